@@ -1,0 +1,26 @@
+import type { Language } from '../hearing/heard.ts'
+import type { Appointment, Call, Client, Line } from './line.ts'
+import { spokenTime } from './spoken-time.ts'
+
+/** The appointment in words, then its note; "today" is meant as of `now`. The text holds the same sentences. */
+export function sayAppointment(
+  line: Line,
+  lang: Language,
+  client: Client,
+  appointment: Appointment,
+  now: Date,
+): string[] {
+  const when = spokenTime(appointment.at, { lang, timeZone: line.settings.timeZone, now })
+  const sentence = line.sentences(lang).appointment(client.name, when)
+  return appointment.note ? [sentence, appointment.note] : [sentence]
+}
+
+/** What this very call has been told before, in the same words; nothing when it was told nothing. */
+export async function sayDisclosed(line: Line, call: Call, lang: Language): Promise<string[]> {
+  const told = await line.record.disclosed(call)
+  if (!told || told.appointmentAt === null) return []
+  const client = await line.directory.find(told.clientId)
+  const appointment = await line.directory.appointmentAt(told.clientId, told.appointmentAt)
+  if (!client || !appointment) return []
+  return sayAppointment(line, lang, client, appointment, new Date(told.toldAt))
+}
