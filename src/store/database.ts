@@ -13,9 +13,25 @@ export interface Queries {
   run(sql: string, ...values: Value[]): Promise<number>
 }
 
+export type TransactionOptions = {
+  /** Once committed it survives a power cut. PostgreSQL always does that; SQLite is asked to flush to disk. */
+  durable?: boolean
+}
+
 export interface Database extends Queries {
   readonly kind: 'sqlite' | 'postgres'
-  /** All of `work` or none of it. Between its queries `work` awaits nothing else. */
-  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
+  /**
+   * All of `work` or none of it. Between its queries `work` awaits nothing else, and it uses only the queries it is
+   * given: the database's own wait until the transaction is over. It may be run again after a conflict.
+   */
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>
   close(): Promise<void>
+}
+
+/** Others held the database for longer than a caller can wait. */
+export class DatabaseBusy extends Error {
+  override name = 'DatabaseBusy'
 }
