@@ -1,5 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 import type { Appointment, Call, Client, Line } from './line.ts'
+import type { Place } from './place.ts'
 import { spokenTime } from './spoken-time.ts'
 
 /** The appointment in words, then its note; "today" is meant as of `now`. The text holds the same sentences. */
@@ -15,12 +16,12 @@ export function sayAppointment(
   return appointment.note ? [sentence, appointment.note] : [sentence]
 }
 
-/** What this very call has been told before, in the same words; nothing when it was told nothing. */
-export async function sayDisclosed(line: Line, call: Call, lang: Language): Promise<string[]> {
-  const told = await line.record.disclosed(call)
+/** What this very call has been told of the place's client, in the same words; nothing when it was told nothing. */
+export async function sayDisclosed(line: Line, call: Call, place: Place): Promise<string[]> {
+  const told = await line.record.disclosed(call, place.clients[0] ?? '')
   if (!told || told.appointmentAt === null) return []
   const client = await line.directory.find(told.clientId)
   const appointment = await line.directory.appointmentAt(told.clientId, told.appointmentAt)
   if (!client || !appointment) return []
-  return sayAppointment(line, lang, client, appointment, new Date(told.toldAt))
+  return sayAppointment(line, place.lang, client, appointment, new Date(told.toldAt))
 }

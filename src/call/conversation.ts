@@ -110,7 +110,7 @@ async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Pr
   const answer = hearAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   const { goodbye, textPromised, textRefused } = line.sentences(place.lang)
-  const told = answer === 'yes' ? await sayDisclosed(line, call, place.lang) : []
+  const told = answer === 'yes' ? await sayDisclosed(line, call, place) : []
   if (told.length === 0) return hangUp(place.lang, [goodbye], 'no-text')
   const text = { call: call.sid, from: call.to, to: call.from, body: told.join(' ') }
   const outcome = await line.texts.promise(text)

@@ -38,8 +38,8 @@ export interface Line {
     /** The people whose name this may be; several only where the names are the same or sound the same. */
     findByName(heard: Heard): Promise<Client[]>
     find(clientId: string): Promise<Client | undefined>
-    /** The next one after `now`, or the one at exactly `at`. */
     nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+    appointmentAt(clientId: string, at: number): Promise<Appointment | undefined>
     likelyNames(callingNumber: string, now: Date): Promise<string[]>
   }
   pins: {
@@ -50,9 +50,13 @@ export interface Line {
     enter(call: Call, place: Place, pin: string): Promise<boolean>
   }
   record: {
-    /** Kept before the caller hears it; once a call, a second time changes nothing. */
+    /** Kept before the caller hears it; once for a call and client, a second time changes nothing. */
     disclose(call: Call, disclosure: Disclosure): Promise<void>
-    disclosed(call: Call): Promise<Disclosure | undefined>
+    disclosed(call: Call, clientId: string): Promise<Disclosure | undefined>
+    /** How far a call came. */
+    step(call: Call, question: string, outcome: string): Promise<void>
+    end(call: Call, status: string): Promise<void>
+    isOver(call: Call): Promise<boolean>
   }
   texts: {
     canReceive(number: string): Promise<boolean>

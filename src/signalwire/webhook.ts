@@ -14,7 +14,12 @@ export const webhook = z.object({
   Digits: z.string().max(255).default(''),
   SpeechResult: z.string().default(''),
   Confidence: z.string().optional(),
-  DialCallStatus: z.string().max(32).default(''),
+  DialCallStatus: z.enum(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled']).optional().catch(undefined),
+  ErrorCode: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional()
+    .catch(undefined),
 })
 
 export type Webhook = z.infer<typeof webhook>
