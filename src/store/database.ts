@@ -16,6 +16,8 @@ export interface Queries {
 export type TransactionOptions = {
   /** Once committed it survives a power cut. PostgreSQL always does that; SQLite is asked to flush to disk. */
   durable?: boolean
+  /** How long to wait for others' locks; by default as long as a caller can wait. For commands and start-up. */
+  patienceMs?: number
 }
 
 export interface Database extends Queries {
@@ -23,6 +25,9 @@ export interface Database extends Queries {
   /**
    * All of `work` or none of it. Between its queries `work` awaits nothing else, and it uses only the queries it is
    * given: the database's own wait until the transaction is over. It may be run again after a conflict.
+   *
+   * On PostgreSQL others may commit between two of its queries (READ COMMITTED). What must not change meanwhile is
+   * locked by updating it first, or decided by a unique key.
    */
   transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
@@ -31,7 +36,15 @@ export interface Database extends Queries {
   close(): Promise<void>
 }
 
+/** Longer than this no statement may keep a caller waiting. */
+export const PATIENCE_MS = 2_000
+
 /** Others held the database for longer than a caller can wait. */
 export class DatabaseBusy extends Error {
   override name = 'DatabaseBusy'
+}
+
+/** The database cannot be used as it is; the message is one sentence for whoever starts the server. */
+export class DatabaseUnusable extends Error {
+  override name = 'DatabaseUnusable'
 }

@@ -54,7 +54,7 @@ class SqliteDatabase implements Database {
     options: TransactionOptions = {},
   ): Promise<Result> {
     const isDurable = options.durable ?? false
-    return retryBusy(() => this.#turns.take(() => this.#transact(work, isDurable)))
+    return retryBusy(() => this.#turns.take(() => this.#transact(work, isDurable)), options.patienceMs)
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,5 @@
+import { clients } from './001-clients.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order of their numbers. One that has been released is never changed: add another. */
+export const migrations: Migration[] = [clients]
