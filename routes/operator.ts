@@ -18,6 +18,11 @@ export function operator(app: FastifyInstance, { line, documents }: Parts) {
     const { cannotHelp, goodbye, speech } = line.sentences(read.data.lang)
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
     const document = hangUp([hasTalked ? goodbye : cannotHelp], speech)
-    return sendDocument(request, reply, hasTalked ? 'talked' : `operator-${DialCallStatus ?? 'unknown'}`, document)
+    return sendDocument(
+      request,
+      reply,
+      hasTalked ? 'talked' : `operator-${DialCallStatus ?? 'unknown'}`,
+      document,
+    )
   })
 }

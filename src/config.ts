@@ -16,7 +16,9 @@ const wholeNumber = (least: number, most: number) =>
 
 /** Every variable the line reads, with its default. `.env.example` and the README document each. */
 export const variables = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test'], 'wants development or production').default('development'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'wants development or production')
+    .default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: z
@@ -33,7 +35,10 @@ export const variables = z.object({
   STATE_SECRET: z
     .string()
     .transform((list) => list.split(',').map((one) => one.trim()))
-    .refine((list) => list.every((one) => one !== ''), 'wants secrets separated by commas, none of them empty')
+    .refine(
+      (list) => list.every((one) => one !== ''),
+      'wants secrets separated by commas, none of them empty',
+    )
     .optional(),
   PIN_SECRET: secret.optional(),
   DATABASE_URL: z
@@ -109,13 +114,19 @@ function productionFaults(set: NodeJS.ProcessEnv): string[] {
   if (set.NODE_ENV !== 'production') return []
   const faults: string[] = []
   if (!set.SIGNALWIRE_SIGNING_KEY) {
-    faults.push('SIGNALWIRE_SIGNING_KEY is missing: the Signing Key of the project, from its API Credentials page')
+    faults.push(
+      'SIGNALWIRE_SIGNING_KEY is missing: the Signing Key of the project, from its API Credentials page',
+    )
   }
   if (!set.PUBLIC_URL?.startsWith('https://')) {
     faults.push('PUBLIC_URL wants the https address that the platform calls')
   }
   const states = set.STATE_SECRET?.split(',') ?? []
-  return [...faults, ...shortSecret('STATE_SECRET', states), ...shortSecret('PIN_SECRET', [set.PIN_SECRET ?? ''])]
+  return [
+    ...faults,
+    ...shortSecret('STATE_SECRET', states),
+    ...shortSecret('PIN_SECRET', [set.PIN_SECRET ?? '']),
+  ]
 }
 
 function shortSecret(name: string, secrets: string[]): string[] {

@@ -28,7 +28,9 @@ export function nextStep(parts: Parts) {
     const reading = readProgress(request.raw.url ?? '', call.sid, documents.stateSecrets, line.now())
     if (reading.kind === 'altered') throw new Refused(403, 'This progress is not ours, or not of this call.')
     request.lang = reading.place.lang
-    const next = (await line.record.isOver(call)) ? goodbye(line, request.lang) : await carryOn(parts, request, reading)
+    const next = (await line.record.isOver(call))
+      ? goodbye(line, request.lang)
+      : await carryOn(parts, request, reading)
     return send(parts, request, reply, next)
   }
 }
@@ -59,7 +61,12 @@ export function sendApology({ line, documents }: Parts, request: FastifyRequest,
   return sendDocument(request, reply, next.outcome, document)
 }
 
-export function sendDocument(request: FastifyRequest, reply: FastifyReply, outcome: string, document: string) {
+export function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: string,
+  document: string,
+) {
   request.outcome = outcome
   return reply.code(200).type('text/xml; charset=utf-8').send(document)
 }

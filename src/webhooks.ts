@@ -44,7 +44,11 @@ export async function webhooks(app: FastifyInstance, parts: Parts & { signature:
 
 async function readForm(request: FastifyRequest) {
   const read = webhook.safeParse(request.body ?? {})
-  if (!read.success) throw new Refused(400, `This is not a call: ${read.error.issues[0]?.path[0]?.toString()} is missing or bad.`)
+  if (!read.success)
+    throw new Refused(
+      400,
+      `This is not a call: ${read.error.issues[0]?.path[0]?.toString()} is missing or bad.`,
+    )
   request.webhook = read.data
 }
 
@@ -52,7 +56,10 @@ async function readForm(request: FastifyRequest) {
 async function logWebhook(request: FastifyRequest, reply: FastifyReply) {
   const call = request.webhook?.CallSid
   const outcome = request.outcome || `refused ${reply.statusCode}`
-  request.log.info({ call, step: stepOf(request), outcome, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'webhook')
+  request.log.info(
+    { call, step: stepOf(request), outcome, ms: Math.round(reply.elapsedTime * 10) / 10 },
+    'webhook',
+  )
 }
 
 function answerError(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {

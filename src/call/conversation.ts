@@ -52,7 +52,13 @@ async function hearName(line: Line, call: Call, place: Place, heard: Heard): Pro
 }
 
 /** Where being on file is itself a secret, everyone is asked for a PIN, and hears only what they said themselves. */
-function hearNameDiscreetly(line: Line, call: Call, place: Place, heard: Heard, found: Client[]): Promise<Reply> {
+function hearNameDiscreetly(
+  line: Line,
+  call: Call,
+  place: Place,
+  heard: Heard,
+  found: Client[],
+): Promise<Reply> {
   const clients = found.length === 1 ? found.map(({ id }) => id) : []
   return ask(line, call, place, { question: 'pin', clients }, nameAsSaid(heard))
 }

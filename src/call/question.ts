@@ -30,7 +30,9 @@ async function questionOf(line: Line, call: Call, place: Place, spokenName?: str
       return [sentences.askPin(name, line.settings.pinLength)]
     }
     case 'sms-offer':
-      return place.reason ? [sentences.askText] : [...(await sayDisclosed(line, call, place)), sentences.askText]
+      return place.reason
+        ? [sentences.askText]
+        : [...(await sayDisclosed(line, call, place)), sentences.askText]
   }
 }
 

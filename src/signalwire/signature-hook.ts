@@ -40,6 +40,7 @@ function isFromPlatform(request: FastifyRequest, key: string, publicUrl: string)
 
 function isFromThisMachine(request: FastifyRequest): boolean {
   const isForwarded = Object.keys(request.headers).some((name) => forwarding.test(name))
-  const isLocal = loopback.test(request.socket.remoteAddress ?? '') && localHost.test(request.headers.host ?? '')
+  const isLocal =
+    loopback.test(request.socket.remoteAddress ?? '') && localHost.test(request.headers.host ?? '')
   return isLocal && !isForwarded
 }

@@ -10,7 +10,8 @@ export function isSigned(key: string, given: string, url: string, parameters: Pa
 }
 
 function withAndWithoutPort(url: string): string[] {
-  const [, origin = '', port, rest = ''] = /^(https?:\/\/[^/:?#]+|https?:\/\/\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? []
+  const [, origin = '', port, rest = ''] =
+    /^(https?:\/\/[^/:?#]+|https?:\/\/\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? []
   const standard = origin.startsWith('https') ? ':443' : ':80'
   if (port === undefined) return [url, `${origin}${standard}${rest}`]
   return port === standard ? [url, `${origin}${rest}`] : [url]

@@ -14,7 +14,10 @@ export const webhook = z.object({
   Digits: z.string().max(255).default(''),
   SpeechResult: z.string().default(''),
   Confidence: z.string().optional(),
-  DialCallStatus: z.enum(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled']).optional().catch(undefined),
+  DialCallStatus: z
+    .enum(['completed', 'answered', 'busy', 'no-answer', 'failed', 'canceled'])
+    .optional()
+    .catch(undefined),
   ErrorCode: z
     .string()
     .regex(/^\d{1,6}$/)

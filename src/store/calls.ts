@@ -30,7 +30,12 @@ export async function recordStep(
 }
 
 /** Keeps the end of a call, once; also of one that we have not heard of, so that nothing can follow it. */
-export async function recordEnd(queries: Queries, callSid: string, status: string, now: number): Promise<void> {
+export async function recordEnd(
+  queries: Queries,
+  callSid: string,
+  status: string,
+  now: number,
+): Promise<void> {
   await queries.run(
     `INSERT INTO calls (call_sid, started_at, last_at, step, outcome, ended_at, end_status)
      VALUES (?, ?, ?, '', '', ?, ?)

@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type AppParts, buildApp } from './app.ts'
+import { loadSentences } from './call/sentences/load.ts'
+import type { Config } from './config.ts'
+import { openDirectory } from './directory/directory.ts'
+import { openLine } from './open-line.ts'
+import { openDatabase } from './store/open.ts'
