@@ -2,10 +2,9 @@ import type { Call } from './call/line.ts'
 import type { Question } from './call/place.ts'
 import { LINK_LIFETIME_SECONDS, writeProgress } from './call/progress.ts'
 import type { Reply } from './call/reply.ts'
-import type { Sentences } from './call/sentences/sentences.ts'
+import { voices } from './call/sentences/voices.ts'
 import { signUrl } from './call/signed-url.ts'
 import { connect, hangUp, type Listening, listen } from './cxml/documents.ts'
-import type { Language } from './hearing/heard.ts'
 
 /** How each question is listened to: names are said with pauses, answers are short. */
 const listening: Record<Question, (pinLength: number) => { keys?: number; endSilence: number }> = {
@@ -20,12 +19,11 @@ export type DocumentSettings = {
   publicUrl: string
   stateSecrets: string[]
   pinLength: number
-  sentences(lang: Language): Sentences
 }
 
 /** The document that makes the caller hear a reply, and leads their answer back to us. */
 export function documentOf(reply: Reply, call: Call, settings: DocumentSettings, now: Date): string {
-  const { speech } = settings.sentences(reply.lang)
+  const speech = voices[reply.lang]
   switch (reply.then) {
     case 'listen':
       return listen(reply.says, listeningTo(reply, call, settings, now), speech)

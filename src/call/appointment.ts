@@ -11,7 +11,7 @@ export function sayAppointment(
   appointment: Appointment,
   now: Date,
 ): string[] {
-  const when = spokenTime(appointment.at, { lang, timeZone: line.settings.timeZone, now })
+  const when = spokenTime({ at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }, lang)
   const sentence = line.sentences(lang).appointment(client.name, when)
   return appointment.note ? [sentence, appointment.note] : [sentence]
 }

@@ -1,7 +1,10 @@
+import type { Language } from '../hearing/heard.ts'
 import { sayDisclosed } from './appointment.ts'
 import type { Call, Line } from './line.ts'
 import type { Place } from './place.ts'
 import type { Reply } from './reply.ts'
+
+const answers: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
 
 /** Says the place's question, as its counts and reason have it, and listens. */
 export async function sayQuestion(
@@ -48,7 +51,7 @@ function hintsOf(line: Line, call: Call, place: Place): Promise<string[]> | stri
     case 'name':
       return line.directory.likelyNames(call.from, line.now())
     case 'sms-offer':
-      return line.sentences(place.lang).answerHints
+      return answers[place.lang]
     default:
       return []
   }

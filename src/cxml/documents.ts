@@ -1,7 +1,7 @@
 import { attributes, type Xml, xml } from './xml.ts'
 
-/** How a document is spoken: a language for the recogniser and a voice for the prompts. */
-export type Speech = { language: string; voice: string }
+/** The voice of the prompts, and the language of voice and recogniser. */
+export type Speech = { voice: string; language: string }
 
 export type Listening = {
   /** The absolute URL that gets what was heard; silence goes there too. */
