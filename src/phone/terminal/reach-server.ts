@@ -1,7 +1,5 @@
 import { localUrlOf, publicUrlOf } from '../../address.ts'
 import { type Config, ConfigError, loadDotEnv, readConfig } from '../../config.ts'
-import { openLog } from '../../logger.ts'
-import { startServer } from '../../start-server.ts'
 
 /** Our own line, as a phone calls it. */
 export type Reached = {
@@ -40,6 +38,11 @@ async function start(config: Config, warn: (text: string) => void): Promise<Reac
   const write = (entry: string) => {
     if (/"level":[56]0/.test(entry)) warn(entry)
   }
+  // loaded only when needed: a call to another server wants no database
+  const [{ openLog }, { startServer }] = await Promise.all([
+    import('../../logger.ts'),
+    import('../../start-server.ts'),
+  ])
   const server = await startServer({ ...config, PORT: 0 }, { log: openLog({ write }) })
   return { ...running(server.config), close: () => server.close() }
 }
