@@ -17,7 +17,8 @@ const MOST_REPEATS = 3
 /** The call begins: the caller is asked for their name. */
 export function answerCall(line: Line, call: Call): Promise<Reply> {
   const lang = line.settings.languages[0]
-  return ask(line, call, { question: 'name', lang, asked: {}, repeats: 0, clients: [] })
+  const start: Place = { question: 'name', lang, asked: {}, repeats: 0, clients: [] }
+  return ask(line, call, start, { question: 'name' })
 }
 
 /** The whole call: from where the caller is and what was heard to what they hear next. */
