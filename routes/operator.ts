@@ -16,9 +16,9 @@ export function operator(app: FastifyInstance, { line, documents }: Parts) {
     const parameters = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets)
     const read = progress.safeParse(Object.fromEntries(parameters ?? []))
     if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
-    const { cannotHelp, goodbye } = line.sentences(read.data.lang)
+    const { cannotHelp } = line.sentences(read.data.lang)
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
-    const document = hangUp([hasTalked ? goodbye : cannotHelp], voices[read.data.lang])
+    const document = hangUp(hasTalked ? [] : [cannotHelp], voices[read.data.lang])
     return sendDocument(
       request,
       reply,
