@@ -25,5 +25,10 @@ export function wordText(sentence: string, { senderName, stopNotice }: TextFrame
   const ending = stopNotice ? ` ${stopNotice}` : ''
   const room = LONGEST - opening.length - ending.length
   const plain = PLAIN.reduce((text, [sign, instead]) => text.replace(sign, instead), sentence).trim()
-  return opening + (plain.length > room ? `${plain.slice(0, room - 3)}...` : plain) + ending
+  return opening + (plain.length > room ? cut(plain, room - 3) : plain) + ending
+}
+
+/** Never through the middle of a sign that takes two code units. */
+function cut(text: string, length: number): string {
+  return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}...`
 }
