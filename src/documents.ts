@@ -24,7 +24,7 @@ export type DocumentSettings = {
 /** The document that makes the caller hear a reply, and leads their answer back to us. */
 export function documentOf(reply: Reply, call: Call, settings: DocumentSettings, now: Date): string {
   const speech = voices[reply.lang]
-  switch (reply.then) {
+  switch (reply.next) {
     case 'listen':
       return listen(reply.says, listeningTo(reply, call, settings, now), speech)
     case 'connect':
@@ -35,7 +35,7 @@ export function documentOf(reply: Reply, call: Call, settings: DocumentSettings,
 }
 
 function listeningTo(
-  { place, hints }: Reply & { then: 'listen' },
+  { place, hints }: Reply & { next: 'listen' },
   call: Call,
   settings: DocumentSettings,
   now: Date,

@@ -18,13 +18,7 @@ export function openLine({ database, directory, pinSecret, ...parts }: LineParts
   const time = () => parts.now().getTime()
   return {
     ...parts,
-    directory: {
-      find: directory.find,
-      findByName: (heard) => directory.findByName(heard.speech),
-      nextAppointment: (id, now) => directory.nextAppointment(id, now.getTime()),
-      appointmentAt: directory.appointmentAt,
-      likelyNames: (callingNumber, now) => directory.likelyNames(callingNumber, now.getTime()),
-    },
+    directory,
     pins: {
       async enter(call, place, pin) {
         const clientId = place.clients[0] ?? ''

@@ -88,7 +88,8 @@ function localPlatform(config: Config) {
 }
 
 function credentialsOf(config: Config, project: ReturnType<typeof localProject> | undefined) {
-  if (project) return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
+  if (project)
+    return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
   return {
     projectId: config.SIGNALWIRE_PROJECT_ID ?? '',
     apiToken: config.SIGNALWIRE_API_TOKEN ?? '',

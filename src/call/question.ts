@@ -18,7 +18,7 @@ export async function sayQuestion(
   const reason = place.reason ? [sentences[place.reason]] : []
   const question = await questionOf(line, call, place, spokenName)
   const hints = await hintsOf(line, call, place)
-  return { then: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome }
+  return { next: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome }
 }
 
 async function questionOf(line: Line, call: Call, place: Place, spokenName?: string): Promise<string[]> {
