@@ -3,7 +3,7 @@ import { hearCommand } from '../hearing/command.ts'
 import { hearDigits } from '../hearing/digits.ts'
 import { type Heard, hasWords, type Language } from '../hearing/heard.ts'
 import { nameAsSaid } from '../hearing/name-as-said.ts'
-import { sayAppointment, sayDisclosed } from './appointment.ts'
+import { sayAppointment, textDisclosed } from './appointment.ts'
 import type { Call, Client, Line } from './line.ts'
 import type { Place, Question, Reason } from './place.ts'
 import { sayQuestion } from './question.ts'
@@ -117,9 +117,9 @@ async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Pr
   const answer = hearAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = line.sentences(place.lang)
-  const told = answer === 'yes' ? await sayDisclosed(line, call, place) : []
-  if (told.length === 0) return hangUp(place.lang, [goodbye], 'no-text')
-  const text = { call: call.sid, from: call.to, to: call.from, body: told.join(' '), consent: askText }
+  const body = answer === 'yes' ? await textDisclosed(line, call, place) : undefined
+  if (body === undefined) return hangUp(place.lang, [goodbye], 'no-text')
+  const text = { call: call.sid, from: call.to, to: call.from, body, consent: askText }
   const outcome = await line.texts.promise(text)
   return hangUp(place.lang, [outcome === 'promised' ? textPromised : textRefused], `text-${outcome}`)
 }
