@@ -13,9 +13,38 @@ export interface Queries {
   run(sql: string, ...values: Value[]): Promise<number>
 }
 
+export type TransactionOptions = {
+  /** Once committed it survives a power cut. PostgreSQL always does that; SQLite is asked to flush to disk. */
+  durable?: boolean
+  /** How long to wait for others' locks; by default as long as a caller can wait. For commands and start-up. */
+  patienceMs?: number
+}
+
 export interface Database extends Queries {
   readonly kind: 'sqlite' | 'postgres'
-  /** All of `work` or none of it. Between its queries `work` awaits nothing else. */
-  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>
+  /**
+   * All of `work` or none of it. Between its queries `work` awaits nothing else, and it uses only the queries it is
+   * given: the database's own wait until the transaction is over. It may be run again after a conflict.
+   *
+   * On PostgreSQL others may commit between two of its queries (READ COMMITTED). What must not change meanwhile is
+   * locked by updating it first, or decided by a unique key.
+   */
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>
   close(): Promise<void>
+}
+
+/** Longer than this no statement may keep a caller waiting. */
+export const PATIENCE_MS = 2_000
+
+/** Others held the database for longer than a caller can wait. */
+export class DatabaseBusy extends Error {
+  override name = 'DatabaseBusy'
+}
+
+/** The database cannot be used as it is; the message is one sentence for whoever starts the server. */
+export class DatabaseUnusable extends Error {
+  override name = 'DatabaseUnusable'
 }

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { nothing } from '../src/cxml/documents.ts'
+import { callOf } from '../src/signalwire/webhook.ts'
+import { type Parts, sendDocument } from '../src/step.ts'
+
+/** The statuses after which a call has nothing more to come. */
+const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']
+
+/** How a call goes; only its end changes anything. May come late, twice or never. */
+export function callStatus(app: FastifyInstance, { line }: Parts) {
+  app.post('/call-status', async (request, reply) => {
+    const { CallStatus } = request.webhook
+    if (ended.includes(CallStatus)) await line.record.end(callOf(request.webhook), CallStatus)
+    return sendDocument(request, reply, ended.includes(CallStatus) ? CallStatus : 'ignored', nothing)
+  })
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+
+/** `GET /healthz`: the process lives. `GET /readyz`: it can serve a call. */
+export function health(app: FastifyInstance, checkReady: () => Promise<void>) {
+  app.get('/healthz', async () => ({ status: 'ok', service: 'frontdesk' }))
+  app.get('/readyz', async (request, reply) => {
+    try {
+      await checkReady()
+      return { status: 'ready' }
+    } catch (error) {
+      request.log.warn({ err: error }, 'not ready')
+      return reply.code(503).send({ status: 'not ready' })
+    }
+  })
+}

@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify'
+import { nextStep, type Parts } from '../src/step.ts'
+
+/** An answer: the end of the phone number on file, which tells people of one name apart. */
+export function lastFour(app: FastifyInstance, parts: Parts) {
+  app.post('/last-four', nextStep(parts))
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { voices } from '../src/call/sentences/voices.ts'
+import { readSignedUrl } from '../src/call/signed-url.ts'
+import { hangUp } from '../src/cxml/documents.ts'
+import { languages } from '../src/hearing/heard.ts'
+import { Refused } from '../src/refused.ts'
+import { type Parts, sendDocument } from '../src/step.ts'
+
+const progress = z.object({ lang: z.enum(languages) })
+
+/** The talk with the operator is over, or nobody took it up: then the caller hears so. */
+export function operator(app: FastifyInstance, { line, documents }: Parts) {
+  app.post('/operator', async (request, reply) => {
+    const { CallSid, DialCallStatus } = request.webhook
+    const parameters = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets)
+    const read = progress.safeParse(Object.fromEntries(parameters ?? []))
+    if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
+    const { cannotHelp, goodbye } = line.sentences(read.data.lang)
+    const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
+    const document = hangUp([hasTalked ? goodbye : cannotHelp], voices[read.data.lang])
+    return sendDocument(
+      request,
+      reply,
+      hasTalked ? 'talked' : `operator-${DialCallStatus ?? 'unknown'}`,
+      document,
+    )
+  })
+}

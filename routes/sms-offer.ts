@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify'
+import { nextStep, type Parts } from '../src/step.ts'
+
+/** An answer: whether the caller wants a text. */
+export function smsOffer(app: FastifyInstance, parts: Parts) {
+  app.post('/sms-offer', nextStep(parts))
+}

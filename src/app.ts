@@ -1,0 +1,46 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { health } from '../routes/health.ts'
+import type { SignatureSettings } from './signalwire/signature-hook.ts'
+import type { Parts } from './step.ts'
+import { webhooks } from './webhooks.ts'
+
+/** The platform's forms are a few hundred bytes; long speech is some thousand. */
+const LARGEST_BODY = 64 * 1024
+/** For a whole request to arrive. The platform itself gives up on us after 5 s. */
+const REQUEST_TIMEOUT_MS = 10_000
+
+export type AppParts = Parts & {
+  signature: SignatureSettings
+  log: Logger
+  /** Rejects while the line cannot serve a call. */
+  checkReady(): Promise<void>
+}
+
+/** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    exposeHeadRoutes: false,
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
+    const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.']
+    if (isKnown) reply.header('allow', 'POST')
+    return reply.code(code).type('text/plain').send(`${sentence}\n`)
+  })
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const code = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    if (code === 500) request.log.error({ err: error }, 'a request failed')
+    return reply
+      .code(code)
+      .type('text/plain')
+      .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
+  })
+  health(app, parts.checkReady)
+  await app.register(webhooks, parts)
+  return app
+}

@@ -1,0 +1,27 @@
+import type { Language } from '../hearing/heard.ts'
+import type { Appointment, Call, Client, Line } from './line.ts'
+import type { Place } from './place.ts'
+import { spokenTime } from './spoken-time.ts'
+
+/** The appointment in words, then its note; "today" is meant as of `now`. The text holds the same sentences. */
+export function sayAppointment(
+  line: Line,
+  lang: Language,
+  client: Client,
+  appointment: Appointment,
+  now: Date,
+): string[] {
+  const when = spokenTime({ at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }, lang)
+  const sentence = line.sentences(lang).appointment(client.name, when)
+  return appointment.note ? [sentence, appointment.note] : [sentence]
+}
+
+/** What this very call has been told of the place's client, in the same words; nothing when it was told nothing. */
+export async function sayDisclosed(line: Line, call: Call, place: Place): Promise<string[]> {
+  const told = await line.record.disclosed(call, place.clients[0] ?? '')
+  if (!told || told.appointmentAt === null) return []
+  const client = await line.directory.find(told.clientId)
+  const appointment = await line.directory.appointmentAt(told.clientId, told.appointmentAt)
+  if (!client || !appointment) return []
+  return sayAppointment(line, place.lang, client, appointment, new Date(told.toldAt))
+}

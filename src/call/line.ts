@@ -1,0 +1,66 @@
+import type { Heard, Language } from '../hearing/heard.ts'
+import type { Place } from './place.ts'
+import type { Sentences } from './sentences/sentences.ts'
+
+export type Client = {
+  id: string
+  name: string
+  language: Language | null
+  /** Of the phone number on file. */
+  lastFour: string | null
+}
+
+export type Appointment = {
+  /** Epoch milliseconds. */
+  at: number
+  note: string | null
+}
+
+/** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
+export type Call = { sid: string; from: string; to: string }
+
+/** What a caller was told after the right PIN: the only ground on which anything of it is said or texted again. */
+export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
+
+/** What the conversation needs of the world around it. */
+export interface Line {
+  settings: {
+    discreet: boolean
+    pinLength: number
+    timeZone: string
+    /** The first one greets. */
+    languages: [Language, ...Language[]]
+    operatorNumber: string | undefined
+  }
+  now(): Date
+  sentences(lang: Language): Sentences
+  directory: {
+    /** The people whose name this may be; several only where the names are the same or sound the same. */
+    findByName(heard: Heard): Promise<Client[]>
+    find(clientId: string): Promise<Client | undefined>
+    nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+    appointmentAt(clientId: string, at: number): Promise<Appointment | undefined>
+    likelyNames(callingNumber: string, now: Date): Promise<string[]>
+  }
+  pins: {
+    /**
+     * Counts one entry against one client, or against nobody, and tells whether it opens the record. The same entry
+     * at the same place of a call counts once and has the same answer.
+     */
+    enter(call: Call, place: Place, pin: string): Promise<boolean>
+  }
+  record: {
+    /** Kept before the caller hears it; once for a call and client, a second time changes nothing. */
+    disclose(call: Call, disclosure: Disclosure): Promise<void>
+    disclosed(call: Call, clientId: string): Promise<Disclosure | undefined>
+    /** How far a call came. */
+    step(call: Call, question: string, outcome: string): Promise<void>
+    end(call: Call, status: string): Promise<void>
+    isOver(call: Call): Promise<boolean>
+  }
+  texts: {
+    canReceive(number: string): Promise<boolean>
+    /** Owes the caller this text from now on, unless the platform has refused it for good. Once a call. */
+    promise(text: { call: string; from: string; to: string; body: string }): Promise<'promised' | 'refused'>
+  }
+}

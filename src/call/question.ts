@@ -1,0 +1,58 @@
+import type { Language } from '../hearing/heard.ts'
+import { sayDisclosed } from './appointment.ts'
+import type { Call, Line } from './line.ts'
+import type { Place } from './place.ts'
+import type { Reply } from './reply.ts'
+
+const answers: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
+
+/** Says the place's question, as its counts and reason have it, and listens. */
+export async function sayQuestion(
+  line: Line,
+  call: Call,
+  place: Place,
+  outcome: string,
+  spokenName?: string,
+): Promise<Reply> {
+  const sentences = line.sentences(place.lang)
+  const reason = place.reason ? [sentences[place.reason]] : []
+  const question = await questionOf(line, call, place, spokenName)
+  const hints = await hintsOf(line, call, place)
+  return { then: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome }
+}
+
+async function questionOf(line: Line, call: Call, place: Place, spokenName?: string): Promise<string[]> {
+  const sentences = line.sentences(place.lang)
+  switch (place.question) {
+    case 'name':
+      return [sentences.askName]
+    case 'last-four':
+      return [sentences.askLastFour]
+    case 'pin': {
+      const name = spokenName ?? (await nameOnFile(line, place))
+      return [sentences.askPin(name, line.settings.pinLength)]
+    }
+    case 'sms-offer':
+      return place.reason
+        ? [sentences.askText]
+        : [...(await sayDisclosed(line, call, place)), sentences.askText]
+  }
+}
+
+/** The name at the place, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
+async function nameOnFile(line: Line, place: Place): Promise<string | undefined> {
+  const id = place.named ?? place.clients[0]
+  if (line.settings.discreet || id === undefined) return undefined
+  return (await line.directory.find(id))?.name
+}
+
+function hintsOf(line: Line, call: Call, place: Place): Promise<string[]> | string[] {
+  switch (place.question) {
+    case 'name':
+      return line.directory.likelyNames(call.from, line.now())
+    case 'sms-offer':
+      return answers[place.lang]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,136 @@
+import type { Language } from '../hearing/heard.ts'
+
+export type Moment = {
+  /** Epoch milliseconds. */
+  at: number
+  /** The moment of the call, which decides about "today", "tomorrow" and the year. */
+  now: number
+  /** The office's IANA zone. */
+  zone: string
+}
+
+/** The calendar and the clock on the office's wall, as numbers and as the language's words. */
+type WallTime = {
+  year: number
+  month: string
+  day: number
+  weekday: string
+  hour: number
+  minute: number
+  /** Days since 1970-01-01 on that calendar, so that neighbours differ by one on the nights when clocks change. */
+  dayNumber: number
+}
+
+const DAY_MILLISECONDS = 86_400_000
+/** About eleven months: past them the same day and month could be taken for this year's. */
+const YEAR_IS_CLEAR_DAYS = 334
+
+/**
+ * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
+ * "today, Tuesday, December 15th at 2 PM". The same words are texted.
+ */
+export function spokenTime({ at, now, zone }: Moment, language: Language): string {
+  const time = readWall(at, zone, language)
+  const daysAhead = time.dayNumber - readWall(now, zone, language).dayNumber
+  const isYearClear = daysAhead >= 0 && daysAhead <= YEAR_IS_CLEAR_DAYS
+  return language === 'es-US'
+    ? inSpanish(time, daysAhead, isYearClear)
+    : inEnglish(time, daysAhead, isYearClear)
+}
+
+function inEnglish(time: WallTime, daysAhead: number, isYearClear: boolean): string {
+  const near = ['today,', 'tomorrow,'][daysAhead] ?? 'on'
+  const year = isYearClear ? '' : `, ${time.year}`
+  return `${near} ${time.weekday}, ${time.month} ${ordinal(time.day)}${year} at ${englishClock(time)}`
+}
+
+const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' })
+const ordinalEndings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' }
+
+function ordinal(day: number): string {
+  return `${day}${ordinalEndings[ordinalRules.select(day)] ?? 'th'}`
+}
+
+// "12 PM" is read by many as midnight, so the two twelves get their names.
+function englishClock({ hour, minute }: WallTime): string {
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon'
+  return `${twelveHours(hour)}${minutes(minute)} ${hour < 12 ? 'AM' : 'PM'}`
+}
+
+function inSpanish(time: WallTime, daysAhead: number, isYearClear: boolean): string {
+  const near = ['hoy,', 'mañana,'][daysAhead] ?? 'el'
+  const day = time.day === 1 ? 'primero' : `${time.day}`
+  const year = isYearClear ? '' : ` de ${time.year}`
+  return `${near} ${time.weekday} ${day} de ${time.month}${year} ${spanishClock(time)}`
+}
+
+function spanishClock({ hour, minute }: WallTime): string {
+  if (minute === 0 && hour === 0) return 'a la medianoche'
+  if (minute === 0 && hour === 12) return 'al mediodía'
+  const article = twelveHours(hour) === 1 ? 'a la' : 'a las'
+  return `${article} ${twelveHours(hour)}${minutes(minute)} ${spanishPartOfDay(hour)}`
+}
+
+function spanishPartOfDay(hour: number): string {
+  if (hour < 6) return 'de la madrugada'
+  if (hour < 12) return 'de la mañana'
+  return hour < 19 ? 'de la tarde' : 'de la noche'
+}
+
+function twelveHours(hour: number): number {
+  return hour % 12 || 12
+}
+
+function minutes(minute: number): string {
+  return minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
+}
+
+function readWall(at: number, zone: string, language: Language): WallTime {
+  const parts = new Map(
+    formatFor(zone, language)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
+  return {
+    year: Number(parts.get('year')),
+    month: parts.get('month') ?? '',
+    day: Number(parts.get('day')),
+    weekday: parts.get('weekday') ?? '',
+    hour: Number(parts.get('hour')),
+    minute: Number(parts.get('minute')),
+    dayNumber: countDays(at, zone),
+  }
+}
+
+function countDays(at: number, zone: string): number {
+  const [year = 0, month = 1, day = 1] = numericFormatFor(zone).format(at).split('-').map(Number)
+  return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS
+}
+
+const wallTime: Intl.DateTimeFormatOptions = {
+  hourCycle: 'h23',
+  weekday: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+}
+
+// Making a format costs a hundred times what using it does; there are as many as zones in use, which is one.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatFor(zone: string, language: Language): Intl.DateTimeFormat {
+  return keep(`${language} ${zone}`, () => new Intl.DateTimeFormat(language, { ...wallTime, timeZone: zone }))
+}
+
+// This locale writes 2026-12-15.
+function numericFormatFor(zone: string): Intl.DateTimeFormat {
+  return keep(zone, () => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }))
+}
+
+function keep(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const format = formats.get(key) ?? make()
+  formats.set(key, format)
+  return format
+}

@@ -1,0 +1,77 @@
+import { attributes, type Xml, xml } from './xml.ts'
+
+/** The voice of the prompts, and the language of voice and recogniser. */
+export type Speech = { voice: string; language: string }
+
+export type Listening = {
+  /** The absolute URL that gets what was heard; silence goes there too. */
+  action: string
+  /** How many keys complete an answer; without it only the finish key or a pause does. */
+  keys?: number
+  /** Seconds of quiet that end what the caller says. */
+  endSilence: number
+  hints: string[]
+}
+
+/** The platform's limits, each hint at most 100 characters (Gather's reference page). */
+const LONGEST_HINT = 100
+/** Seconds without any input after which the platform reports silence. */
+const SILENCE_SECONDS = 5
+
+/**
+ * Speaks, then listens. Silence reaches the same URL whether the platform posts it (`actionOnEmptyResult`) or falls
+ * through to the Redirect, which it is documented to do where it does not.
+ */
+export function listen(says: string[], listening: Listening, speech: Speech): string {
+  const hints = listening.hints.filter((hint) => hint.length <= LONGEST_HINT && !hint.includes(','))
+  const gather = attributes({
+    input: 'dtmf speech',
+    action: listening.action,
+    method: 'POST',
+    timeout: SILENCE_SECONDS,
+    speechTimeout: listening.endSilence,
+    numDigits: listening.keys,
+    finishOnKey: '#',
+    language: speech.language,
+    hints: hints.length > 0 ? hints.join(',') : undefined,
+    actionOnEmptyResult: 'true',
+  })
+  return response(
+    xml`<Gather${gather}>${say(says, speech)}</Gather><Redirect method="POST">${listening.action}</Redirect>`,
+  )
+}
+
+/** Speaks, then hangs up. */
+export function hangUp(says: string[], speech: Speech): string {
+  return response(xml`${say(says, speech)}<Hangup/>`)
+}
+
+/** Seconds the operator's phone rings before the caller is told that nobody answers. */
+const RING_SECONDS = 30
+
+/** Speaks, then connects to a number. What became of it is asked of `action`. */
+export function connect(
+  says: string[],
+  to: { number: string; callerId: string | undefined; action: string },
+  speech: Speech,
+): string {
+  const dial = attributes({
+    action: to.action,
+    method: 'POST',
+    timeout: RING_SECONDS,
+    callerId: to.callerId,
+  })
+  return response(xml`${say(says, speech)}<Dial${dial}><Number>${to.number}</Number></Dial>`)
+}
+
+/** For a status callback: nothing to do. */
+export const nothing = response(xml``)
+
+function say(sentences: string[], speech: Speech): Xml[] {
+  const how = attributes({ voice: speech.voice, language: speech.language })
+  return sentences.map((sentence) => xml`<Say${how}>${sentence}</Say>`)
+}
+
+function response(verbs: Xml): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xml`<Response>${verbs}</Response>`.markup}\n`
+}

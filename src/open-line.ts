@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto'
+import type { Call, Line } from './call/line.ts'
+import type { Place } from './call/place.ts'
+import { isOver, recordEnd, recordStep } from './store/calls.ts'
+import type { Database } from './store/database.ts'
+import { findDisclosure, recordDisclosure } from './store/disclosures.ts'
+import { recordPinEntry } from './store/pin-entries.ts'
+
+export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
+  directory: Line['directory'] & {
+    /** Compares with the client's PIN; with nobody's for an id that is not on file, at the same cost. */
+    checkPin(clientId: string, pin: string): Promise<boolean>
+  }
+  database: Database
+  pinSecret: string
+}
+
+/** The line over its database: what the conversation knows and does becomes rows. */
+export function openLine({ database, directory, pinSecret, ...parts }: LineParts): Line {
+  const time = () => parts.now().getTime()
+  return {
+    ...parts,
+    directory,
+    pins: {
+      async enter(call, place, pin) {
+        const clientId = place.clients[0] ?? ''
+        const isRight = await directory.checkPin(clientId, pin)
+        const entry = entryKey(pinSecret, call, place, pin)
+        return recordPinEntry(database, { callSid: call.sid, entry, clientId, isRight }, time())
+      },
+    },
+    record: {
+      disclose: (call, disclosure) => recordDisclosure(database, call.sid, disclosure),
+      disclosed: (call, clientId) => findDisclosure(database, call.sid, clientId),
+      step: (call, question, outcome) => recordStep(database, call.sid, question, outcome, time()),
+      end: (call, status) => recordEnd(database, call.sid, status, time()),
+      isOver: (call) => isOver(database, call.sid),
+    },
+  }
+}
+
+/** Tells an entry from another one without holding the PIN: the call, which asking it was, and what was entered. */
+function entryKey(pinSecret: string, call: Call, place: Place, pin: string): string {
+  const parts = [call.sid, place.asked.pin ?? 0, place.asked.name ?? 0, place.clients.join(','), pin]
+  return createHmac('sha256', pinSecret).update(parts.join('\n')).digest('base64url')
+}

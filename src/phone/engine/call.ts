@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { Caller } from './answer.ts'
+import { Breach } from './breach.ts'
+import { type Clock, virtualClock } from './clock.ts'
+import { openDocument } from './document.ts'
+import type { CallEvent, End, Ending, TimedEvent } from './events.ts'
+import { sendOverHttp } from './http.ts'
+import { CallOver, type Line, type Outcome, report, type Step } from './line.ts'
+import { defaultLimits, type Limits, type Send } from './send.ts'
+import { reportEnd } from './status-callback.ts'
+import { defaultSwitches, type Switches } from './switches.ts'
+import { runDocument } from './verbs.ts'
+
+export type CallOptions = {
+  /** The number's voice URL, as it is configured at the platform: this is what is signed. */
+  url: string
+  method?: 'GET' | 'POST'
+  from: string
+  to: string
+  /** The project's signing key; without one nothing is signed. */
+  key?: string
+  fallbackUrl?: string
+  statusCallbackUrl?: string
+  accountSid?: string
+  callSid?: string
+  answer: Caller
+  send?: Send
+  limits?: Limits
+  clock?: Clock
+  switches?: Partial<Switches>
+  /** Aborting it hangs up. */
+  signal?: AbortSignal
+  onEvent?: (event: TimedEvent) => void
+}
+
+/** A call that is over. */
+export type Call = {
+  callSid: string
+  events: TimedEvent[]
+  /** Everything that was spoken, in order. */
+  heard: string[]
+  ending: Ending
+  /** Everything the server did that the platform would not accept. */
+  breaches: string[]
+}
+
+/** Where no project is configured. */
+const LOCAL_PROJECT = '00000000-0000-4000-8000-000000000000'
+
+/** Places a call to a cXML server and plays the platform until the call is over. Never rejects for what a server does. */
+export async function placeCall(options: CallOptions): Promise<Call> {
+  const events: TimedEvent[] = []
+  const line = openLine(options, events)
+  const started = line.clock.now()
+  line.emit({ kind: 'placed', callSid: line.callSid, from: line.from, to: line.to })
+  const by = await runCall(line, options)
+  const ending: Ending = { by, status: finalStatus(line, by), seconds: (line.clock.now() - started) / 1000 }
+  line.emit({ kind: 'ended', ending })
+  await reportEnd(withoutSignal(line), ending)
+  return {
+    callSid: line.callSid,
+    events,
+    heard: events.flatMap((event) => (event.kind === 'spoken' ? [event.text] : [])),
+    ending,
+    breaches: events.flatMap((event) => (event.kind === 'breach' ? [event.message] : [])),
+  }
+}
+
+function openLine(options: CallOptions, events: TimedEvent[]): Line {
+  const clock = options.clock ?? virtualClock()
+  const started = clock.now()
+  return {
+    callSid: options.callSid ?? randomUUID(),
+    accountSid: options.accountSid ?? LOCAL_PROJECT,
+    from: options.from,
+    to: options.to,
+    key: options.key,
+    fallbackUrl: options.fallbackUrl,
+    statusCallbackUrl: options.statusCallbackUrl,
+    caller: options.answer,
+    send: options.send ?? sendOverHttp(),
+    limits: options.limits ?? defaultLimits,
+    clock,
+    switches: { ...defaultSwitches, ...options.switches },
+    signal: options.signal ?? new AbortController().signal,
+    emit: (event: CallEvent) => {
+      const timed = { ...event, at: (clock.now() - started) / 1000 }
+      events.push(timed)
+      options.onEvent?.(timed)
+    },
+    answered: false,
+    documents: 0,
+    heard: [],
+  }
+}
+
+async function runCall(line: Line, { url, method = 'POST' }: CallOptions): Promise<End> {
+  try {
+    let outcome: NonNullable<Outcome> = { next: { purpose: 'voice', method, url, fields: {} } }
+    while ('next' in outcome) outcome = await runStep(line, outcome.next)
+    return outcome.end
+  } catch (error) {
+    if (error instanceof CallOver) return error.end
+    throw error
+  }
+}
+
+async function runStep(line: Line, step: Step): Promise<NonNullable<Outcome>> {
+  try {
+    return await runDocument(line, await openDocument(line, step))
+  } catch (error) {
+    if (!(error instanceof Breach)) throw error
+    report(line, error)
+    return fallBack(line, step)
+  }
+}
+
+/** The number's fallback URL, once for each step that failed. */
+function fallBack(line: Line, failed: Step): NonNullable<Outcome> {
+  const isTaken = failed.purpose === 'voice' || line.switches.actionFallback === 'taken'
+  if (!line.fallbackUrl || failed.purpose === 'fallback' || !isTaken) return { end: 'failed' }
+  return { next: { purpose: 'fallback', method: 'POST', url: line.fallbackUrl, fields: {} } }
+}
+
+function finalStatus(line: Line, by: End): Ending['status'] {
+  if (by === 'busy') return 'busy'
+  if (by === 'rejected') return 'no-answer'
+  return by === 'failed' && !line.answered ? 'failed' : 'completed'
+}
+
+/** Who has hung up is still reported. */
+function withoutSignal(line: Line): Line {
+  return { ...line, signal: new AbortController().signal }
+}

@@ -1,0 +1,137 @@
+import http from 'node:http'
+import https from 'node:https'
+import { Breach, type BreachDetails } from './breach.ts'
+import type { Reply, Request, Send } from './send.ts'
+
+/** The platform reads no more than this; one byte above tells that there was more. */
+const ENOUGH_BYTES = 65_537
+
+/** Requests over the network. With `connectTo` they go to that origin, whatever host their URL names. */
+export function sendOverHttp(connectTo?: string): Send {
+  return (request) => {
+    const url = new URL(request.url)
+    const target = connectTo ? new URL(url.pathname + url.search, connectTo) : url
+    return exchange(request, target)
+  }
+}
+
+function exchange(request: Request, target: URL): Promise<Reply> {
+  const { method, headers, body, limits, signal } = request
+  const client = target.protocol === 'https:' ? https : http
+  return new Promise((resolve, reject) => {
+    const outgoing = client.request(target, { method, headers, signal, agent: false })
+    const timer = timeLimit((what) => outgoing.destroy(new Breach(tooSlow(what))))
+    const fail = (error: Error) => {
+      timer.stop()
+      reject(error instanceof Breach || signal.aborted ? error : new Breach(explain(error, target)))
+    }
+    timer.start(limits.total, `did not finish its answer within ${seconds(limits.total)}`)
+    timer.next(limits.connect, `did not accept the connection within ${seconds(limits.connect)}`)
+    const waitForAnswer = () => timer.next(limits.read, `sent nothing for ${seconds(limits.read)}`)
+    outgoing.on('socket', (socket) =>
+      socket.once(target.protocol === 'https:' ? 'secureConnect' : 'connect', waitForAnswer),
+    )
+    outgoing.on('response', (incoming) => {
+      readBody(incoming, waitForAnswer).then((bytes) => {
+        timer.stop()
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: bytes })
+      }, fail)
+    })
+    outgoing.on('error', fail)
+    outgoing.end(body)
+  })
+}
+
+async function readBody(incoming: http.IncomingMessage, onPacket: () => void): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let size = 0
+  onPacket()
+  for await (const chunk of incoming) {
+    onPacket()
+    chunks.push(Buffer.from(chunk))
+    size += chunks.at(-1)?.length ?? 0
+    if (size >= ENOUGH_BYTES) break
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Two timers: one for the whole exchange, one for the next thing to happen. */
+function timeLimit(expire: (what: string) => void) {
+  let whole: NodeJS.Timeout | undefined
+  let step: NodeJS.Timeout | undefined
+  return {
+    start(milliseconds: number, what: string) {
+      whole = setTimeout(() => expire(what), milliseconds)
+    },
+    next(milliseconds: number, what: string) {
+      clearTimeout(step)
+      step = setTimeout(() => expire(what), milliseconds)
+    },
+    stop() {
+      clearTimeout(whole)
+      clearTimeout(step)
+    },
+  }
+}
+
+const givesUp = 'the platform gives up and takes the fallback URL, or ends the call'
+
+/** The breach of a server that took too long. */
+export function tooSlow(what: string): BreachDetails {
+  return {
+    code: 11200,
+    what: `the server ${what}`,
+    platform: givesUp,
+    fix: 'answer first and do slow work afterwards',
+  }
+}
+
+function explain(error: Error & { code?: string }, target: URL): BreachDetails {
+  const code = error.code ?? ''
+  if (/^(ENOTFOUND|EAI_)/.test(code)) {
+    return {
+      code: 11210,
+      what: `the host ${target.hostname} is not found`,
+      platform: givesUp,
+      fix: 'check the name',
+    }
+  }
+  if (code === 'HPE_INVALID_VERSION') {
+    const fix = 'answer with HTTP/1.1'
+    return { code: 11300, what: 'the server does not speak a known HTTP version', platform: givesUp, fix }
+  }
+  if (code.startsWith('HPE_')) {
+    const fix = 'check http or https, the port, and what listens there'
+    return { code: 11251, what: `the server does not speak HTTP (${code})`, platform: givesUp, fix }
+  }
+  return isTls(code) ? tlsFailure(error, target) : noConnection(code || error.message, target)
+}
+
+function isTls(code: string): boolean {
+  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/.test(code)
+}
+
+function tlsFailure(error: Error & { code?: string }, target: URL): BreachDetails {
+  // asking a plain HTTP port for TLS ends in EPROTO
+  const fix =
+    error.code === 'EPROTO'
+      ? 'check http or https, and the port'
+      : 'install a certificate that is valid for this host (or trust it here with NODE_EXTRA_CA_CERTS)'
+  return { code: 11220, what: `TLS with ${target.host} fails (${error.code})`, platform: givesUp, fix }
+}
+
+function noConnection(reason: string, target: URL): BreachDetails {
+  const refused = reason === 'ECONNREFUSED'
+  return {
+    code: 11200,
+    what: refused
+      ? `nothing listens at ${target.host}`
+      : `the connection to ${target.host} failed (${reason})`,
+    platform: givesUp,
+    fix: refused ? 'start the server, or check host and port' : 'see why the server closes the connection',
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000} s`
+}

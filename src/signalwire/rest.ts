@@ -1,0 +1,144 @@
+import type { CompatibilityApi } from '@signalwire/compatibility-api'
+import { z } from 'zod'
+import { FINAL_CODES, PASSING_CODES } from './final-codes.ts'
+import { createHttpClient, type HttpClient } from './http-client.ts'
+import { PlatformError } from './platform-error.ts'
+
+/** A text to send; `statusUrl` is where the platform reports what became of it. */
+export type Message = { from: string; to: string; body: string; statusUrl?: string }
+
+export type SendOutcome =
+  | { kind: 'accepted'; sid: string }
+  /** Not now and not later. `isRepairable`: the fault is ours (credentials, address), and may be mended meanwhile. */
+  | { kind: 'refused'; code: string; reason: string; isRepairable: boolean }
+  /** Nobody knows whether it was taken. */
+  | { kind: 'unclear'; reason: string; retryAfterMs?: number }
+
+export type SentMessage = { sid: string; body: string; createdAt: number }
+
+/** The platform's Messages API. */
+export interface Messages {
+  send(message: Message): Promise<SendOutcome>
+  /** The latest messages from one number to another. Throws PlatformError. */
+  list(numbers: { from: string; to: string }): Promise<SentMessage[]>
+  /** Loads the vendor's package now (half a second), rather than while the first caller waits. */
+  warmUp(): Promise<void>
+  close(): void
+}
+
+export type RestOptions = {
+  projectId: string
+  apiToken: string
+  /** `https://` and the space's host, or a local Messages API, which may be plain http. */
+  baseUrl: string
+  httpClient?: HttpClient
+}
+
+/** One page, newest first: all that one number was sent lately. */
+const PAGE_SIZE = 100
+
+const sent = z.object({ sid: z.string().min(1) })
+const page = z.object({
+  messages: z.array(
+    z.object({ sid: z.string(), body: z.string().nullish(), date_created: z.string().nullish() }),
+  ),
+})
+
+/** The Messages API through the vendor's client, over our own HTTP client. */
+export function createMessages(options: RestOptions): Messages {
+  const httpClient = options.httpClient ?? createHttpClient(options.baseUrl)
+  let client: Promise<CompatibilityApi> | undefined
+  const connect = () => {
+    client ??= openClient(options, httpClient)
+    return client
+  }
+  return {
+    send: async (message) => send(await connect(), message),
+    list: async (numbers) => list(await connect(), options, numbers),
+    warmUp: async () => {
+      await connect()
+    },
+    close: () => httpClient.close(),
+  }
+}
+
+/** The package takes half a second and 77 MB, so it is loaded when a text is first to be sent. */
+async function openClient(options: RestOptions, httpClient: HttpClient): Promise<CompatibilityApi> {
+  const { RestClient } = await import('@signalwire/compatibility-api')
+  const settings = {
+    signalwireSpaceUrl: spaceOf(options.baseUrl),
+    lazyLoading: true,
+    // Otherwise TWILIO_REGION and its like, meant for another program, would change the host.
+    env: {},
+    // The package's type of a response shows none of the fields it reads.
+    httpClient: httpClient as never,
+  }
+  return RestClient(options.projectId, options.apiToken, settings)
+}
+
+/** The vendor's client wants the host alone, and puts `https://` before it. */
+function spaceOf(baseUrl: string): string {
+  const { host, pathname } = new URL(baseUrl)
+  return `${host}${pathname.replace(/\/$/, '')}`
+}
+
+async function send(client: CompatibilityApi, message: Message): Promise<SendOutcome> {
+  const { statusUrl, ...text } = message
+  try {
+    const answer = await client.messages.create({ ...text, ...(statusUrl && { statusCallback: statusUrl }) })
+    return { kind: 'accepted', sid: sent.parse(answer).sid }
+  } catch (error) {
+    return judge(error)
+  }
+}
+
+/**
+ * Asked for directly: the vendor's `list` gives up on an envelope with a field it does not know. No filter by date: the
+ * API filters by the date of sending, which a message that is still queued does not have.
+ */
+async function list(
+  client: CompatibilityApi,
+  { baseUrl, projectId }: RestOptions,
+  { from, to }: { from: string; to: string },
+): Promise<SentMessage[]> {
+  const uri = `https://${spaceOf(baseUrl)}/2010-04-01/Accounts/${projectId}/Messages.json`
+  const answer = await client.request({
+    method: 'get',
+    uri,
+    params: { To: to, From: from, PageSize: PAGE_SIZE },
+  })
+  const parsed = page.safeParse(answer.body)
+  if (!parsed.success) throw new PlatformError('a list of messages in an unknown shape', {})
+  return parsed.data.messages.map(({ sid, body, date_created }) => ({
+    sid,
+    body: body ?? '',
+    createdAt: Date.parse(date_created ?? ''),
+  }))
+}
+
+/** What a failed send means. Exported for its test. */
+export function judge(error: unknown): SendOutcome {
+  if (!(error instanceof PlatformError)) return { kind: 'unclear', reason: 'an answer in an unknown shape' }
+  const { status, code, retryAfterMs, message } = error
+  const known = code === undefined ? undefined : FINAL_CODES[code]
+  if (known) return { kind: 'refused', code: code ?? '', reason: known, isRepairable: false }
+  if (isRefusal(status) && !PASSING_CODES.has(code ?? '')) {
+    return {
+      kind: 'refused',
+      code: code ?? `HTTP ${status}`,
+      reason: message,
+      isRepairable: isOurFault(status),
+    }
+  }
+  return { kind: 'unclear', reason: message, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+}
+
+/** 408, 425 and 429 ask for another try; every other 4xx says no. */
+function isRefusal(status = 0): boolean {
+  return status >= 400 && status < 500 && ![408, 425, 429].includes(status)
+}
+
+/** Credentials, scope, address. */
+function isOurFault(status = 0): boolean {
+  return [401, 403, 404, 405].includes(status)
+}

@@ -1,0 +1,44 @@
+import { type Database, DatabaseUnusable, type Queries } from '../database.ts'
+import { migrations } from './list.ts'
+
+/** A big table's new index takes its time, and other servers that start wait for it. */
+const PATIENCE_MS = 10 * 60_000
+
+/** Brings the schema to what this code knows. Servers that start at once take turns, and the last ones find it done. */
+export async function migrate(database: Database): Promise<void> {
+  await createVersionTable(database)
+  let version = 0
+  do {
+    version = await database.transaction(migrateOnce, { patienceMs: PATIENCE_MS })
+  } while (version < migrations.length)
+  if (version > migrations.length) {
+    throw new DatabaseUnusable(
+      `The database has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
+    )
+  }
+}
+
+async function createVersionTable(database: Database): Promise<void> {
+  const work = async (queries: Queries) => {
+    await queries.run(`CREATE TABLE IF NOT EXISTS schema_version (
+      only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+      version INTEGER NOT NULL
+    )`)
+    await queries.run('INSERT INTO schema_version (only_row, version) VALUES (1, 0) ON CONFLICT DO NOTHING')
+  }
+  await database.transaction(work, { patienceMs: PATIENCE_MS })
+}
+
+/** Runs the next migration, if there is one, and says which version the schema has now. */
+async function migrateOnce(queries: Queries): Promise<number> {
+  // An update that changes nothing locks the row until the transaction ends, on every database.
+  const row = await queries.get<{ version: number }>(
+    'UPDATE schema_version SET version = version WHERE only_row = 1 RETURNING version',
+  )
+  const version = row?.version ?? 0
+  const next = migrations[version]
+  if (!next) return version
+  for (const statement of next.statements) await queries.run(statement)
+  await queries.run('UPDATE schema_version SET version = ?', version + 1)
+  return version + 1
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { type Database, DatabaseUnusable } from './database.ts'
+import { migrate } from './migrations/migrate.ts'
+import { checkPostgres } from './postgres/check.ts'
+import { openPostgres } from './postgres/postgres.ts'
+import { openSqlite } from './sqlite/sqlite.ts'
+import { whyUnusable } from './why-unusable.ts'
+
+/** Opens what DATABASE_URL names and brings its schema up to date; a DatabaseUnusable says in a sentence why not. */
+export async function openDatabase(url: string): Promise<Database> {
+  let database: Database | undefined
+  try {
+    database = await connect(url)
+    await migrate(database)
+    return database
+  } catch (error) {
+    await database?.close()
+    throw error instanceof DatabaseUnusable ? error : whyUnusable(url, error)
+  }
+}
+
+async function connect(url: string): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const database = openPostgres(url)
+    await checkPostgres(database)
+    return database
+  }
+  if (url.startsWith('file:')) return openSqlite(filePath(url))
+  throw new DatabaseUnusable(
+    'DATABASE_URL wants file:./path/to/file.db or postgres://user:password@host/database.',
+  )
+}
+
+/** `file:///an/absolute/path` is a URL; `file:./data/a.db` is a path, from where the command was started. */
+function filePath(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
+import { retryBusy } from './retry-busy.ts'
+import { Statements } from './statements.ts'
+import { Turns } from './turns.ts'
+
+const MEMORY = ':memory:'
+
+/** Opens the file, and makes it and its folder when they are not there; `:memory:` is a database of its own. */
+export async function openSqlite(file: string): Promise<Database> {
+  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true })
+  const connection = new Sqlite(file, { timeout: 0 })
+  try {
+    // Readers and the writer do not wait for each other.
+    await retryBusy(() => connection.pragma('journal_mode = WAL'))
+    // A power cut may take the last moments of an undurable transaction, never the file's consistency.
+    connection.pragma('synchronous = NORMAL')
+    connection.pragma('foreign_keys = ON')
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+  return new SqliteDatabase(connection)
+}
+
+class SqliteDatabase implements Database {
+  readonly kind = 'sqlite'
+  readonly #connection: Sqlite.Database
+  readonly #statements: Statements
+  readonly #turns = new Turns()
+
+  constructor(connection: Sqlite.Database) {
+    this.#connection = connection
+    this.#statements = new Statements(connection)
+  }
+
+  get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
+    return this.#single(() => this.#statements.get<Row>(sql, ...values))
+  }
+
+  all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
+    return this.#single(() => this.#statements.all<Row>(sql, ...values))
+  }
+
+  run(sql: string, ...values: Value[]): Promise<number> {
+    return this.#single(() => this.#statements.run(sql, ...values))
+  }
+
+  /** The turn is given back while another process holds the lock, so that reads go on meanwhile. */
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options: TransactionOptions = {},
+  ): Promise<Result> {
+    const isDurable = options.durable ?? false
+    return retryBusy(() => this.#turns.take(() => this.#transact(work, isDurable)), options.patienceMs)
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.take(() => this.#connection.close())
+  }
+
+  /** A statement outside a transaction: at once, unless one is open on this connection. */
+  #single<Result>(statement: () => Promise<Result>): Promise<Result> {
+    return retryBusy(() => (this.#turns.areTaken ? this.#turns.take(statement) : statement()))
+  }
+
+  async #transact<Result>(work: (queries: Queries) => Promise<Result>, isDurable: boolean): Promise<Result> {
+    // In WAL mode FULL flushes the log at each commit. It cannot be changed once the transaction has begun.
+    if (isDurable) this.#connection.pragma('synchronous = FULL')
+    try {
+      // IMMEDIATE takes the write lock now: a read turned into a write later could fail half-way.
+      this.#connection.exec('BEGIN IMMEDIATE')
+      const result = await work(this.#statements)
+      this.#connection.exec('COMMIT')
+      return result
+    } finally {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK')
+      if (isDurable) this.#connection.pragma('synchronous = NORMAL')
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type Sqlite from 'better-sqlite3'
+import type { Queries, Value } from '../database.ts'
+
+/** The statements of one connection, each prepared once. They run at once and to their end: SQLite is in-process. */
+export class Statements implements Queries {
+  readonly #connection: Sqlite.Database
+  readonly #prepared = new Map<string, Sqlite.Statement<Value[]>>()
+
+  constructor(connection: Sqlite.Database) {
+    this.#connection = connection
+  }
+
+  async get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
+    // The caller, who wrote the SQL beside it, knows what a row looks like.
+    return this.#prepare(sql).get(...values) as Row | undefined
+  }
+
+  async all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
+    // As in get.
+    return this.#prepare(sql).all(...values) as Row[]
+  }
+
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    return this.#prepare(sql).run(...values).changes
+  }
+
+  #prepare(sql: string): Sqlite.Statement<Value[]> {
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    const statement = this.#connection.prepare<Value[]>(sql)
+    this.#prepared.set(sql, statement)
+    return statement
+  }
+}

@@ -1,0 +1,72 @@
+import formbody from '@fastify/formbody'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { callStatus } from '../routes/call-status.ts'
+import { fallback } from '../routes/fallback.ts'
+import { lastFour } from '../routes/last-four.ts'
+import { name } from '../routes/name.ts'
+import { operator } from '../routes/operator.ts'
+import { pin } from '../routes/pin.ts'
+import { smsOffer } from '../routes/sms-offer.ts'
+import { voice } from '../routes/voice.ts'
+import type { Language } from './hearing/heard.ts'
+import { Refused } from './refused.ts'
+import { type SignatureSettings, signatureHook } from './signalwire/signature-hook.ts'
+import { type Webhook, webhook } from './signalwire/webhook.ts'
+import { type Parts, sendApology, stepOf } from './step.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The form of a webhook whose signature held. */
+    webhook: Webhook
+    /** The language of the call, once its progress was read. */
+    lang: Language | undefined
+    /** What became of the webhook, for the log. */
+    outcome: string
+  }
+}
+
+const routes = [voice, name, lastFour, pin, smsOffer, operator, callStatus, fallback]
+
+/** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
+export async function webhooks(app: FastifyInstance, parts: Parts & { signature: SignatureSettings }) {
+  app.removeAllContentTypeParsers()
+  await app.register(formbody)
+  // @ts-expect-error filled by `readForm` before any handler runs
+  app.decorateRequest('webhook', null)
+  app.decorateRequest('lang', undefined)
+  app.decorateRequest('outcome', '')
+  app.addHook('preValidation', signatureHook(parts.signature))
+  app.addHook('preValidation', readForm)
+  app.addHook('onResponse', logWebhook)
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(parts, error, request, reply))
+  for (const route of routes) route(app, parts)
+}
+
+async function readForm(request: FastifyRequest) {
+  const read = webhook.safeParse(request.body ?? {})
+  if (!read.success)
+    throw new Refused(
+      400,
+      `This is not a call: ${read.error.issues[0]?.path[0]?.toString()} is missing or bad.`,
+    )
+  request.webhook = read.data
+}
+
+/** One line a webhook. Never what was said or entered, and never the query: it holds the caller's progress. */
+async function logWebhook(request: FastifyRequest, reply: FastifyReply) {
+  const call = request.webhook?.CallSid
+  const outcome = request.outcome || `refused ${reply.statusCode}`
+  request.log.info(
+    { call, step: stepOf(request), outcome, ms: Math.round(reply.elapsedTime * 10) / 10 },
+    'webhook',
+  )
+}
+
+function answerError(parts: Parts, error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return reply.code(error.statusCode).type('text/plain').send(`${error.message}\n`)
+  }
+  request.log.error({ call: request.webhook?.CallSid, step: stepOf(request), err: error }, 'a step failed')
+  if (!request.webhook) return reply.code(500).type('text/plain').send('Something went wrong.\n')
+  return sendApology(parts, request, reply)
+}

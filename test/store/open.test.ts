@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { DatabaseUnusable } from '../../src/store/database.ts'
+import { migrations } from '../../src/store/migrations/list.ts'
+import { openDatabase } from '../../src/store/open.ts'
+import { databases, openForTest, openFresh, temporaryFolder } from './databases.ts'
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: opening migrates an empty database`, async () => {
+    const database = await openFresh(kind)
+    expect(database.kind).toBe(kind.kind)
+    expect(await database.get('SELECT version FROM schema_version')).toEqual({ version: migrations.length })
+    expect(await database.get('SELECT COUNT(*) AS count FROM clients')).toEqual({ count: 0 })
+  })
+
+  test(`${kind.kind}: connections that open at once migrate once`, async () => {
+    const url = await kind.url()
+    const opened = await Promise.all(Array.from({ length: 10 }, () => openForTest(url)))
+    expect(await opened[0]?.get('SELECT COUNT(*) AS count FROM directory')).toEqual({ count: 1 })
+  })
+
+  test(`${kind.kind}: a schema newer than the code is refused`, async () => {
+    const url = await kind.url()
+    const database = await openForTest(url)
+    await database.run('UPDATE schema_version SET version = version + 1')
+    await expect(openDatabase(url)).rejects.toThrow(/knows only \d+: update frontdesk\.$/)
+  })
+
+  test(`${kind.kind}: a transaction that fails leaves nothing behind`, async () => {
+    const database = await openFresh(kind)
+    await database.run('CREATE TABLE things (id INTEGER PRIMARY KEY)')
+    const failing = database.transaction(async (queries) => {
+      await queries.run('INSERT INTO things VALUES (?)', 1)
+      await queries.run('INSERT INTO things VALUES (?)', 1)
+    })
+    await expect(failing).rejects.toThrow(/unique/i)
+    expect(await database.all('SELECT id FROM things')).toEqual([])
+    expect(await database.transaction((queries) => queries.run('INSERT INTO things VALUES (?)', 1))).toBe(1)
+  })
+
+  test(`${kind.kind}: two connections that count at once lose nothing`, async () => {
+    const url = await kind.url()
+    const connections = [await openForTest(url), await openForTest(url)]
+    const increment = 'UPDATE directory SET client_count = client_count + 1'
+    const work = connections.flatMap((database) =>
+      Array.from({ length: 50 }, () => database.transaction((queries) => queries.run(increment))),
+    )
+    await Promise.all(work)
+    expect(await connections[0]?.get('SELECT client_count FROM directory')).toEqual({ client_count: 100 })
+  })
+
+  test(`${kind.kind}: big numbers, question marks and missing values come back as they went`, async () => {
+    const database = await openFresh(kind)
+    await database.run('CREATE TABLE things (at BIGINT, word TEXT)')
+    await database.run("INSERT INTO things (at, word) VALUES (?, 'why?'), (?, ?)", 1_800_000_000_123, 1, null)
+    expect(await database.all('SELECT at, word FROM things ORDER BY at DESC')).toEqual([
+      { at: 1_800_000_000_123, word: 'why?' },
+      { at: 1, word: null },
+    ])
+    expect(await database.get('SELECT SUM(at) AS sum FROM things')).toEqual({ sum: 1_800_000_000_124 })
+  })
+
+  if (kind.kind === 'postgres') {
+    test('postgres: a read-only database is one clear sentence', async () => {
+      const url = await kind.url()
+      const database = await openForTest(url)
+      await database.run(
+        `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`,
+      )
+      await expect(openDatabase(url)).rejects.toThrow(/^The database postgres:\/\/127\S+ is read-only\.$/)
+    })
+
+    test('postgres: a wrong password, and a database that is not there, are one clear sentence', async () => {
+      const url = await kind.url()
+      const wrong = url.replace('password', 'secret-guess')
+      await expect(openDatabase(wrong)).rejects.toThrow(/^The database \S+ refuses the password\.$/)
+      await expect(openDatabase(wrong)).rejects.not.toThrow(/secret-guess/)
+      await expect(openDatabase(`${url}x`)).rejects.toThrow(/does not exist on that server\.$/)
+    })
+
+    test('postgres: a connection the server ended does no harm, and the next query works', async () => {
+      const database = await openFresh(kind)
+      const ended = database.transaction(async (queries) => {
+        await queries.run(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()',
+        )
+      })
+      await expect(ended).rejects.toThrow()
+      expect(await database.get('SELECT 1 AS one')).toEqual({ one: 1 })
+    })
+
+    test('postgres: a statement that takes too long is ended, and says no values', async () => {
+      const database = await openFresh(kind)
+      await expect(database.get('SELECT pg_sleep(10)')).rejects.toThrow('PostgreSQL did not answer in time')
+      await database.run('CREATE TABLE people (name TEXT PRIMARY KEY)')
+      await database.run('INSERT INTO people VALUES (?)', 'Jane Secret')
+      const again = database.run('INSERT INTO people VALUES (?)', 'Jane Secret')
+      const error = await again.catch((caught: unknown) => caught)
+      expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('Jane')
+    })
+  }
+}
+
+test('an unreachable server is one clear sentence', async () => {
+  await expect(openDatabase('postgres://someone:secret@127.0.0.1:1/frontdesk')).rejects.toThrow(
+    'The database postgres://127.0.0.1:1/frontdesk cannot be reached: nothing listens there.',
+  )
+})
+
+test('a file that is not a database, and a path that cannot be one, are one clear sentence', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(`${folder}/letter.txt`, 'Dear reader, '.repeat(100))
+  await expect(openDatabase(`file:${folder}/letter.txt`)).rejects.toThrow(
+    /letter\.txt is not a SQLite database\.$/,
+  )
+  await expect(openDatabase(`file:${folder}/letter.txt/a.db`)).rejects.toThrow(/not a folder\.$/)
+  await expect(openDatabase(`file:${folder}`)).rejects.toThrow(/cannot be opened/)
+  await expect(openDatabase('mysql://localhost/x')).rejects.toThrow(DatabaseUnusable)
+})

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { DatabaseBusy } from '../../src/store/database.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+
+function temporaryFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'new', 'folder', 'a.db')
+}
+
+async function openWithTable(file: string) {
+  const database = await openSqlite(file)
+  onTestFinished(() => database.close())
+  await database.run('CREATE TABLE things (id INTEGER PRIMARY KEY)')
+  return database
+}
+
+test('the folder of the file is made, and the file is in WAL mode', async () => {
+  const database = await openWithTable(temporaryFile())
+  expect(await database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' })
+})
+
+test('a statement waits while a transaction is open on the same connection', async () => {
+  const database = await openWithTable(':memory:')
+  const order: string[] = []
+  const transaction = database.transaction(async (queries) => {
+    await queries.run('INSERT INTO things VALUES (1)')
+    await queries.run('INSERT INTO things VALUES (2)')
+    order.push('transaction')
+  })
+  const outside = database.get('SELECT COUNT(*) AS count FROM things').then((row) => {
+    order.push('statement')
+    return row
+  })
+  await transaction
+  expect(await outside).toEqual({ count: 2 })
+  expect(order).toEqual(['transaction', 'statement'])
+})
+
+test('a write waits for another process without stopping the event loop', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  let reads = 0
+  const written = database.transaction((queries) => queries.run('INSERT INTO things VALUES (1)'))
+  while (reads < 50) {
+    await database.get('SELECT COUNT(*) FROM things')
+    await new Promise((resolve) => setImmediate(resolve))
+    reads++
+  }
+  other.exec('COMMIT')
+  expect(await written).toBe(1)
+})
+
+test('a database that stays locked is a DatabaseBusy, and works again afterwards', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  const insert = 'INSERT INTO things VALUES (1)'
+  await Promise.all([
+    expect(database.run(insert)).rejects.toThrow(DatabaseBusy),
+    expect(database.transaction((queries) => queries.run(insert), { durable: true })).rejects.toThrow(
+      DatabaseBusy,
+    ),
+  ])
+  other.exec('ROLLBACK')
+  expect(await database.run(insert)).toBe(1)
+  expect(await database.get('PRAGMA synchronous')).toEqual({ synchronous: 1 })
+})
+
+test('a durable transaction is flushed to disk', async () => {
+  const database = await openWithTable(temporaryFile())
+  const inside = await database.transaction((queries) => queries.get('PRAGMA synchronous'), { durable: true })
+  expect(inside).toEqual({ synchronous: 2 })
+})
