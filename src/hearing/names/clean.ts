@@ -7,6 +7,8 @@ export type Spoken = {
   words: string[]
   /** The same with the family name moved to the end, if a comma or "last name" says where it stood. */
   turned?: string[]
+  /** All words there were, for names that look like something said around a name. */
+  all: string[]
   /** Letters that were spelled out, "gomez". */
   spelled: string
 }
@@ -38,12 +40,14 @@ const fillers = new Set(['um', 'umm', 'uh', 'uhh', 'erm', 'hmm', 'mm', 'ah'])
 export function cleanHeard(heard: string): Spoken {
   const text = foldLetters(heard.slice(0, longestText)).replace(/['’ʼ`´]/g, '')
   const { rest, spelled } = readSpelling(text)
+  const all = splitWords(rest).slice(0, mostWords)
   const labelled = readLabels(rest)
-  if (labelled) return { words: labelled, turned: labelled, spelled }
+  if (labelled) return { words: labelled, turned: labelled, all, spelled }
   const [head = '', ...tail] = rest.split(',').map(stripPhrases).filter((part) => part.length > 0)
   const words = nameWords([head, ...tail].join(' '))
   const turned = tail.length > 0 ? nameWords([...tail, head].join(' ')) : undefined
-  return turned ? { words, turned, spelled } : { words, spelled }
+  if (words.length === 0 && spelled !== '') return { words: [spelled], all, spelled: '' }
+  return turned ? { words, turned, all, spelled } : { words, all, spelled }
 }
 
 /** "last name Beck, first name Susan" and the like. */

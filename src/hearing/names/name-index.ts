@@ -43,11 +43,11 @@ export class NameIndex {
   readonly families = new Names()
   readonly pairs = new PairFilter()
   clients = 0
-  #pronounce: Pronounce
+  readonly pronounce: Pronounce
   #nicknames: Nicknames
 
   constructor(pronounce: Pronounce, nicknames: Nicknames) {
-    this.#pronounce = pronounce
+    this.pronounce = pronounce
     this.#nicknames = nicknames
   }
 
@@ -64,12 +64,34 @@ export class NameIndex {
     this.clients++
   }
 
+  /** The key of a pair: "john smith". */
+  keyOf(given: number, family: number): string {
+    return `${this.givens.written[given] ?? ''} ${this.families.written[family] ?? ''}`.trimStart()
+  }
+
+  /** How many would bear both names if the two were drawn by lot. */
+  chanceOf(given: number, family: number): number {
+    return ((this.givens.bearers[given] ?? 0) * (this.families.bearers[family] ?? 0)) / this.clients
+  }
+
+  /** Whether two names, by their keys, can be said alike. */
+  soundSame(a: string, b: string): boolean {
+    return a === b || this.#ways(a).some((way) => this.#ways(b).includes(way))
+  }
+
+  #ways(key: string): string[] {
+    const space = key.indexOf(' ')
+    const givens = sayCompound(this.pronounce, key.slice(0, Math.max(space, 0)))
+    return givens.flatMap((given) => sayCompound(this.pronounce, key.slice(space + 1)).map((family) => given + family))
+  }
+
   #addGiven(number: number): void {
     const name = this.givens.written[number] ?? ''
     const add = (text: string, penalty: number) => {
-      for (const sounds of sayCompound(this.#pronounce, text)) this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
+      for (const sounds of sayCompound(this.pronounce, text)) this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
     }
     add(name, 0)
+    if (name === '') return
     for (const other of this.#nicknames(name)) add(other, nicknamePenalty)
     const dash = name.indexOf('-')
     if (dash > 0) add(name.slice(0, dash), firstPartPenalty)
@@ -78,8 +100,8 @@ export class NameIndex {
   #addFamily(number: number): void {
     const name = this.families.written[number] ?? ''
     const add = (text: string, penalty: number) => {
-      for (const sounds of sayCompound(this.#pronounce, text))
-        this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
+      for (const sounds of sayCompound(this.pronounce, text))
+        if (sounds !== '') this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
     }
     add(name, 0)
     if (name.includes('-')) for (const part of name.split('-')) add(part, onePartPenalty)
@@ -88,6 +110,7 @@ export class NameIndex {
 
 /** The pronunciations of "wade-johnson": those of its parts, joined; at most four. */
 export function sayCompound(pronounce: Pronounce, name: string): string[] {
+  if (name === '') return ['']
   let ways = ['']
   for (const part of name.split('-')) ways = ways.flatMap((way) => pronounce(part).map((sounds) => way + sounds)).slice(0, 4)
   return ways

@@ -1,8 +1,7 @@
+import { tabulate } from './costs.ts'
+
 /** The phonemes, one letter each (see tools/phoneme-codes.mjs); a phoneme's number is its place here. */
 export const phonemes = 'IieEAaoOUWucRqYxbpdtgkvfDTzsZSjCmnNlrwyh'
-
-/** Costs are in hundredths of a whole error. */
-export const phonemeCount = phonemes.length
 
 /** Height from 0 (close) to 1, backness from 0 (front) to 1, and whether the vowel glides or ends in r. */
 const vowels: Record<string, [height: number, back: number, glide: number]> = {
@@ -34,13 +33,8 @@ const crossings: Record<string, number> = { 'R r': 25, 'I y': 30, 'i y': 40, 'W 
 const gapCosts: Record<string, number> = { c: 32, i: 48, u: 48, h: 35, y: 35, w: 45, r: 45, t: 50, d: 50, n: 62, l: 62 }
 const usualGap = 68
 
-/** Hearing phoneme `a` for phoneme `b`: `substitution[a * phonemeCount + b]`. */
-export const substitution = Int32Array.from({ length: phonemeCount ** 2 }, (_, at) =>
-  substitutionCost(phonemes.charAt(Math.floor(at / phonemeCount)), phonemes.charAt(at % phonemeCount)),
-)
-
-/** A phoneme too many or too few. */
-export const gap = Int32Array.from(phonemes, (phoneme) => gapCosts[phoneme] ?? usualGap)
+/** What taking one phoneme for another costs. */
+export const phonemeCosts = tabulate(phonemes, substitutionCost, (phoneme) => gapCosts[phoneme] ?? usualGap)
 
 /** "smiT" as phoneme numbers. */
 export function phonemeNumbers(sounds: string): Uint8Array {

@@ -21,7 +21,6 @@ export class Trie {
   add(sounds: Uint8Array, name: number, penalty: number): void {
     let node = 0
     for (const phoneme of sounds) node = this.#childOf(node, phoneme)
-    if (node === 0) return
     this.depth = Math.max(this.depth, sounds.length)
     this.#addEntry(node, name, penalty)
   }
