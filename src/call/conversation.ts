@@ -115,10 +115,10 @@ async function tell(line: Line, call: Call, place: Place, client: Client): Promi
 async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
   const answer = hearAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
-  const { goodbye, textPromised, textRefused } = line.sentences(place.lang)
+  const { askText, goodbye, textPromised, textRefused } = line.sentences(place.lang)
   const told = answer === 'yes' ? await sayDisclosed(line, call, place) : []
   if (told.length === 0) return hangUp(place.lang, [goodbye], 'no-text')
-  const text = { call: call.sid, from: call.to, to: call.from, body: told.join(' ') }
+  const text = { call: call.sid, from: call.to, to: call.from, body: told.join(' '), consent: askText }
   const outcome = await line.texts.promise(text)
   return hangUp(place.lang, [outcome === 'promised' ? textPromised : textRefused], `text-${outcome}`)
 }

@@ -22,6 +22,9 @@ export type Call = { sid: string; from: string; to: string }
 /** What a caller was told after the right PIN: the only ground on which anything of it is said or texted again. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
+/** A text the caller said yes to; `consent` is the question they said it to. */
+export type Text = { call: string; from: string; to: string; body: string; consent: string }
+
 /** What the conversation needs of the world around it. */
 export interface Line {
   settings: {
@@ -61,6 +64,6 @@ export interface Line {
   texts: {
     canReceive(number: string): Promise<boolean>
     /** Owes the caller this text from now on, unless the platform has refused it for good. Once a call. */
-    promise(text: { call: string; from: string; to: string; body: string }): Promise<'promised' | 'refused'>
+    promise(text: Text): Promise<'promised' | 'refused'>
   }
 }

@@ -38,7 +38,8 @@ function isFromPlatform(request: FastifyRequest, key: string, publicUrl: string)
   return typeof given === 'string' && isSigned(key, given, publicUrl + (request.raw.url ?? ''), parameters)
 }
 
-function isFromThisMachine(request: FastifyRequest): boolean {
+/** Whether a request came straight from this machine, not through a tunnel or a proxy. */
+export function isFromThisMachine(request: FastifyRequest): boolean {
   const isForwarded = Object.keys(request.headers).some((name) => forwarding.test(name))
   const isLocal =
     loopback.test(request.socket.remoteAddress ?? '') && localHost.test(request.headers.host ?? '')

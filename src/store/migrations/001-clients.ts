@@ -29,7 +29,7 @@ export const clients: Migration = {
       language TEXT,
       PRIMARY KEY (id, since)
     )`,
-    'CREATE INDEX IF NOT EXISTS clients_by_name ON clients (name_key, last_four)',
+    'CREATE INDEX IF NOT EXISTS clients_by_name ON clients (name_key)',
     'CREATE INDEX IF NOT EXISTS clients_by_phone ON clients (phone)',
     'CREATE INDEX IF NOT EXISTS clients_by_version ON clients (until, since)',
     `CREATE TABLE IF NOT EXISTS appointments (

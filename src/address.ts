@@ -1,0 +1,13 @@
+import type { Config } from './config.ts'
+
+/** The URL the platform calls, without a slash at its end. */
+export function publicUrlOf(config: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string {
+  return (config.PUBLIC_URL ?? localUrlOf(config)).replace(/\/+$/, '')
+}
+
+/** Where the server listens, as a URL for this machine. */
+export function localUrlOf({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): string {
+  const anyAddress = HOST === '0.0.0.0' || HOST === '::'
+  const host = anyAddress ? '127.0.0.1' : HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`
+}

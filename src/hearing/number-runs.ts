@@ -1,0 +1,88 @@
+import type { NumberItem, NumberWords } from './number-words.ts'
+
+/** Number words that follow each other, with the ways to take words at the edges that need not be digits. */
+export type Run = { versions: NumberItem[][] }
+
+/**
+ * Finds where numbers were said. Nothing when something was taken back ("no wait", "sorry" between digits), or when a
+ * word such as "5th" holds digits we cannot place.
+ */
+export function findRuns(words: readonly string[], table: NumberWords): Run[] {
+  const kept = words
+    .join(' ')
+    .replace(table.asides, ' ')
+    .split(' ')
+    .filter((word) => !table.fillers.has(word))
+  const items = kept.map((word) => readItem(word, table))
+  if (kept.some((word, index) => spoils(word, items[index], table))) return []
+  if (isCorrected(kept, items, table)) return []
+  return splitRuns(items)
+    .map(readVersions)
+    .filter((run) => run.versions.length > 0)
+}
+
+function readItem(word: string, table: NumberWords): NumberItem | undefined {
+  // The letter O among numerals: "2oo5".
+  const numeral = word.replace(/(?<=\d)o|o(?=[\do]*\d)/g, '0')
+  return /^\d+$/.test(numeral) ? { kind: 'numeral', text: numeral } : table.items.get(word)
+}
+
+function spoils(word: string, item: NumberItem | undefined, table: NumberWords): boolean {
+  return table.refusals.has(word) || (item === undefined && /\d/.test(word))
+}
+
+function isCorrected(
+  words: readonly string[],
+  items: readonly (NumberItem | undefined)[],
+  table: NumberWords,
+): boolean {
+  const first = items.findIndex((item) => item !== undefined && !isOptional(item))
+  return first >= 0 && words.some((word, index) => index > first && table.corrections.has(word))
+}
+
+function splitRuns(
+  items: readonly (NumberItem | undefined)[],
+): { items: NumberItem[]; endsSpeech: boolean }[] {
+  const runs: { items: NumberItem[]; endsSpeech: boolean }[] = []
+  let current: NumberItem[] = []
+  for (const item of [...items, undefined]) {
+    if (item !== undefined) current.push(item)
+    else if (current.length > 0) {
+      runs.push({ items: current, endsSpeech: false })
+      current = []
+    }
+  }
+  const last = runs.at(-1)
+  if (last && items.at(-1) !== undefined) last.endsSpeech = true
+  return runs
+}
+
+// "Oh" and "for" at an edge may be digits or not: "oh five ...", "oh, 1995"; "for ate two one", "1995 for me".
+function readVersions({ items, endsSpeech }: { items: NumberItem[]; endsSpeech: boolean }): Run {
+  const start = items.findIndex((item) => !isOptional(item))
+  const end = items.findLastIndex((item) => !isOptional(item) || isExclamation(item)) + 1
+  if (start < 0) return { versions: [] }
+  const whole = endsSpeech ? items : items.slice(0, end)
+  const versions = start > 0 || end < whole.length ? [whole, items.slice(start, end)] : [whole]
+  return { versions: versions.filter((version) => !isDoubtful(version)) }
+}
+
+function isOptional(item: NumberItem): boolean {
+  return item.kind === 'and' || isExclamation(item) || isSound(item)
+}
+
+function isExclamation(item: NumberItem): boolean {
+  return item.kind === 'digit' && item.exclamation === true
+}
+
+function isSound(item: NumberItem): boolean {
+  return item.kind === 'digit' && item.sound === true
+}
+
+// Numerals, or a second such word, show a recogniser that writes sounds; one "to" among number words proves nothing.
+function isDoubtful(items: readonly NumberItem[]): boolean {
+  const sounds = items.filter(isSound)
+  const [only] = sounds
+  const isWeak = sounds.length === 1 && only?.kind === 'digit' && only.doubtful === true
+  return isWeak && !items.some((item) => item.kind === 'numeral')
+}

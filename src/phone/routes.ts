@@ -1,0 +1,27 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isFromThisMachine } from '../signalwire/signature-hook.ts'
+import type { Mailbox } from './messages/mailbox.ts'
+
+/** What a phone shows of a text. */
+export type ShownText = { sid: string; from: string; to: string; body: string }
+
+/**
+ * Lets through only what comes straight from this machine: texts are private, and a tunnel or a page of another site
+ * (whose requests carry its own Host or Origin) must not read them.
+ */
+export async function onlyFromThisMachine(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { host, origin } = request.headers
+  const isOwnPage = origin === undefined || origin === `http://${host}`
+  if (isOwnPage && isFromThisMachine(request)) return
+  await reply.code(403).send({ error: 'The phone works from this machine only.' })
+}
+
+/** What the phone asks of a development server. */
+export async function phoneRoutes(app: FastifyInstance, { mailbox }: { mailbox: Mailbox }): Promise<void> {
+  app.get('/phone/messages', (request): { messages: ShownText[] } => {
+    const query = z.object({ to: z.string().optional() }).parse(request.query)
+    const messages = mailbox.messages.filter(({ to }) => (query.to ?? to) === to)
+    return { messages: messages.map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
+  })
+}

@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util'
+import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
+import { type Switches, switchesSchema } from '../engine/switches.ts'
+
+export type PhoneArguments = {
+  /** What the caller does, in order; empty for a person at the keyboard. */
+  answers: Answer[]
+  isScripted: boolean
+  from: string
+  to: string
+  /** A cXML server that is not ours. */
+  url?: string
+  key?: string
+  fallbackUrl?: string
+  statusUrl?: string
+  isRealTime: boolean
+  switches: Partial<Switches>
+  help: boolean
+}
+
+/** Arguments that cannot be used, in one sentence. */
+export class ArgumentError extends Error {}
+
+// numbers set aside for fiction
+const DEFAULT_FROM = '+12025550123'
+const DEFAULT_TO = '+12025550100'
+
+const options = {
+  say: { type: 'string', multiple: true },
+  keys: { type: 'string', multiple: true },
+  silence: { type: 'boolean', multiple: true },
+  noise: { type: 'boolean', multiple: true },
+  'hang-up': { type: 'boolean', multiple: true },
+  from: { type: 'string', default: DEFAULT_FROM },
+  to: { type: 'string', default: DEFAULT_TO },
+  url: { type: 'string' },
+  key: { type: 'string' },
+  'fallback-url': { type: 'string' },
+  'status-url': { type: 'string' },
+  'real-time': { type: 'boolean', default: false },
+  lenient: { type: 'boolean', default: false },
+  set: { type: 'string', multiple: true, default: [] },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** Reads the command line. */
+export function readArguments(args: string[]): PhoneArguments {
+  const { values, tokens } = parse(args)
+  const answers = tokens.flatMap((token) =>
+    token.kind === 'option' ? answerOf(token.name, token.value) : [],
+  )
+  const strictness = values.lenient ? { strictness: 'lenient' as const } : {}
+  return {
+    answers,
+    isScripted: answers.length > 0,
+    from: values.from,
+    to: values.to,
+    ...(values.url === undefined ? {} : { url: values.url }),
+    ...(values.key === undefined ? {} : { key: values.key }),
+    ...(values['fallback-url'] === undefined ? {} : { fallbackUrl: values['fallback-url'] }),
+    ...(values['status-url'] === undefined ? {} : { statusUrl: values['status-url'] }),
+    isRealTime: values['real-time'],
+    switches: { ...readSwitches(values.set), ...strictness },
+    help: values.help,
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, tokens: true })
+  } catch (error) {
+    throw new ArgumentError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function answerOf(name: string, value = ''): Answer[] {
+  switch (name) {
+    case 'say':
+      return [say(value)]
+    case 'keys':
+      return [pressed(value)]
+    case 'silence':
+      return [silence]
+    case 'noise':
+      return [noise]
+    case 'hang-up':
+      return [hangUp]
+    default:
+      return []
+  }
+}
+
+function pressed(keys: string): Answer {
+  if (!/^[0-9*#]+$/.test(keys)) throw new ArgumentError(`--keys wants 0-9, * and #, not "${keys}"`)
+  return press(keys)
+}
+
+function readSwitches(settings: string[]): Partial<Switches> {
+  const given = Object.fromEntries(settings.map((setting) => setting.split('=', 2)))
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(switchesSchema.shape, name))
+  const names = Object.keys(switchesSchema.shape).join(', ')
+  if (unknown !== undefined) throw new ArgumentError(`--set knows no "${unknown}"; there are ${names}`)
+  const read = switchesSchema.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new ArgumentError(`--set ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** What `--help` prints. */
+export const usage = `A call in the terminal.
+
+  npm run phone                                              you are the caller
+  npm run phone -- --say "Example Man" --keys 1995 --say yes   nobody is: the answers are given, in order
+
+What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
+Numbers:               --from NUMBER (or anonymous)  --to NUMBER
+Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
+How the platform is:   --lenient  --set SWITCH=VALUE  --real-time
+`
