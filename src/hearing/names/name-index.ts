@@ -1,6 +1,7 @@
 import type { Pronounce } from './pronounce.ts'
 import { phonemeNumbers } from './phonemes.ts'
 import { PairFilter } from './pair-filter.ts'
+import type { SplitName } from '../name-key.ts'
 import { Trie } from './trie.ts'
 
 /** The distinct names of one kind: how they are written, how often they occur, how they sound. */
@@ -16,13 +17,12 @@ export class Names {
   }
 
   /** The number of a name, which is added when it is new. */
-  take(name: string): { number: number; isNew: boolean } {
+  take(name: string, bearers: number): { number: number; isNew: boolean } {
     const known = this.#numbers.get(name)
-    if (known !== undefined) return { number: known, isNew: false }
-    const number = this.written.push(name) - 1
-    this.bearers.push(0)
-    this.#numbers.set(name, number)
-    return { number, isNew: true }
+    const number = known ?? this.written.push(name) - 1
+    if (known === undefined) this.#numbers.set(name, number)
+    this.bearers[number] = (this.bearers[number] ?? 0) + bearers
+    return { number, isNew: known === undefined }
   }
 }
 
@@ -51,17 +51,14 @@ export class NameIndex {
     this.#nicknames = nicknames
   }
 
-  /** Takes a client's name in, by its key. */
-  add(key: string): void {
-    const space = key.indexOf(' ')
-    const given = this.givens.take(key.slice(0, Math.max(space, 0)))
-    const family = this.families.take(key.slice(space + 1))
-    if (given.isNew) this.#addGiven(given.number)
-    if (family.isNew) this.#addFamily(family.number)
-    this.givens.bearers[given.number] = (this.givens.bearers[given.number] ?? 0) + 1
-    this.families.bearers[family.number] = (this.families.bearers[family.number] ?? 0) + 1
-    this.pairs.add(given.number, family.number)
-    this.clients++
+  /** Takes a name in, by its key, with the number of clients who bear it. */
+  add(key: string, bearers = 1): void {
+    const { given, family } = cutKey(key)
+    const [g, f] = [this.givens.take(given, bearers), this.families.take(family, bearers)]
+    if (g.isNew) this.#addGiven(g.number)
+    if (f.isNew) this.#addFamily(f.number)
+    this.pairs.add(g.number, f.number)
+    this.clients += bearers
   }
 
   /** The key of a pair: "john smith". */
@@ -74,15 +71,21 @@ export class NameIndex {
     return ((this.givens.bearers[given] ?? 0) * (this.families.bearers[family] ?? 0)) / this.clients
   }
 
+  /** The same for a key; 0 when one of its names is new here. */
+  chanceOfKey(key: string): number {
+    const { given, family } = cutKey(key)
+    return this.clients === 0 ? 0 : this.chanceOf(this.givens.find(given), this.families.find(family))
+  }
+
   /** Whether two names, by their keys, can be said alike. */
   soundSame(a: string, b: string): boolean {
     return a === b || this.#ways(a).some((way) => this.#ways(b).includes(way))
   }
 
   #ways(key: string): string[] {
-    const space = key.indexOf(' ')
-    const givens = sayCompound(this.pronounce, key.slice(0, Math.max(space, 0)))
-    return givens.flatMap((given) => sayCompound(this.pronounce, key.slice(space + 1)).map((family) => given + family))
+    const { given, family } = cutKey(key)
+    const families = sayCompound(this.pronounce, family)
+    return sayCompound(this.pronounce, given).flatMap((first) => families.map((last) => first + last))
   }
 
   #addGiven(number: number): void {
@@ -106,6 +109,12 @@ export class NameIndex {
     add(name, 0)
     if (name.includes('-')) for (const part of name.split('-')) add(part, onePartPenalty)
   }
+}
+
+/** "mary-ann smith" in its two names; the given one may be empty. */
+export function cutKey(key: string): SplitName {
+  const space = key.indexOf(' ')
+  return { given: key.slice(0, Math.max(space, 0)), family: key.slice(space + 1) }
 }
 
 /** The pronunciations of "wade-johnson": those of its parts, joined; at most four. */
