@@ -1,0 +1,63 @@
+import type { Candidate } from './rank.ts'
+
+/**
+ * The thresholds, found on the development transcripts; `docs/hearing.md` shows what others would give. They weigh four
+ * explanations of what was heard: it is the best candidate, another candidate, somebody whose name was heard as this
+ * one by accident (common names get such visits, the more so the more people are on file), or something else.
+ */
+export const thresholds = {
+  /** A candidate this much dearer, in hundredths of a wrong phoneme, is 1/e as likely. */
+  scale: 45,
+  /** The weight of "something else", where a name heard exactly weighs 1. */
+  other: 0.03,
+  /** The weight of each client who would bear the name by chance. */
+  accident: 0.3,
+  /** From this probability on nobody is asked. */
+  accept: 0.85,
+  /** From this probability on "Did you mean …?" is worth asking. */
+  ask: 0.15,
+  /** Someone who calls from a number on file for them is this many times as likely. */
+  caller: 20,
+}
+
+/** Names that sound the same: no question that the ear could answer tells them apart. */
+export type Group = { candidates: Candidate[]; weight: number }
+
+export type Decision = { kind: 'accept' | 'ask'; best: Group; next?: Group } | { kind: 'refuse' }
+
+/** How sure we are of the first group, against all others and against chance. */
+export function decide(groups: Group[], confidence: number | undefined): Decision {
+  const [best, next] = groups
+  if (!best) return { kind: 'refuse' }
+  const all = groups.reduce((sum, group) => sum + group.weight, 0)
+  const chance = Math.max(...best.candidates.map((candidate) => candidate.chance))
+  const noise = noiseOf(confidence) * (thresholds.other + thresholds.accident * chance)
+  const probability = best.weight / (all + noise)
+  if (probability >= thresholds.accept) return { kind: 'accept', best }
+  if (probability < thresholds.ask) return { kind: 'refuse' }
+  return next && next.weight >= NEXT_LEAST * best.weight ? { kind: 'ask', best, next } : { kind: 'ask', best }
+}
+
+/** Less likely than this, against the best, the next best is not worth a question. */
+const NEXT_LEAST = 0.1
+
+/** A recogniser that is sure of itself errs less: 0.3 times as often at 0.95, 1.6 times at 0.3. */
+function noiseOf(confidence: number | undefined): number {
+  return confidence === undefined ? 1 : 0.2 + 2 * (1 - confidence)
+}
+
+/** The weight of a cost: 1 for none. */
+export function weightOf(cost: number): number {
+  return Math.exp(-cost / thresholds.scale)
+}
+
+/** Puts names together that sound the same; the groups and their members in order. */
+export function groupBySound(candidates: Candidate[], soundSame: (a: string, b: string) => boolean): Group[] {
+  const groups: Group[] = []
+  for (const candidate of candidates) {
+    const group = groups.find(({ candidates: [first] }) => first && soundSame(first.key, candidate.key))
+    if (group) group.candidates.push(candidate)
+    else groups.push({ candidates: [candidate], weight: weightOf(candidate.cost) })
+  }
+  return groups
+}
