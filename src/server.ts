@@ -44,9 +44,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     log,
     now: () => now().getTime(),
   })
+  const directory = createDirectory(database, config.PIN_SECRET)
   const line = openLine({
     database,
-    directory: createDirectory(database, config.PIN_SECRET),
+    directory,
     pinSecret: config.PIN_SECRET,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
@@ -63,7 +64,13 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   })
   if (local) await app.register(developmentPhone, { ...local, signingKey: config.SIGNALWIRE_SIGNING_KEY })
   texts.start()
-  return { app, close: () => closeInTurn(app, texts, database) }
+  const close = async () => {
+    await app.close()
+    await texts.close()
+    directory.close()
+    await database.close()
+  }
+  return { app, close }
 }
 
 /** The database with the clients: in development the sample ones, when there are no others. */
@@ -105,11 +112,4 @@ function settingsOf(config: Config) {
     languages: config.LANGUAGES,
     operatorNumber: config.OPERATOR_NUMBER,
   }
-}
-
-/** The requests in hand still need the texts, and both need the database. */
-async function closeInTurn(app: FastifyInstance, texts: { close(): Promise<void> }, database: Database) {
-  await app.close()
-  await texts.close()
-  await database.close()
 }

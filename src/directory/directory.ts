@@ -1,10 +1,9 @@
-import type { Line } from '../call/line.ts'
-import { nameKey } from '../hearing/name-key.ts'
+import type { Client, Identification, Line, NameContext } from '../call/line.ts'
+import { keysOf } from '../hearing/names/spelled.ts'
 import {
   countClients,
   findAppointmentAt,
   findClient,
-  findClientsByName,
   findNamesByPhone,
   findNextAppointment,
   findPinHash,
@@ -12,9 +11,8 @@ import {
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
+import { openRecogniser } from './recogniser.ts'
 
-/** More people than this of one name are told apart by an operator. */
-const MOST_OF_A_NAME = 100
 const MOST_HINTS = 100
 
 /** What a call asks about who is on file. */
@@ -22,13 +20,18 @@ export type Directory = Line['directory'] & {
   /** Does the same work for an id that nobody has. */
   checkPin(clientId: string, pin: string): Promise<boolean>
   count(): Promise<number>
+  close(): void
 }
 
 /** The directory as the database has it at the moment of each question. */
 export function createDirectory(queries: Queries, pinSecret: string): Directory {
   const nobody = hashPin('', pinSecret)
+  const recogniser = openRecogniser(queries)
   return {
-    findByName: (heard) => findClientsByName(queries, nameKey(heard.speech), MOST_OF_A_NAME),
+    identify: (heard, context) => recogniser.identify(heard, context),
+    identifySpelled: async (heard, context) => lettersOf(heard.speech, await nearestOf(queries, context)),
+    identifyKeyed: async (keys, context) => keyed(keys, await nearestOf(queries, context)),
+    close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
     appointmentAt: (id, at) => findAppointmentAt(queries, id, at),
@@ -47,4 +50,28 @@ async function likelyNames(queries: Queries, callingNumber: string, now: number)
   const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
   const upcoming = await findUpcomingNames(queries, now, MOST_HINTS)
   return [...new Set([...callers, ...upcoming])].slice(0, MOST_HINTS)
+}
+
+async function nearestOf(queries: Queries, { nearest }: NameContext): Promise<Client[]> {
+  const clients = await Promise.all(nearest.map((id) => findClient(queries, id)))
+  return clients.filter((client) => client !== undefined)
+}
+
+function lettersOf(speech: string, nearest: Client[]): Identification {
+  const letters = speech.toLowerCase().replace(/[^a-z]/g, '')
+  return oneOf(nearest.filter(({ name }) => lastNameOf(name) === letters))
+}
+
+function keyed(keys: string, nearest: Client[]): Identification {
+  return oneOf(nearest.filter(({ name }) => keysOf(lastNameOf(name)).startsWith(keys)))
+}
+
+function oneOf(clients: Client[]): Identification {
+  const [client, another] = clients
+  if (another) return { kind: 'several', clients }
+  return client ? { kind: 'one', client } : { kind: 'nobody', nearest: [] }
+}
+
+function lastNameOf(name: string): string {
+  return (name.toLowerCase().split(' ').at(-1) ?? '').replace(/[^a-z]/g, '')
 }

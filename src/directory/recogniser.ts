@@ -1,32 +1,19 @@
+import type { Client, Identification } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
+import { nameKey } from '../hearing/name-key.ts'
 import { findCandidates } from '../hearing/names/candidates.ts'
 import { cleanHeard, type Spoken } from '../hearing/names/clean.ts'
 import { type Decision, decide, type Group, groupBySound, thresholds } from '../hearing/names/decide.ts'
 import { exactKeys } from '../hearing/names/exact-keys.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import type { Client } from '../call/line.ts'
 import { findClient, findClientsByName, findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
-import { nameKey } from '../hearing/name-key.ts'
 import { NameBook } from './name-book.ts'
 
 /** More people than this of one sound are not told apart one by one. */
 const MOST_PEOPLE = 10
-
-/** What a heard name leads to. Lists of people hold at most ten, those whose spelling fits best first. */
-export type Identification =
-  /** This one, clearly: ask for the PIN. */
-  | { kind: 'one'; client: Client }
-  /** All of these have this name, or one that sounds the same: ask the private question. */
-  | { kind: 'several'; clients: Client[] }
-  /** Perhaps the first of `best`, whom the others sound like: "Did you mean …?"; declined, the first of `next`. */
-  | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
-  /** Nobody on file comes near enough. These came nearest, for the time when the name is spelled. */
-  | { kind: 'nobody'; nearest: Client[] }
-  /** No name was in it. */
-  | { kind: 'nothing' }
 
 export type Context = {
   /** The number the call comes from: who has it on file is likelier to call. */
@@ -52,13 +39,21 @@ export function openRecogniser(queries: Queries): Recogniser {
   }
 }
 
-async function identify(queries: Queries, index: NameIndex, heard: Heard, context: Context): Promise<Identification> {
+async function identify(
+  queries: Queries,
+  index: NameIndex,
+  heard: Heard,
+  context: Context,
+): Promise<Identification> {
   const spoken = cleanHeard(heard.speech)
   if (spoken.words.length === 0) return { kind: 'nothing' }
   const found = await candidatesOnFile(queries, index, spoken)
   const callers = await callersKeys(queries, context)
   const candidates = found.filter(({ key }) => !callers.declined.has(key))
-  const groups = weighGroups(groupBySound(candidates, (a, b) => index.soundSame(a, b)), callers.calling)
+  const groups = weighGroups(
+    groupBySound(candidates, (a, b) => index.soundSame(a, b)),
+    callers.calling,
+  )
   return describe(queries, decide(groups, heard.confidence), groups)
 }
 
@@ -69,7 +64,10 @@ async function candidatesOnFile(queries: Queries, index: NameIndex, spoken: Spok
   const near = await findCandidates(index, spoken, exact.size > 0)
   const written = [...exact.keys()].map((key) => ({ key, cost: 0, chance: index.chanceOfKey(key) }))
   const candidates = mergeCandidates(written, near).slice(0, KEYS_A_LOOKUP)
-  const bearers = await countBearers(queries, candidates.map(({ key }) => key))
+  const bearers = await countBearers(
+    queries,
+    candidates.map(({ key }) => key),
+  )
   return candidates.filter(({ key }) => bearers.has(key))
 }
 
@@ -97,7 +95,8 @@ async function describe(queries: Queries, decision: Decision, groups: Group[]): 
   const best = await peopleOf(queries, decision.best)
   const [client, another] = best
   if (!client) return { kind: 'nobody', nearest: [] }
-  if (decision.kind === 'accept') return another ? { kind: 'several', clients: best } : { kind: 'one', client }
+  if (decision.kind === 'accept')
+    return another ? { kind: 'several', clients: best } : { kind: 'one', client }
   const next = decision.next ? await peopleOf(queries, decision.next) : []
   return { kind: 'near', best, next, nearest: await nearestPeople(queries, groups) }
 }

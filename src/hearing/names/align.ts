@@ -54,7 +54,8 @@ class Walk {
     this.#ahead = leastAhead(rest)
     this.#bound = bound
     this.#rows = new Int32Array((trie.depth + 1) * width)
-    for (let j = 1; j < width; j++) this.#rows[j] = (this.#rows[j - 1] ?? 0) + (costs.gap[heard[j - 1] ?? 0] ?? 0)
+    for (let j = 1; j < width; j++)
+      this.#rows[j] = (this.#rows[j - 1] ?? 0) + (costs.gap[heard[j - 1] ?? 0] ?? 0)
     this.#path = new Uint32Array(trie.depth + 2)
     this.#path[1] = trie.child[0] ?? 0
     this.#collect(0)
@@ -126,7 +127,8 @@ class Walk {
     const total = this.#leastTotal(start)
     for (let entry = trie.entry[node] ?? 0; entry !== 0; entry = trie.entryNext[entry] ?? 0) {
       const penalty = trie.entryPenalty[entry] ?? 0
-      if (total + penalty <= this.#bound) this.found.add(trie.entryName[entry] ?? 0, this.#rows, start, penalty)
+      if (total + penalty <= this.#bound)
+        this.found.add(trie.entryName[entry] ?? 0, this.#rows, start, penalty)
     }
   }
 

@@ -18,7 +18,11 @@ const WELL_HEARD = 40
 const MOST_SOUNDS = 40
 
 /** The names on file that come nearest to what was said, unverified, the best first. */
-export async function findCandidates(index: NameIndex, spoken: Spoken, isExact: boolean): Promise<Candidate[]> {
+export async function findCandidates(
+  index: NameIndex,
+  spoken: Spoken,
+  isExact: boolean,
+): Promise<Candidate[]> {
   const { words } = spoken
   const budget = new Budget()
   const straight = await findInOrder(index, words, isExact ? DEAREST.exact : DEAREST.usual, 0, budget)

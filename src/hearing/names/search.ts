@@ -17,7 +17,12 @@ const BOUNDS = [70, 150, 240, 340, 450]
 const RIVAL_MARGIN = 90
 
 /** The names nearest to the sounds heard, with the rivals of the best one, as far as the budget goes. */
-export async function searchNames(index: NameIndex, heard: Uint8Array, most: number, budget: Budget): Promise<Match[]> {
+export async function searchNames(
+  index: NameIndex,
+  heard: Uint8Array,
+  most: number,
+  budget: Budget,
+): Promise<Match[]> {
   let found: Match[] = []
   for (const bound of [...BOUNDS.filter((bound) => bound < most), most]) {
     const matches = await searchWithin(index, heard, bound, budget)
@@ -33,7 +38,12 @@ export async function searchNames(index: NameIndex, heard: Uint8Array, most: num
 }
 
 /** The pairs of names that cost at most `bound`, the cheapest first. */
-async function searchWithin(index: NameIndex, heard: Uint8Array, bound: number, budget: Budget): Promise<Match[]> {
+async function searchWithin(
+  index: NameIndex,
+  heard: Uint8Array,
+  bound: number,
+  budget: Budget,
+): Promise<Match[]> {
   const anyRest = new Int32Array(heard.length + 1)
   const givens = await alignNames(index.givens.trie, phonemeCosts, heard, anyRest, bound, budget)
   const backwards = heard.slice().reverse()

@@ -25,5 +25,10 @@ export function weighLetters(candidates: Candidate[], letters: string): Candidat
 
 /** The keys of a telephone that stand for the letters: "smith" is 76484. */
 export function keysOf(letters: string): string {
-  return letters.replace(/[^a-z]/g, '').replace(/./g, (letter) => '22233344455566677778889999'['abcdefghijklmnopqrstuvwxyz'.indexOf(letter)] ?? '')
+  return letters
+    .replace(/[^a-z]/g, '')
+    .replace(
+      /./g,
+      (letter) => '22233344455566677778889999'['abcdefghijklmnopqrstuvwxyz'.indexOf(letter)] ?? '',
+    )
 }
