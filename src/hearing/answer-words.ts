@@ -92,7 +92,8 @@ const spanish = phrasesOf<AnswerMeaning>({
     nada, nel, nop, nope, ni hablar, que va, ni loco, ni loca, olvidelo, no senor, no senora`,
   asking: `por favor, porfavor`,
   negating: `no`,
-  opposite: ``,
+  // None: in "no, equivocado" the "no" is an answer of its own.
+  opposite: '',
   unsure: `no esta mal, no es incorrecto, no es falso, no te entiendo, no le oigo, no se, no lo se, no sabria, no entiendo, no entendi, no le entiendo, no le entendi, no comprendo, no escuche,
     no escucho, no le escucho, no le escuche, no oi, no oigo, no recuerdo, no me acuerdo, no estoy seguro,
     no estoy segura, quiza, quizas, tal vez, talvez, a lo mejor, puede ser, probablemente, posiblemente, depende, ayuda,
