@@ -55,7 +55,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
 `,
     )
     expect(result).toEqual({ clients: 2, appointments: 2, faults: 0, lines: [] })
-    const [client] = await directory.findByName(heard('jose o neill smith.'))
+    const [client] = await directory.findByName(heard("Jose O'Neill-Smith."))
     expect(client).toEqual({ id: 'c1', name: "José O'Neill-Smith", language: 'es-US', lastFour: '0101' })
     expect(await directory.nextAppointment('c1', NOW)).toEqual({
       at: Date.parse('2030-02-01T19:00:00Z'),
