@@ -31,6 +31,9 @@ const nicknamePenalty = 45
 const firstPartPenalty = 55
 const onePartPenalty = 85
 
+/** People of other names whom a directory is taken to have beside its own, when it is asked how common a name is. */
+const UNCOUNTED = 1000
+
 /** Other names that a given name is called by. */
 export type Nicknames = (given: string) => readonly string[]
 
@@ -66,9 +69,14 @@ export class NameIndex {
     return `${this.givens.written[given] ?? ''} ${this.families.written[family] ?? ''}`.trimStart()
   }
 
-  /** How many would bear both names if the two were drawn by lot. */
+  /**
+   * How many would bear both names if the two were drawn by lot. A few people say little about how common a name is, so
+   * a small directory's names count as rare: on file together with many others, no name heard exactly is a chance.
+   */
   chanceOf(given: number, family: number): number {
-    return ((this.givens.bearers[given] ?? 0) * (this.families.bearers[family] ?? 0)) / this.clients
+    const drawn = this.clients + UNCOUNTED
+    const [g, f] = [this.givens.bearers[given] ?? 0, this.families.bearers[family] ?? 0]
+    return (this.clients * g * f) / (drawn * drawn)
   }
 
   /** The same for a key; 0 when one of its names is new here. */
