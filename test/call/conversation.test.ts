@@ -61,6 +61,16 @@ describe('a caller', () => {
     expect(call.heard[2]).toBe('Example Woman, your appointment is on Sunday, December 20th at 2 PM.')
   })
 
+  test('whose appointment is more than eleven months ahead hears the year as well', async () => {
+    const clients = [{ id: 'f1', name: 'Far Ahead', pin: '1960', appointments: [{ at: '2027-12-15T14:00' }] }]
+    const line = await openTestLine({ clients, now })
+    const call = await line.call([say('Far Ahead'), press('1960'), say('no')])
+    expect(call.heard.slice(2, 4)).toEqual([
+      'Far Ahead, your appointment is on Wednesday, December 15th at 2 PM.',
+      'That is in the year 2027.',
+    ])
+  })
+
   test('without an upcoming appointment hears so, and is offered no text', async () => {
     const call = await (await open()).call([say('Past Person'), press('1950')])
     expect(call.heard.slice(2)).toEqual(['Past Person, you have no upcoming appointment. Goodbye.'])
