@@ -6,26 +6,35 @@ import { z } from 'zod'
  */
 export const switchesSchema = z.object({
   /** `lenient` skips what it does not know, with a warning, as the platform does. */
-  strictness: z.enum(['strict', 'lenient']).default('strict'),
+  strictness: z.enum(['strict', 'lenient']),
   /** What an answered-with-nothing Gather sends. */
-  emptyResult: z.enum(['missing', 'blank']).default('missing'),
+  emptyResult: z.enum(['missing', 'blank']),
   /** Whether speech comes with an empty Digits. */
-  speechDigits: z.enum(['missing', 'blank']).default('missing'),
+  speechDigits: z.enum(['missing', 'blank']),
   /** What finishOnKey does as the very first key. */
-  bareFinishKey: z.enum(['ignored', 'blank']).default('ignored'),
-  signatureHeader: z.enum(['both', 'signalwire', 'twilio', 'none', 'wrong']).default('both'),
+  bareFinishKey: z.enum(['ignored', 'blank']),
+  signatureHeader: z.enum(['both', 'signalwire', 'twilio', 'none', 'wrong']),
   /** The port in the URL that is signed. */
-  signedPort: z.enum(['as-is', 'written', 'stripped']).default('as-is'),
+  signedPort: z.enum(['as-is', 'written', 'stripped']),
   /** Whether fragment, user and password are part of the signed URL. */
-  signedExtras: z.enum(['stripped', 'kept']).default('stripped'),
+  signedExtras: z.enum(['stripped', 'kept']),
   /** Whether the fallback URL also serves steps after the first. */
-  actionFallback: z.enum(['taken', 'not-taken']).default('taken'),
-  httpRedirects: z.enum(['followed', 'refused']).default('followed'),
-  statusCallback: z.enum(['once', 'twice', 'late', 'missing', 'failed']).default('once'),
+  actionFallback: z.enum(['taken', 'not-taken']),
+  httpRedirects: z.enum(['followed', 'refused']),
+  statusCallback: z.enum(['once', 'twice', 'late', 'missing', 'failed']),
   /** What became of the other party of a Dial. */
-  dialStatus: z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled']).default('completed'),
+  dialStatus: z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled']),
 })
 
 export type Switches = z.infer<typeof switchesSchema>
 
-export const defaultSwitches: Switches = switchesSchema.parse({})
+/** Those that are not as by default. */
+export const someSwitches = switchesSchema.partial()
+export type SomeSwitches = z.infer<typeof someSwitches>
+
+/** All switches: the given ones, and the first value of every other. */
+export function withDefaults(given: SomeSwitches): Switches {
+  const defaults = Object.entries(switchesSchema.shape).map(([name, { options }]) => [name, options[0]])
+  const set = Object.entries(given).filter(([, value]) => value !== undefined)
+  return switchesSchema.parse(Object.fromEntries([...defaults, ...set]))
+}

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
-import { type Switches, switchesSchema } from '../engine/switches.ts'
+import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
 
 export type PhoneArguments = {
   /** What the caller does, in order; empty for a person at the keyboard. */
@@ -14,7 +14,7 @@ export type PhoneArguments = {
   fallbackUrl?: string
   statusUrl?: string
   isRealTime: boolean
-  switches: Partial<Switches>
+  switches: SomeSwitches
   help: boolean
 }
 
@@ -95,12 +95,12 @@ function pressed(keys: string): Answer {
   return press(keys)
 }
 
-function readSwitches(settings: string[]): Partial<Switches> {
+function readSwitches(settings: string[]): SomeSwitches {
   const given = Object.fromEntries(settings.map((setting) => setting.split('=', 2)))
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(switchesSchema.shape, name))
   const names = Object.keys(switchesSchema.shape).join(', ')
   if (unknown !== undefined) throw new ArgumentError(`--set knows no "${unknown}"; there are ${names}`)
-  const read = switchesSchema.safeParse(given)
+  const read = someSwitches.safeParse(given)
   if (read.success) return read.data
   const [issue] = read.error.issues
   throw new ArgumentError(`--set ${issue?.path.join('.')}: ${issue?.message}`)
