@@ -19,9 +19,10 @@ export async function onlyFromThisMachine(request: FastifyRequest, reply: Fastif
 
 /** What the phone asks of a development server. */
 export async function phoneRoutes(app: FastifyInstance, { mailbox }: { mailbox: Mailbox }): Promise<void> {
+  /** Oldest first. */
   app.get('/phone/messages', (request): { messages: ShownText[] } => {
     const query = z.object({ to: z.string().optional() }).parse(request.query)
     const messages = mailbox.messages.filter(({ to }) => (query.to ?? to) === to)
-    return { messages: messages.map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
+    return { messages: messages.toReversed().map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
   })
 }
