@@ -62,7 +62,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
     checkReady: async () => void (await database.get('SELECT 1 AS one')),
   })
-  if (local) await app.register(developmentPhone, { ...local, signingKey: config.SIGNALWIRE_SIGNING_KEY })
+  if (config.development) {
+    const signingKey = config.SIGNALWIRE_SIGNING_KEY
+    await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
+  }
   texts.start()
   const close = async () => {
     await app.close()
