@@ -1,4 +1,5 @@
 import type { Language } from '../hearing/heard.ts'
+import { toPlainText } from '../texts/plain-text.ts'
 import type { Appointment, Call, Client, Line } from './line.ts'
 import type { Place } from './place.ts'
 import { spokenTime, unclearYear } from './spoken-time.ts'
@@ -23,10 +24,20 @@ export function sayAppointment(
 
 /** What this very call has been told of the place's client, in the same words; nothing when it was told nothing. */
 export async function sayDisclosed(line: Line, call: Call, place: Place): Promise<string[]> {
+  return (await findDisclosed(line, call, place))?.sentences ?? []
+}
+
+/** The same as a text message; undefined when the call was told nothing. */
+export async function textDisclosed(line: Line, call: Call, place: Place): Promise<string | undefined> {
+  const told = await findDisclosed(line, call, place)
+  return told && toPlainText(told.sentences.join(' '), told.client.name)
+}
+
+async function findDisclosed(line: Line, call: Call, place: Place) {
   const told = await line.record.disclosed(call, place.clients[0] ?? '')
-  if (!told || told.appointmentAt === null) return []
+  if (!told || told.appointmentAt === null) return undefined
   const client = await line.directory.find(told.clientId)
   const appointment = await line.directory.appointmentAt(told.clientId, told.appointmentAt)
-  if (!client || !appointment) return []
-  return sayAppointment(line, place.lang, client, appointment, new Date(told.toldAt))
+  if (!client || !appointment) return undefined
+  return { client, sentences: sayAppointment(line, place.lang, client, appointment, new Date(told.toldAt)) }
 }
