@@ -6,7 +6,7 @@ import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
 import { searchNames } from './search.ts'
 
 /** Dearer than this nothing is a name heard badly any more; what is known already keeps the search nearer. */
-const DEAREST = { usual: 450, turned: 260, exact: 70 }
+const DEAREST = { usual: 280, turned: 200, exact: 70 }
 
 /** What it costs to read the words the other way round: little where a comma says so. */
 const TURN_PENALTY = { said: 8, guessed: 30 }

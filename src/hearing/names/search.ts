@@ -11,7 +11,7 @@ export type Match = { given: number; family: number; cost: number }
 const MOST_MATCHES = 48
 
 /** The costs up to which is searched, one after the other, until something was found well within. */
-const BOUNDS = [70, 150, 240, 340, 450]
+const BOUNDS = [80, 160]
 
 /** Matches this much dearer than the best are still rivals to it. */
 const RIVAL_MARGIN = 90
