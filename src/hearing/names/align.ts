@@ -160,7 +160,8 @@ class Walk {
     const low = this.#low[this.#depth] ?? 0
     const high = this.#high[this.#depth] ?? 0
     let total = UNREACHED
-    for (let j = low; j <= high; j++) total = Math.min(total, (this.#rows[start + j] ?? 0) + (this.#rest[j] ?? 0))
+    for (let j = low; j <= high; j++)
+      total = Math.min(total, (this.#rows[start + j] ?? 0) + (this.#rest[j] ?? 0))
     for (let entry = trie.entry[node] ?? 0; entry !== 0; entry = trie.entryNext[entry] ?? 0) {
       const penalty = trie.entryPenalty[entry] ?? 0
       if (total + penalty > this.#bound) continue

@@ -1,0 +1,51 @@
+import type { Client } from '../call/line.ts'
+import type { Heard } from '../hearing/heard.ts'
+import { nameKey } from '../hearing/name-key.ts'
+import { decide, groupBySound } from '../hearing/names/decide.ts'
+import type { Candidate } from '../hearing/names/rank.ts'
+import { isKeyed, weighLetters } from '../hearing/names/spelled.ts'
+import { lettersOf } from '../hearing/names/spelling.ts'
+import { findClient } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
+import { type Deciding, describe } from './describe.ts'
+import type { Identification } from './identification.ts'
+
+/** How much less likely each of the people is than the one before, as a cost: what is left of how their name was heard. */
+const ORDER_COST = 6
+
+/** Who of these people spells their last name so. Names that sound the same are written differently. */
+export async function identifySpelled(
+  { queries, thresholds }: Deciding,
+  heard: Heard,
+  ids: string[],
+): Promise<Identification> {
+  const letters = lettersOf(heard.speech)
+  if (letters === '') return { kind: 'nothing' }
+  const people = await findPeople(queries, ids)
+  const candidates = weighLetters(candidatesOf(people), letters)
+  const groups = groupBySound(candidates, (a, b) => a === b, new Set())
+  return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
+}
+
+/** Keys stand for three letters each, and for the first four only: whoever fits is asked about, not taken. */
+export async function identifyKeyed(
+  { queries }: Deciding,
+  digits: string,
+  ids: string[],
+): Promise<Identification> {
+  const people = await findPeople(queries, ids)
+  const fitting = candidatesOf(people.filter(({ name }) => isKeyed(digits, nameKey(name))))
+  const [best, next] = fitting.map((candidate) => ({ candidates: [candidate], weight: 1 }))
+  if (!best) return { kind: 'nobody', nearest: people }
+  return describe(queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, fitting)
+}
+
+async function findPeople(queries: Queries, ids: string[]): Promise<Client[]> {
+  const people = await Promise.all(ids.map((id) => findClient(queries, id)))
+  return people.filter((client) => client !== undefined)
+}
+
+function candidatesOf(people: Client[]): Candidate[] {
+  const keys = [...new Set(people.map(({ name }) => nameKey(name)))]
+  return keys.map((key, at) => ({ key, cost: at * ORDER_COST, chance: 0 }))
+}
