@@ -1,5 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
-import type { Logger } from 'pino'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { health } from '../routes/health.ts'
 import type { SignatureSettings } from './signalwire/signature-hook.ts'
 import type { Parts } from './step.ts'
@@ -12,7 +11,7 @@ const REQUEST_TIMEOUT_MS = 10_000
 
 export type AppParts = Parts & {
   signature: SignatureSettings
-  log: Logger
+  log: FastifyBaseLogger
   /** Rejects while the line cannot serve a call. */
   checkReady(): Promise<void>
 }
@@ -21,7 +20,7 @@ export type AppParts = Parts & {
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,

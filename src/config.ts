@@ -7,6 +7,7 @@ import { keptSecrets } from './kept-secrets.ts'
 const e164 = /^\+[1-9]\d{6,14}$/
 
 const secret = z.string().min(1)
+const language = z.enum(languages, `wants a list of ${languages.join(', ')}`)
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -55,7 +56,7 @@ export const variables = z.object({
   LANGUAGES: z
     .string()
     .transform((list) => list.split(',').map((one) => one.trim()))
-    .pipe(z.array(z.enum(languages, `wants a list of ${languages.join(', ')}`)).nonempty())
+    .pipe(z.tuple([language]).rest(language))
     .default(['en-US']),
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),

@@ -16,6 +16,8 @@ async function main() {
 
 main().catch((error: unknown) => {
   const lines = error instanceof Error ? error.message : 'frontdesk could not start.'
-  console.error(error instanceof ConfigError ? `frontdesk cannot start:\n${lines.replace(/^/gm, '  ')}` : lines)
+  console.error(
+    error instanceof ConfigError ? `frontdesk cannot start:\n${lines.replace(/^/gm, '  ')}` : lines,
+  )
   process.exit(1)
 })

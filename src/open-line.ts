@@ -1,17 +1,15 @@
 import { createHmac } from 'node:crypto'
 import type { Call, Line } from './call/line.ts'
 import type { Place } from './call/place.ts'
+import type { Directory } from './directory/directory.ts'
 import { isOver, recordEnd, recordStep } from './store/calls.ts'
 import type { Database } from './store/database.ts'
 import { findDisclosure, recordDisclosure } from './store/disclosures.ts'
 import { recordPinEntry } from './store/pin-entries.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
-  directory: Line['directory'] & {
-    /** Compares with the client's PIN; with nobody's for an id that is not on file, at the same cost. */
-    checkPin(clientId: string, pin: string): Promise<boolean>
-  }
   database: Database
+  directory: Directory
   pinSecret: string
 }
 

@@ -1,20 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { localUrlOf, publicUrlOf } from './address.ts'
-import { type AppParts, buildApp } from './app.ts'
-import type { Line } from './call/line.ts'
+import { buildApp } from './app.ts'
 import { loadSentences } from './call/sentences/replacements.ts'
 import type { Config } from './config.ts'
 import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
-import { seedSampleClients } from './directory/sample-clients.ts'
+import { keepSampleClients } from './directory/sample-clients.ts'
 import { openLine } from './open-line.ts'
+import { developmentPhone, localProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
-import { developmentPhone, localProject, type PhoneProject } from './phone/development.ts'
 import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
 import { openDatabase } from './store/open.ts'
-import { createOutbox, type Outbox } from './texts/outbox.ts'
+import { createOutbox } from './texts/outbox.ts'
 
 export type Server = {
   app: FastifyInstance
@@ -26,4 +25,91 @@ export type ServerOptions = {
   log: Logger
   /** The line's clock. */
   now?: () => Date
+}
+
+/**
+ * Puts the server together from its configuration; it does not listen yet.
+ * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
+ */
+export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
+  const { log, now = () => new Date() } = options
+  const sentences = loadSentences(config.PROMPTS_DIR)
+  const database = await openDirectoryDatabase(config, now())
+  const local = localPlatform(config)
+  const texts = createOutbox({
+    database,
+    messages: createMessages(credentialsOf(config, local?.project)),
+    secret: config.PIN_SECRET,
+    perSecond: config.SMS_PER_SECOND,
+    log,
+    now: () => now().getTime(),
+  })
+  const directory = createDirectory(database, config.PIN_SECRET)
+  const line = openLine({
+    database,
+    directory,
+    pinSecret: config.PIN_SECRET,
+    sentences: (lang) => sentences[lang],
+    settings: settingsOf(config),
+    texts,
+    now,
+  })
+  const publicUrl = publicUrlOf(config)
+  const app = await buildApp({
+    line,
+    log,
+    documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
+    signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
+    checkReady: async () => void (await database.get('SELECT 1 AS one')),
+  })
+  if (local) await app.register(developmentPhone, { ...local, signingKey: config.SIGNALWIRE_SIGNING_KEY })
+  texts.start()
+  const close = async () => {
+    await app.close()
+    await texts.close()
+    directory.close()
+    await database.close()
+  }
+  return { app, close }
+}
+
+/** The database with the clients: in development the sample ones, when there are no others. */
+async function openDirectoryDatabase(config: Config, now: Date): Promise<Database> {
+  const database = await openDatabase(config.DATABASE_URL)
+  const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
+  try {
+    const fault = await pinSecretFault(database, config.PIN_SECRET)
+    if (fault) throw new DatabaseUnusable(fault)
+    if (config.development) await keepSampleClients(database, samples, now.getTime())
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Without credentials, the platform's Messages API is played by this very server. */
+function localPlatform(config: Config) {
+  if (!config.development || config.SIGNALWIRE_PROJECT_ID) return undefined
+  return { mailbox: createMailbox(), project: localProject() }
+}
+
+function credentialsOf(config: Config, project: ReturnType<typeof localProject> | undefined) {
+  if (project)
+    return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
+  return {
+    projectId: config.SIGNALWIRE_PROJECT_ID ?? '',
+    apiToken: config.SIGNALWIRE_API_TOKEN ?? '',
+    baseUrl: `https://${config.SIGNALWIRE_SPACE_URL}`,
+  }
+}
+
+function settingsOf(config: Config) {
+  return {
+    discreet: config.UNKNOWN_NAMES === 'discreet',
+    pinLength: config.PIN_LENGTH,
+    timeZone: config.TIME_ZONE,
+    languages: config.LANGUAGES,
+    operatorNumber: config.OPERATOR_NUMBER,
+  }
 }

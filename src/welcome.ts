@@ -4,7 +4,8 @@ import type { Config } from './config.ts'
 /** What a start says on the terminal: how to call the line as it stands, and what a real number needs. */
 export function welcome(config: Config): string {
   const address = localUrlOf(config)
-  if (!config.development) return `frontdesk answers calls at ${publicUrlOf(config)}/voice (listening on ${address})`
+  if (!config.development)
+    return `frontdesk answers calls at ${publicUrlOf(config)}/voice (listening on ${address})`
   return `frontdesk is listening on ${address}, in development.
 
 Call it:

@@ -56,8 +56,19 @@ describe('the configuration', () => {
   })
 
   test('names every fault at once, and never shows a value', () => {
-    const faults = faultsOf({ ...production, PORT: 'http', PIN_SECRET: 'too-short', OPERATOR_NUMBER: '555', PIN_LENGTH: '3' })
-    expect(faults.map((line) => line.split(' ')[0])).toEqual(['PORT', 'OPERATOR_NUMBER', 'PIN_LENGTH', 'PIN_SECRET'])
+    const faults = faultsOf({
+      ...production,
+      PORT: 'http',
+      PIN_SECRET: 'too-short',
+      OPERATOR_NUMBER: '555',
+      PIN_LENGTH: '3',
+    })
+    expect(faults.map((line) => line.split(' ')[0])).toEqual([
+      'PORT',
+      'OPERATOR_NUMBER',
+      'PIN_LENGTH',
+      'PIN_SECRET',
+    ])
     expect(faults.join()).not.toContain('too-short')
   })
 
@@ -75,9 +86,12 @@ describe('the configuration', () => {
     ['NODE_ENV', 'prod'],
     ['SMS_PER_SECOND', '0'],
   ])('refuses %s=%s', (name, value) => {
-    expect(faultsOf({ [name]: value, ...(name === 'SIGNALWIRE_SPACE_URL' && { SIGNALWIRE_PROJECT_ID: 'a', SIGNALWIRE_API_TOKEN: 'b' }) })).toEqual([
-      expect.stringMatching(new RegExp(`^${name} `)),
-    ])
+    expect(
+      faultsOf({
+        [name]: value,
+        ...(name === 'SIGNALWIRE_SPACE_URL' && { SIGNALWIRE_PROJECT_ID: 'a', SIGNALWIRE_API_TOKEN: 'b' }),
+      }),
+    ).toEqual([expect.stringMatching(new RegExp(`^${name} `))])
   })
 })
 

@@ -2,15 +2,18 @@ import type { Language } from '../hearing/heard.ts'
 import type { Line } from './line.ts'
 import type { Place } from './place.ts'
 
+/** A sentence in the reply's language, or in another one. */
+export type Saying = string | { lang: Language; text: string }
+
 /** What the caller hears next. `outcome` names what happened, for the log and the record: never what was said. */
-export type Reply = { lang: Language; says: string[]; outcome: string } & (
-  | { then: 'listen'; place: Place; hints: string[] }
-  | { then: 'connect'; number: string }
-  | { then: 'hang up' }
+export type Reply = { lang: Language; says: Saying[]; outcome: string } & (
+  | { next: 'listen'; place: Place; hints: string[] }
+  | { next: 'connect'; number: string }
+  | { next: 'hang up' }
 )
 
 export function hangUp(lang: Language, says: string[], outcome: string): Reply {
-  return { then: 'hang up', lang, says, outcome }
+  return { next: 'hang up', lang, says, outcome }
 }
 
 /** A person takes over; where the line has none, the caller at least hears so. `why` goes into the outcome. */
@@ -18,7 +21,7 @@ export function connectToOperator(line: Line, lang: Language, why: string): Repl
   const { connecting, cannotHelp } = line.sentences(lang)
   const number = line.settings.operatorNumber
   if (!number) return hangUp(lang, [cannotHelp], `gave-up:${why}`)
-  return { then: 'connect', number, lang, says: [connecting], outcome: `connected:${why}` }
+  return { next: 'connect', number, lang, says: [connecting], outcome: `connected:${why}` }
 }
 
 /** Something failed on our side: an apology, then a person or a goodbye. Asks nothing of the database. */
@@ -26,5 +29,5 @@ export function apologise(line: Line, lang: Language): Reply {
   const { somethingWrong, connecting, goodbye } = line.sentences(lang)
   const number = line.settings.operatorNumber
   if (!number) return hangUp(lang, [somethingWrong, goodbye], 'failed')
-  return { then: 'connect', number, lang, says: [somethingWrong, connecting], outcome: 'failed' }
+  return { next: 'connect', number, lang, says: [somethingWrong, connecting], outcome: 'failed' }
 }

@@ -1,9 +1,8 @@
-import type { Client } from '../call/line.ts'
+import type { Client, Identification } from '../call/line.ts'
 import type { Decision, Thresholds } from '../hearing/names/decide.ts'
 import type { Candidate } from '../hearing/names/rank.ts'
 import { findClientsByName } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import type { Identification } from './identification.ts'
 
 /** More people than this of one sound are not told apart one by one. */
 export const MOST_PEOPLE = 10

@@ -1,3 +1,4 @@
+import type { Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
@@ -10,13 +11,12 @@ import { findClient, findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
 import { type Deciding, describe, MOST_PEOPLE } from './describe.ts'
-import type { Context, Identification } from './identification.ts'
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
   { queries, thresholds, index }: Deciding & { index: NameIndex },
   heard: Heard,
-  context: Context,
+  context: NameContext,
 ): Promise<Identification> {
   const spoken = cleanHeard(heard.speech)
   if (spoken.words.length === 0) return { kind: 'nothing' }
@@ -47,12 +47,12 @@ async function candidatesOnFile(
   return candidates.filter(({ key }) => bearers.has(key))
 }
 
-async function keysOfCaller(queries: Queries, callingNumber: string | undefined): Promise<Set<string>> {
+async function keysOfCaller(queries: Queries, callingNumber: string): Promise<Set<string>> {
   const names = callingNumber ? await findNamesByPhone(queries, callingNumber, MOST_PEOPLE) : []
   return new Set(names.map(nameKey))
 }
 
-async function keysOfPeople(queries: Queries, ids: string[] = []): Promise<Set<string>> {
+async function keysOfPeople(queries: Queries, ids: string[]): Promise<Set<string>> {
   const people = await Promise.all(ids.map((id) => findClient(queries, id)))
   return new Set(people.flatMap((client) => (client ? [nameKey(client.name)] : [])))
 }

@@ -5,7 +5,9 @@ import { type DirectoryRow, releaseLease, renewLease, takeLease } from '../store
 
 /** An import that was killed holds others up for no longer than this. */
 const LEASE_MS = 30_000
-const POLL_MS = 250
+const POLL_MS = 50
+/** Of the time a transaction took. */
+const PAUSE = 0.5
 /** Nobody waits for a command on the phone. */
 const PATIENCE_MS = 60_000
 
@@ -30,7 +32,7 @@ export class Lease {
       throw new Error('This import was held up for so long that another one has begun: nothing was loaded.')
     }
     const result = await this.#database.transaction(fenced, { durable, patienceMs: PATIENCE_MS })
-    if (this.#database.kind === 'sqlite') await wait(performance.now() - start)
+    if (this.#database.kind === 'sqlite') await wait((performance.now() - start) * PAUSE)
     return result
   }
 

@@ -14,6 +14,9 @@ export type SendOutcome =
   /** Nobody knows whether it was taken. */
   | { kind: 'unclear'; reason: string; retryAfterMs?: number }
 
+/** Every way of not being accepted. */
+export type Failure = Exclude<SendOutcome, { kind: 'accepted' }>
+
 export type SentMessage = { sid: string; body: string; createdAt: number }
 
 /** The platform's Messages API. */
@@ -116,8 +119,8 @@ async function list(
   }))
 }
 
-/** What a failed send means. Exported for its test. */
-export function judge(error: unknown): SendOutcome {
+/** What a failed request means. */
+export function judge(error: unknown): Failure {
   if (!(error instanceof PlatformError)) return { kind: 'unclear', reason: 'an answer in an unknown shape' }
   const { status, code, retryAfterMs, message } = error
   const known = code === undefined ? undefined : FINAL_CODES[code]

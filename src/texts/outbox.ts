@@ -1,3 +1,21 @@
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Messages } from '../signalwire/rest.ts'
+import type { Database } from '../store/database.ts'
+import { Dispatcher } from './dispatcher.ts'
+import type { Log } from './log.ts'
+import { fixAnswer, storePromise } from './promises.ts'
+import { countSegments } from './segments.ts'
+import { recordStatus } from './status.ts'
+import { isTextable } from './textable.ts'
+import { isUnreachable, keyOf } from './unreachable-numbers.ts'
+import { type TextFrame, wordText } from './wording.ts'
+
+/** From the call of `promise` to its answer: the platform gives the whole webhook 5 s. */
+const ANSWER_LIMIT_MS = 1_950
+/** Kept of it for writing down what the caller is told. */
+const LAST_WRITE_MS = 100
+
 /** A text as the caller was promised it. */
 export type TextPromise = {
   /** The CallSid: one text a call, however often it is asked for. */
@@ -6,6 +24,7 @@ export type TextPromise = {
   from: string
   /** The caller, E.164. */
   to: string
+  /** The sentence; who it is from and how to stop them come around it. */
   body: string
   /** What the caller said yes to, word for word: kept as the record of their consent. */
   consent: string
@@ -37,4 +56,69 @@ export interface Outbox {
   start(): void
   /** Lets the tries in hand end, and begins no more. */
   close(): Promise<void>
+}
+
+export type OutboxOptions = TextFrame & {
+  database: Database
+  messages: Messages
+  /** Keys the numbers that are kept after their text. */
+  secret: string
+  perSecond: number
+  /** Where the platform reports what became of a call's text; none while it cannot reach us. */
+  statusUrl?: (call: string) => string
+  log: Log
+  now?: () => number
+}
+
+/** The texts this line owes its callers. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { database, messages, secret, log, now = Date.now } = options
+  const tried = new EventEmitter().setMaxListeners(0)
+  const onTried = (call: string) => tried.emit(`call ${call}`)
+  const dispatcher = new Dispatcher({ ...options, now, onTried })
+
+  /** Stores the text; undefined when the call has not been told anything yet. */
+  function store(text: TextPromise): Promise<PromiseAnswer | undefined> {
+    const body = wordText(text.body, options)
+    const [numberKey, segments] = [keyOf(text.to, secret), countSegments(body)]
+    return storePromise(database, { ...text, body, numberKey, segments, promisedAt: now() })
+  }
+
+  /** What the first try came to, when it comes to something soon. */
+  async function firstTry(call: string, patience: AbortSignal): Promise<PromiseAnswer> {
+    const isTried = once(tried, `call ${call}`, { signal: patience }).catch(() => {})
+    dispatcher.wake()
+    await isTried
+    return fixAnswer(database, call)
+  }
+
+  async function promise(text: TextPromise): Promise<PromiseAnswer> {
+    const begun = performance.now()
+    const told = await store(text)
+    if (told) return told
+    const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
+    const answer = firstTry(text.call, AbortSignal.timeout(leftMs - LAST_WRITE_MS))
+    // The text is stored: it is promised even if the database is stuck from here on.
+    const atLeast = (error: Error): PromiseAnswer => {
+      log.error({ call: text.call, reason: error.message }, 'what the caller is told could not be stored')
+      return 'promised'
+    }
+    return Promise.race([answer.catch(atLeast), wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
+  }
+
+  return {
+    promise,
+    canReceive: async (number) =>
+      isTextable(number) && !(await isUnreachable(database, keyOf(number, secret))),
+    recordStatus: (report) => recordStatus(database, report, now()),
+    start() {
+      // Loaded while nobody waits; a package that cannot be loaded is reported by the first try.
+      messages.warmUp().catch(() => {})
+      dispatcher.wake()
+    },
+    async close() {
+      await dispatcher.close()
+      messages.close()
+    },
+  }
 }

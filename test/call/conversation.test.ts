@@ -274,7 +274,7 @@ describe('two people of one name', () => {
   })
 
   test('who cannot be told apart are connected to the operator, without a PIN being tried', async () => {
-    const line = await openWith([older, { ...younger, phone: older.phone }])
+    const line = await openWith([older, { ...younger, phone: '+13035550150' }])
     const call = await line.call([say('Jo Double')])
     expect(call.heard).toEqual([askName, connecting])
   })

@@ -34,6 +34,8 @@ export type ImportResult = { clients: number; appointments: number; faults: numb
 
 /** Rows that are checked against the earlier ones at a time. */
 const CHUNK = 1_000
+/** Of one name that are shown. */
+const MOST_LINES = 10
 
 /** Loads a CSV file, all of it or, when there is any fault, nothing. */
 export async function importCsv(
@@ -112,8 +114,10 @@ function wrongWidth(line: number, count: number, width: number): Fault {
   return { line, column: 'row', cause: `has ${count} fields where the first line has ${width}` }
 }
 
-function whyAlike(lines: string): string {
-  return `lines ${lines}: people of one name, and the number on file does not tell them apart`
+function whyAlike(lines: number[]): string {
+  const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : ''
+  const shown = lines.slice(0, MOST_LINES).join(', ')
+  return `lines ${shown}${more}: people of one name, and the number on file does not tell them all apart`
 }
 
 async function write(

@@ -23,13 +23,10 @@ const NEXT_PEOPLE = `SELECT id, name, nameKey, pinHash, phone, language FROM peo
   WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
 const NEXT_APPOINTMENTS = `SELECT clientId, at, note FROM appointments
   WHERE (clientId, at) > (?, ?) ORDER BY clientId, at LIMIT ${CHUNK}`
-const ALIKE = `WITH groups AS (
-    SELECT nameKey, substr(phone, -4) AS lastFour, line,
-      COUNT(*) OVER (PARTITION BY nameKey) AS ofName,
-      COUNT(*) OVER (PARTITION BY nameKey, substr(phone, -4)) AS ofBoth
-    FROM people)
-  SELECT group_concat(line, ', ') AS lines FROM groups
-  WHERE ofName > 1 AND (lastFour IS NULL OR ofBoth > 1) GROUP BY nameKey ORDER BY MIN(line)`
+const ALIKE = `WITH ends AS (
+    SELECT nameKey, line, phone, COUNT(*) OVER (PARTITION BY nameKey, substr(phone, -4)) AS ofThisEnd FROM people)
+  SELECT group_concat(line) AS lines FROM ends
+  GROUP BY nameKey HAVING COUNT(*) > 1 AND (COUNT(phone) < COUNT(*) OR MAX(ofThisEnd) > 1) ORDER BY MIN(line)`
 
 /** Holds the rows of a file, outside memory, until all of them are known to be right. */
 export class Staging implements People {
@@ -64,8 +61,14 @@ export class Staging implements People {
   }
 
   /** The lines of people whose name is the same and whose number, or its last four digits, cannot tell them apart. */
-  async alike(): Promise<string[]> {
-    return (await this.#database.all<{ lines: string }>(ALIKE)).map((row) => row.lines)
+  async alike(): Promise<number[][]> {
+    const groups = await this.#database.all<{ lines: string }>(ALIKE)
+    return groups.map(({ lines }) =>
+      lines
+        .split(',')
+        .map(Number)
+        .sort((a, b) => a - b),
+    )
   }
 
   async *clients(): AsyncGenerator<NewClient[]> {

@@ -91,6 +91,7 @@ function openLine(options: CallOptions, events: TimedEvent[]): Line {
     answered: false,
     documents: 0,
     heard: [],
+    warned: new Set(),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Breach } from './breach.ts'
+import { ssmlElements } from './rules.ts'
 import { childElements, type Element, startTag, textOf } from './xml.ts'
 
 const SAY_CHARACTERS = 4096
@@ -28,15 +29,41 @@ export function checkContent(element: Element): Breach[] {
 
 function checkSay(element: Element): Fault[] {
   const length = [...textOf(element)].length
-  if (length > 0 && length <= SAY_CHARACTERS) return []
+  if (length > 0 && length <= SAY_CHARACTERS) return checkSsml(element)
   const what = length === 0 ? '<Say> has no text' : `<Say> has ${length} characters`
   const platform = length === 0 ? 'the caller would hear nothing' : 'the platform would not speak it'
   return [{ what, platform, fix: `give it 1 to ${SAY_CHARACTERS} characters` }]
 }
 
-function checkGather({ attributes, children }: Element): Fault[] {
+function checkSsml(element: Element): Fault[] {
+  const first = childElements(element).find(({ name }) => ssmlElements.includes(name))
+  if (!first || /^(polly|amazon|gcloud)\./i.test(element.attributes.voice ?? '')) return []
   return [
-    ...(attributes.action ? [] : [noAction]),
+    {
+      what: `<${first.name}> stands in a <Say> whose voice is not Google's or Polly's`,
+      platform: 'the platform may not heed it',
+      fix: 'choose a gcloud or Polly voice, or write plain text',
+      severity: 'warning',
+    },
+  ]
+}
+
+function checkAction({ name, attributes }: Element): Fault[] {
+  if (!attributes.action || /^https?:\/\//.test(attributes.action)) return []
+  return [
+    {
+      what: `the action of <${name}> is relative: ${attributes.action}`,
+      platform: 'the platform is documented to want a full URL, though relative ones are known to work',
+      fix: 'write the whole URL, with https:// and host',
+      severity: 'warning',
+    },
+  ]
+}
+
+function checkGather(element: Element): Fault[] {
+  const { attributes, children } = element
+  return [
+    ...(attributes.action ? checkAction(element) : [noAction]),
     ...checkHints(attributes.hints ?? ''),
     ...(attributes.speechModel && attributes.enhanced !== 'true' ? [idleModel] : []),
     ...(children.some((child) => typeof child !== 'string' && child.attributes.digits) ? [playedDigits] : []),
@@ -124,7 +151,7 @@ function checkDial(element: Element): Fault[] {
     ]
   }
   if (new Set(nouns).size > 1) return [{ code: 13215, what: '<Dial> mixes nouns', ...content }]
-  return nouns.length === 0 ? checkNumber(element) : []
+  return [...checkAction(element), ...(nouns.length === 0 ? checkNumber(element) : [])]
 }
 
 function checkNumber(element: Element): Fault[] {

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Breach, type BreachDetails } from './breach.ts'
-import type { Reply, Request, Send } from './send.ts'
+import type { Limits, Reply, Request, Send } from './send.ts'
 
 /** The platform reads no more than this; one byte above tells that there was more. */
 const ENOUGH_BYTES = 65_537
@@ -20,19 +20,16 @@ function exchange(request: Request, target: URL): Promise<Reply> {
   const client = target.protocol === 'https:' ? https : http
   return new Promise((resolve, reject) => {
     const outgoing = client.request(target, { method, headers, signal, agent: false })
-    const timer = timeLimit((what) => outgoing.destroy(new Breach(tooSlow(what))))
+    const timer = startTimer(limits, () => outgoing.destroy())
     const fail = (error: Error) => {
       timer.stop()
-      reject(error instanceof Breach || signal.aborted ? error : new Breach(explain(error, target)))
+      const late = timer.expired()
+      if (late) reject(new Breach(tooSlow(late)))
+      else reject(signal.aborted ? error : new Breach(explain(error, target)))
     }
-    timer.start(limits.total, `did not finish its answer within ${seconds(limits.total)}`)
-    timer.next(limits.connect, `did not accept the connection within ${seconds(limits.connect)}`)
-    const waitForAnswer = () => timer.next(limits.read, `sent nothing for ${seconds(limits.read)}`)
-    outgoing.on('socket', (socket) =>
-      socket.once(target.protocol === 'https:' ? 'secureConnect' : 'connect', waitForAnswer),
-    )
+    outgoing.on('socket', (socket) => socket.once('connect', timer.restart))
     outgoing.on('response', (incoming) => {
-      readBody(incoming, waitForAnswer).then((bytes) => {
+      readBody(incoming, timer.restart).then((bytes) => {
         timer.stop()
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: bytes })
       }, fail)
@@ -55,23 +52,33 @@ async function readBody(incoming: http.IncomingMessage, onPacket: () => void): P
   return Buffer.concat(chunks)
 }
 
-/** Two timers: one for the whole exchange, one for the next thing to happen. */
-function timeLimit(expire: (what: string) => void) {
-  let whole: NodeJS.Timeout | undefined
-  let step: NodeJS.Timeout | undefined
+/** One timer for the connection and then for each silence of the server, and one for the whole exchange. */
+function startTimer(limits: Limits, stop: () => void) {
+  let late: string | undefined
+  const after = (milliseconds: number, what: string) =>
+    setTimeout(() => {
+      late ??= what
+      stop()
+    }, milliseconds)
+  const whole = after(limits.total, `did not finish its answer within ${seconds(limits.total)}`)
+  let step = after(limits.connect, `did not accept the connection within ${seconds(limits.connect)}`)
+  const clear = () => clearTimeout(step)
   return {
-    start(milliseconds: number, what: string) {
-      whole = setTimeout(() => expire(what), milliseconds)
+    restart: () => {
+      clear()
+      step = after(limits.read, silentFor(limits))
     },
-    next(milliseconds: number, what: string) {
-      clearTimeout(step)
-      step = setTimeout(() => expire(what), milliseconds)
-    },
-    stop() {
+    stop: () => {
+      clear()
       clearTimeout(whole)
-      clearTimeout(step)
     },
+    expired: () => late,
   }
+}
+
+/** What a server did that sent nothing for too long. */
+export function silentFor({ read }: Limits): string {
+  return `sent nothing for ${seconds(read)}`
 }
 
 const givesUp = 'the platform gives up and takes the fallback URL, or ends the call'

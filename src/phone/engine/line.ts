@@ -28,6 +28,8 @@ export type Line = {
   documents: number
   /** What was spoken since the caller last answered. */
   heard: string[]
+  /** What the phone has warned of. */
+  readonly warned: Set<string>
 }
 
 /** The next request of a call. */
@@ -69,6 +71,9 @@ export function standardParameters(line: Line): Record<string, string> {
 export function report(line: Line, breach: Breach): void {
   const isStrict = line.switches.strictness === 'strict'
   const severity = isStrict ? (breach.details.severity ?? 'error') : 'warning'
+  // a line that asks the same question three times is told once
+  if (severity === 'warning' && line.warned.has(breach.details.what)) return
+  line.warned.add(breach.details.what)
   line.emit({ kind: 'breach', message: breach.message, details: { ...breach.details, severity } })
 }
 

@@ -1,6 +1,6 @@
 import { Breach } from './breach.ts'
-import { tooSlow } from './http.ts'
-import { CallOver, type Line, resolveUrl, type Step, standardParameters } from './line.ts'
+import { silentFor, tooSlow } from './http.ts'
+import { CallOver, type Line, report, resolveUrl, type Step, standardParameters } from './line.ts'
 import { type Limits, limitsOf, type Reply } from './send.ts'
 import { signatureHeaders } from './sign-request.ts'
 
@@ -16,6 +16,7 @@ export async function request(line: Line, step: Step): Promise<Answered> {
   for (let redirects = 0; isRedirect(current.reply); redirects += 1) {
     if (redirects === MOST_REDIRECTS) throw tooManyRedirects()
     if (line.switches.httpRedirects === 'refused') throw redirectRefused(current.reply.status)
+    if (step.purpose === 'gather' && redirects === 0) report(line, answerLost(current.reply.status))
     const url = resolveUrl(header(current.reply, 'location'), current.url).href
     current = await exchange(line, { ...step, method: 'GET', url }, {})
   }
@@ -43,8 +44,7 @@ export async function exchange(
     const told = { purpose, method, url: target.href, parameters, milliseconds, limit: limits.read }
     line.emit({ kind: 'exchanged', ...told, ...tellReply(reply) })
   }
-  if ((reply.milliseconds ?? 0) > limits.read)
-    throw new Breach(tooSlow(`sent nothing for ${limits.read / 1000} s`))
+  if ((reply.milliseconds ?? 0) > limits.read) throw new Breach(tooSlow(silentFor(limits)))
   return { url: target.href, reply }
 }
 
@@ -113,6 +113,15 @@ function tooManyRedirects(): Breach {
     what: `the server redirects more than ${MOST_REDIRECTS} times`,
     platform: 'the platform gives up and takes the fallback URL, or ends the call',
     fix: 'answer with the document itself',
+  })
+}
+
+function answerLost(status: number): Breach {
+  return new Breach({
+    what: `the action answers with the redirect ${status}`,
+    platform: 'the platform follows as GET and loses what the caller answered',
+    fix: 'answer with the document itself, or with <Redirect>',
+    severity: 'warning',
   })
 }
 

@@ -30,10 +30,11 @@ const voice: ValueRule = {
   wants: 'man, woman, or an engine and its voice such as Polly.Joanna',
 }
 
-const inline = ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub']
+/** What may be inside the text of a Say. */
+export const ssmlElements = ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub']
 const spoken = (attributes: Record<string, ValueRule>): ElementRule => ({
   attributes,
-  children: inline,
+  children: ssmlElements,
   text: true,
 })
 const plain = (attributes: Record<string, ValueRule>): ElementRule => ({

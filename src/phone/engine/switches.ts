@@ -21,8 +21,6 @@ export const switchesSchema = z.object({
   /** Whether the fallback URL also serves steps after the first. */
   actionFallback: z.enum(['taken', 'not-taken']).default('taken'),
   httpRedirects: z.enum(['followed', 'refused']).default('followed'),
-  /** Relative Gather and Dial actions: documented as absolute, known to work. */
-  relativeUrls: z.enum(['resolved', 'refused']).default('resolved'),
   statusCallback: z.enum(['once', 'twice', 'late', 'missing', 'failed']).default('once'),
   /** What became of the other party of a Dial. */
   dialStatus: z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled']).default('completed'),

@@ -39,7 +39,7 @@ const options = {
   'status-url': { type: 'string' },
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
-  set: { type: 'string', multiple: true, default: [] },
+  set: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
@@ -60,7 +60,7 @@ export function readArguments(args: string[]): PhoneArguments {
     ...(values['fallback-url'] === undefined ? {} : { fallbackUrl: values['fallback-url'] }),
     ...(values['status-url'] === undefined ? {} : { statusUrl: values['status-url'] }),
     isRealTime: values['real-time'],
-    switches: { ...readSwitches(values.set), ...strictness },
+    switches: { ...readSwitches(values.set ?? []), ...strictness },
     help: values.help,
   }
 }

@@ -9,11 +9,11 @@ export type Keyboard = { caller: Caller; close(): void }
 /** A person who types. The end of the input hangs up. */
 export function openKeyboard(
   input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
+  output: NodeJS.WritableStream | undefined,
   prompt: string,
   onInterrupt: () => void,
 ): Keyboard {
-  const lines = createInterface({ input, output, prompt })
+  const lines = createInterface({ input, prompt, ...(output ? { output } : {}) })
   const waiting: ((answer: Answer) => void)[] = []
   const typed: Answer[] = []
   let isClosed = false
@@ -26,7 +26,7 @@ export function openKeyboard(
     const answer = readTyped(text)
     if (answer) give(answer)
     else {
-      output.write(`${keyboardHelp}\n`)
+      output?.write(`${keyboardHelp}\n`)
       lines.prompt()
     }
   })

@@ -14,6 +14,9 @@ const WIDTH = 80
 const LABEL_WIDTH = 6
 const INDENT = ' '.repeat(LABEL_WIDTH + 2)
 
+/** What stands before what the caller types. */
+export const YOU = `${'you'.padStart(LABEL_WIDTH)}  `
+
 /** Writes a call as it is heard. With `echoesCaller` what the caller does is written too, not only typed. */
 export function createPrinter(write: (text: string) => void, paint: Paint, echoesCaller: boolean): Printer {
   let speaker = ''

@@ -7,6 +7,8 @@ import { Statements } from './statements.ts'
 import { Turns } from './turns.ts'
 
 const MEMORY = ':memory:'
+/** Pages in the write-ahead log before it is copied into the file: most of them changed many times, copied once. */
+const CHECKPOINT_PAGES = 4_000
 
 /** Opens the file, and makes it and its folder when they are not there; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
@@ -18,6 +20,7 @@ export async function openSqlite(file: string): Promise<Database> {
     // A power cut may take the last moments of an undurable transaction, never the file's consistency.
     connection.pragma('synchronous = NORMAL')
     connection.pragma('foreign_keys = ON')
+    connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   } catch (error) {
     connection.close()
     throw error

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { hearAnswer } from '../hearing/answer.ts'
+import { itemLanguage, readItems } from './read-items.ts'
+import { type Report, toJson, toTable } from './report.ts'
+
+const item = z.object({
+  heard: z.string(),
+  digits: z.string().default(''),
+  answer: z.enum(['yes', 'no', 'other']),
+  lang: itemLanguage,
+  corrupted: z.boolean().default(false),
+})
+type Item = z.infer<typeof item>
+/** `taken`: no answer was given, and one was heard. */
+type Outcome = 'right' | 'unclear' | 'flipped' | 'taken'
+
+const outcomes: Outcome[] = ['right', 'unclear', 'flipped', 'taken']
+
+/** Measures how yes and no are heard: unclear is right where there is no answer. */
+export function evaluateAnswers(file: string, isJson: boolean): string {
+  const items = readItems(file, item)
+  const judgeAll = (isCorrupted: boolean) => items.filter((each) => each.corrupted === isCorrupted).map(judge)
+  const report: Report<Outcome> = { outcomes, intact: judgeAll(false), corrupted: judgeAll(true) }
+  return isJson ? toJson(report, ['right', 'unclear', 'flipped']) : toTable(report)
+}
+
+function judge({ heard, digits, answer, lang }: Item): Outcome {
+  const found = hearAnswer({ speech: heard, digits }, lang)
+  if (found === (answer === 'other' ? 'unclear' : answer)) return 'right'
+  if (found === 'unclear') return 'unclear'
+  return answer === 'other' ? 'taken' : 'flipped'
+}

@@ -1,0 +1,56 @@
+import { localUrlOf, publicUrlOf } from '../../address.ts'
+import { type Config, ConfigError, loadDotEnv, readConfig } from '../../config.ts'
+
+/** Our own line, as a phone calls it. */
+export type Reached = {
+  /** Where it listens. */
+  origin: string
+  /** The URL the platform calls, which is what is signed. */
+  publicUrl: string
+  signingKey: string | undefined
+  close(): Promise<void>
+}
+
+/** The server that is running at HOST:PORT, or one of our own for as long as the call lasts. */
+export async function reachServer(warn: (text: string) => void): Promise<Reached> {
+  loadDotEnv()
+  const config = readConfig()
+  const isRunning = config.PORT !== 0 && (await isAlive(localUrlOf(config)))
+  return isRunning ? running(config) : start(config, warn)
+}
+
+async function isAlive(origin: string): Promise<boolean> {
+  try {
+    const reply = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(2000) })
+    return reply.ok
+  } catch {
+    return false
+  }
+}
+
+function running(config: Config): Reached {
+  const { SIGNALWIRE_SIGNING_KEY: signingKey } = config
+  return { origin: localUrlOf(config), publicUrl: publicUrlOf(config), signingKey, close: async () => {} }
+}
+
+/** On a port of its own, so that phones side by side do not meet. What it logs as an error is passed on. */
+async function start(config: Config, warn: (text: string) => void): Promise<Reached> {
+  const write = (entry: string) => {
+    if (/"level":[56]0/.test(entry)) warn(entry)
+  }
+  // loaded only when needed: a call to another server wants no database
+  const [{ openLog }, { startServer }] = await Promise.all([
+    import('../../logger.ts'),
+    import('../../start-server.ts'),
+  ])
+  const server = await startServer({ ...config, PORT: 0 }, { log: openLog({ write }) })
+  return { ...running(server.config), close: () => server.close() }
+}
+
+/** Why the server could not be reached, for the terminal. */
+export function explainStart(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return error instanceof ConfigError
+    ? `The configuration is not complete:\n${message.replace(/^/gm, '  ')}`
+    : message
+}

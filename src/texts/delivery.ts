@@ -1,0 +1,42 @@
+import { REQUEST_LIMIT_MS } from '../signalwire/http-client.ts'
+import type { Messages, SendOutcome } from '../signalwire/rest.ts'
+import type { Database } from '../store/database.ts'
+import type { ClaimedText } from './claims.ts'
+import { findEarlierTry } from './earlier-try.ts'
+import type { Log } from './log.ts'
+import { LIFETIME_MS, settle } from './settle.ts'
+import { isUnreachable } from './unreachable-numbers.ts'
+
+export type DeliveryParts = {
+  database: Database
+  messages: Messages
+  /** Where the platform reports what became of a call's text; none while it cannot reach us. */
+  statusUrl?: ((call: string) => string) | undefined
+  log: Log
+  now: () => number
+}
+
+/** One try at a claimed text: from asking what became of the last one to writing down what became of this one. */
+export async function deliver(parts: DeliveryParts, text: ClaimedText): Promise<void> {
+  const outcome = await attempt(parts, text)
+  await settle(parts.database, text, outcome, parts.now())
+  const { call, tries } = text
+  parts.log.info({ call, tries, ...outcome }, 'text')
+}
+
+async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOutcome> {
+  const { database, messages, statusUrl, now } = parts
+  if (now() - text.promisedAt >= LIFETIME_MS) return never('expired', 'not taken within a day')
+  if (await isUnreachable(database, text.numberKey)) return never('unreachable', 'the number takes no texts')
+  const earlier = text.tries > 1 ? await findEarlierTry(parts, text) : undefined
+  if (earlier) return earlier
+  // Held up for so long (a suspended machine), another server may have the text by the time this request arrives.
+  if (now() > text.leasedUntil - REQUEST_LIMIT_MS) return { kind: 'unclear', reason: 'the lease was over' }
+  const { sender, recipient, body } = text
+  const message = { from: sender, to: recipient, body }
+  return messages.send(statusUrl ? { ...message, statusUrl: statusUrl(text.call) } : message)
+}
+
+function never(code: string, reason: string): SendOutcome {
+  return { kind: 'refused', code, reason, isRepairable: false }
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import { type Config, readConfig } from '../src/config.ts'
+import { load, type People } from '../src/directory/load.ts'
+import { readMoment } from '../src/directory/moment.ts'
+import { hashPin } from '../src/directory/pin-hash.ts'
+import { nameKey } from '../src/hearing/name-key.ts'
+import { openLog } from '../src/logger.ts'
+import { type Answer, script } from '../src/phone/engine/answer.ts'
+import { type CallOptions, placeCall } from '../src/phone/engine/call.ts'
+import type { Send } from '../src/phone/engine/send.ts'
+import type { ServerOptions } from '../src/server.ts'
+import { startServer } from '../src/start-server.ts'
+import type { Database } from '../src/store/database.ts'
+import { openDatabase } from '../src/store/open.ts'
+
+export type TestClient = {
+  id: string
+  name: string
+  pin: string
+  phone?: string
+  language?: 'en-US' | 'es-US'
+  /** `at` is ISO 8601, in the zone of the office unless it has an offset. */
+  appointments?: { at: string; note?: string }[]
+}
+
+export type TestLineOptions = {
+  clients?: TestClient[]
+  /** The line's clock stands still, or is asked. */
+  now?: Date | (() => Date)
+  /** Environment variables beside those every test has. */
+  settings?: Record<string, string>
+}
+
+export const signingKey = 'PSK_test_0123456789abcdefghijklmnop'
+const publicUrl = 'https://line.example.com'
+const number = '+12025550100'
+const caller = '+12025550123'
+
+/** A line with a database of its own, which ends with the test. Its calls are played by our phone, without a network. */
+export async function openTestLine({ clients = [], now, settings = {} }: TestLineOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  const config = readConfig({ ...environment(folder), ...settings })
+  const lines: string[] = []
+  const log = openLog({ write: (line: string) => void lines.push(line) })
+  const clock = now instanceof Date ? () => now : now
+  const database = await openDatabase(config.DATABASE_URL)
+  await fileClients(database, config, clients)
+  const options: ServerOptions = clock ? { log, now: clock } : { log }
+  const server = await startServer(config, options)
+  onTestFinished(async () => {
+    await server.close()
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const { app } = server
+  const call = (answers: Answer[], changes: Partial<CallOptions> = {}) =>
+    placeCall({
+      url: `${publicUrl}/voice`,
+      statusCallbackUrl: `${publicUrl}/call-status`,
+      ...{ from: caller, to: number, key: signingKey },
+      answer: script(...answers),
+      send: sendInto(app),
+      ...changes,
+    })
+  return {
+    app,
+    config: server.config,
+    database,
+    call,
+    caller,
+    number,
+    publicUrl,
+    log: lines,
+    texts: () => texts(app),
+  }
+}
+
+function environment(folder: string) {
+  return {
+    NODE_ENV: 'test',
+    PORT: '0',
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: `file:${folder}/test.db`,
+    SIGNALWIRE_SIGNING_KEY: signingKey,
+    STATE_SECRET: 'a secret of the tests, which signs progress',
+    PIN_SECRET: 'a secret of the tests, which keys the PINs',
+  }
+}
+
+/** Puts people on file as an import does. */
+export async function fileClients(database: Database, config: Config, clients: TestClient[]): Promise<void> {
+  if (clients.length === 0) return
+  const people: People = {
+    async *clients() {
+      yield clients.map(({ id, name, pin, phone, language }) => ({
+        ...{ id, name, nameKey: nameKey(name), pinHash: hashPin(pin, config.PIN_SECRET) },
+        ...{ phone: phone ?? null, language: language ?? null },
+      }))
+    },
+    async *appointments() {
+      yield clients.flatMap(({ id, appointments = [] }) =>
+        appointments.map(({ at, note = '' }) => ({ clientId: id, at: momentOf(at, config), note })),
+      )
+    },
+  }
+  const signal = new AbortController().signal
+  await load(database, people, { pinSecret: config.PIN_SECRET, isReplacing: false, signal })
+}
+
+function momentOf(text: string, config: Config): number {
+  const moment = readMoment(text, config.TIME_ZONE)
+  if (!('at' in moment)) throw new Error(`${text} is no moment`)
+  return moment.at
+}
+
+/** Hands the phone's requests to the app without a network. */
+export function sendInto(app: FastifyInstance): Send {
+  return async ({ method, url, headers, body }) => {
+    const { pathname, search } = new URL(url)
+    const reply = await app.inject({
+      method,
+      url: pathname + search,
+      headers,
+      ...(body !== undefined && { body }),
+    })
+    return { status: reply.statusCode, headers: reply.headers, body: reply.body }
+  }
+}
+
+/** The texts that the platform played by this server has taken, oldest first. */
+async function texts(app: FastifyInstance): Promise<{ from: string; to: string; body: string }[]> {
+  const reply = await app.inject({ url: '/phone/messages' })
+  const { messages }: { messages: { from: string; to: string; body: string }[] } = reply.json()
+  return messages.map(({ from, to, body }) => ({ from, to, body }))
+}

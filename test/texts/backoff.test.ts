@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { waitAfter } from '../../src/texts/backoff.ts'
+
+const shortest = () => 0
+const longest = () => 0.999_999
+
+test('even after a first try of two seconds the second begins within three', () => {
+  expect(waitAfter(1, undefined, longest)).toBeLessThan(900)
+  expect(waitAfter(1, undefined, shortest)).toBeGreaterThan(300)
+})
+
+test('even after tries of four seconds the third begins within thirty', () => {
+  const [second, third] = [waitAfter(1, undefined, longest), waitAfter(2, undefined, longest)]
+  expect(4_000 + second + 4_000 + third).toBeLessThan(30_000)
+})
+
+test('waits grow to half an hour, and no further', () => {
+  const waits = [1, 2, 3, 4, 5, 6, 7, 50].map((tries) => waitAfter(tries, undefined, () => 0.5))
+  expect(waits).toEqual([600, 3_000, 15_000, 75_000, 375_000, 1_800_000, 1_800_000, 1_800_000])
+})
+
+test('two texts that failed together do not come back together', () => {
+  expect(waitAfter(3, undefined, shortest)).not.toBe(waitAfter(3, undefined, longest))
+})
+
+test('a longer wait that the platform asks for is kept, a shorter one changes nothing', () => {
+  expect(waitAfter(1, 40_000)).toBe(40_000)
+  expect(waitAfter(5, 1_000, shortest)).toBe(225_000)
+})

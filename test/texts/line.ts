@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { createHttpClient } from '../../src/signalwire/http-client.ts'
+import { createMessages, type Messages } from '../../src/signalwire/rest.ts'
+import type { Database } from '../../src/store/database.ts'
+import { type ClaimedText, claimNext } from '../../src/texts/claims.ts'
+import { deliver } from '../../src/texts/delivery.ts'
+import { createOutbox, type Outbox, type TextPromise } from '../../src/texts/outbox.ts'
+import { type StoredPromise, storePromise } from '../../src/texts/promises.ts'
+import { keyOf } from '../../src/texts/unreachable-numbers.ts'
+import type { MessagesApi } from './messages-api.ts'
+
+export const SECRET = 'a secret of at least thirty-two characters'
+export const CALLER = '+15550100001'
+export const silent = { info() {}, warn() {}, error: console.error }
+export const statusUrl = (call: string) => `https://line.example.com/sms-status?call=${call}`
+
+/** A text as a call promises it, each from a caller of its own unless the test says whose. */
+export function aText(given: Partial<TextPromise> = {}): TextPromise {
+  return {
+    call: randomUUID(),
+    from: '+15550100000',
+    to: CALLER,
+    body: 'Example Man, your appointment is on Tuesday, December 15th at 2 PM.',
+    consent: 'Would you like to receive a text with this information?',
+    ...given,
+  }
+}
+
+/** The real client of a Messages API on loopback, trusting its certificate. */
+export function messagesOf(api: MessagesApi): Messages {
+  const baseUrl = `https://${api.host}`
+  const httpClient = createHttpClient(baseUrl, { ca: api.cert })
+  const messages = createMessages({ projectId: 'project', apiToken: 'token', baseUrl, httpClient })
+  onTestFinished(() => messages.close())
+  return messages
+}
+
+/** One server's outbox in real time. */
+export function outboxOf(database: Database, api: MessagesApi, perSecond = 100): Outbox {
+  const messages = messagesOf(api)
+  const outbox = createOutbox({ database, messages, secret: SECRET, perSecond, statusUrl, log: silent })
+  onTestFinished(() => outbox.close())
+  return outbox
+}
+
+/** An outbox whose time is passed in: each step is one server's try at what is due. */
+export function steps(database: Database, api: MessagesApi) {
+  const messages = messagesOf(api)
+  const store = (text: TextPromise, promisedAt: number) => {
+    const stored: StoredPromise = { ...text, promisedAt, numberKey: keyOf(text.to, SECRET), segments: 1 }
+    return storePromise(database, stored)
+  }
+  const claim = (at: number) => claimNext(database, 4, at)
+  const deliverAt = (text: ClaimedText, at: number) =>
+    deliver({ database, messages, statusUrl, log: silent, now: () => at }, text)
+  return {
+    store,
+    claim,
+    deliverAt,
+    /** Whether there was anything to try. */
+    async tryNext(at: number): Promise<boolean> {
+      const text = await claim(at)
+      if (text) await deliverAt(text, at)
+      return text !== undefined
+    },
+  }
+}
+
+export type TextRow = {
+  state: string
+  answer: string | null
+  tries: number
+  due_at: number
+  body: string | null
+  recipient: string | null
+  sender: string | null
+  number_key: string
+  consent: string
+  promised_at: number
+  sid: string | null
+  code: string | null
+  reason: string | null
+  status: string | null
+}
+
+/** The row of a call's text. */
+export async function rowOf(database: Database, call: string): Promise<TextRow> {
+  const row = await database.get<TextRow>('SELECT * FROM texts WHERE call_sid = ?', call)
+  if (!row) throw new Error('no text is stored for this call')
+  return row
+}

@@ -1,0 +1,174 @@
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { databases, openForTest, openFresh } from '../store/databases.ts'
+import { aText, CALLER, outboxOf, rowOf } from './line.ts'
+import { type MessagesApi, startMessagesApi } from './messages-api.ts'
+
+let api: MessagesApi
+
+beforeAll(async () => {
+  api = await startMessagesApi()
+})
+afterAll(() => api.close())
+beforeEach(() => {
+  for (const list of [api.arrivals, api.faults, api.requests]) list.length = 0
+})
+
+/** How long the caller waited, in milliseconds. */
+async function timed<Result>(work: Promise<Result>): Promise<[Result, number]> {
+  const begun = performance.now()
+  return [await work, performance.now() - begun]
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  await expect.poll(condition, { timeout: 20_000, interval: 20 }).toBe(true)
+}
+
+for (const kind of await databases()) {
+  describe(`a promise, on ${kind.kind}`, () => {
+    test('the text is sent at once, and only what is needed of it stays', async () => {
+      const database = await openFresh(kind)
+      const outbox = outboxOf(database, api)
+      const text = aText()
+      expect(await outbox.promise(text)).toBe('promised')
+      expect(api.arrivals).toMatchObject([
+        {
+          to: text.to,
+          from: text.from,
+          body: text.body,
+          statusCallback: `https://line.example.com/sms-status?call=${text.call}`,
+        },
+      ])
+      const row = await rowOf(database, text.call)
+      expect(row).toMatchObject({ state: 'accepted', answer: 'promised', consent: text.consent })
+      expect(Math.abs(row.promised_at - Date.now())).toBeLessThan(5_000)
+      expect(JSON.stringify(row)).not.toMatch(/15550100|Example Man/)
+    })
+
+    test('a number that is refused for good is refused, and not offered a text again', async () => {
+      const database = await openFresh(kind)
+      const outbox = outboxOf(database, api)
+      expect(await outbox.canReceive(CALLER)).toBe(true)
+      api.faults.push({ answer: { status: 400, body: '{"code":"21610"}' } })
+      const text = aText()
+      expect(await outbox.promise(text)).toBe('refused')
+      expect(await rowOf(database, text.call)).toMatchObject({ state: 'dead', code: '21610', body: null })
+      expect(await outbox.canReceive(CALLER)).toBe(false)
+      expect(await outbox.promise(aText())).toBe('refused')
+      expect(api.requests).toHaveLength(1)
+    })
+
+    test('a sender that is not registered is no fault of the number', async () => {
+      const database = await openFresh(kind)
+      const outbox = outboxOf(database, api)
+      api.faults.push({ answer: { status: 422, body: '{"code":"21717","status":400}' } })
+      expect(await outbox.promise(aText())).toBe('refused')
+      expect(await outbox.canReceive(CALLER)).toBe(true)
+    })
+
+    test('asked twice at once, and again later, the call gets one answer and one text', async () => {
+      const database = await openFresh(kind)
+      const servers = [outboxOf(database, api), outboxOf(database, api)]
+      const text = aText()
+      const answers = await Promise.all([...servers, ...servers].map((outbox) => outbox.promise(text)))
+      expect(answers).toEqual(['promised', 'promised', 'promised', 'promised'])
+      expect(await servers[1]?.promise(text)).toBe('promised')
+      expect(api.arrivals).toHaveLength(1)
+    })
+
+    test('what a call was told stays told, even when the text is refused later', async () => {
+      const database = await openFresh(kind)
+      const outbox = outboxOf(database, api)
+      api.faults.push({ answer: { status: 503 } }, { answer: { status: 400, body: '{"code":21614}' } })
+      const text = aText()
+      expect(await outbox.promise(text)).toBe('promised')
+      await until(async () => (await rowOf(database, text.call)).state === 'dead')
+      expect(await outbox.promise(text)).toBe('promised')
+      expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+    })
+
+    test('a refused call stays refused', async () => {
+      const outbox = outboxOf(await openFresh(kind), api)
+      api.faults.push({ answer: { status: 400, body: '{"code":21614}' } })
+      const text = aText()
+      expect(await Promise.all([outbox.promise(text), outbox.promise(text)])).toEqual(['refused', 'refused'])
+      expect(await outbox.promise(text)).toBe('refused')
+      expect(api.requests).toHaveLength(1)
+    })
+
+    test('a platform that hangs keeps the caller for two seconds at most, and the text arrives', async () => {
+      const outbox = outboxOf(await openFresh(kind), api)
+      api.faults.push({ answer: 'hang' })
+      const [answer, ms] = await timed(outbox.promise(aText()))
+      expect(answer).toBe('promised')
+      expect(ms).toBeLessThan(2_100)
+      await until(() => api.arrivals.length === 1)
+    })
+
+    test('a connection that breaks is tried again within three seconds', async () => {
+      const outbox = outboxOf(await openFresh(kind), api)
+      const begun = Date.now()
+      api.faults.push({ answer: 'drop' })
+      expect(await outbox.promise(aText())).toBe('promised')
+      await until(() => api.arrivals.length === 1)
+      expect((api.arrivals[0]?.at ?? 0) - begun).toBeLessThan(3_000)
+    })
+
+    test('wrong credentials refuse a new text, and only delay one that was promised', async () => {
+      const database = await openFresh(kind)
+      const outbox = outboxOf(database, api)
+      const wrong = { answer: { status: 401, body: '{"code":20003}' } }
+      api.faults.push(wrong, { answer: { status: 503 } }, wrong)
+      expect(await outbox.promise(aText())).toBe('refused')
+      const text = aText()
+      expect(await outbox.promise(text)).toBe('promised')
+      await until(() => api.arrivals.length === 1)
+      expect(await rowOf(database, text.call)).toMatchObject({ tries: 3 })
+    })
+
+    test('what one server left, the next one delivers when it starts', async () => {
+      const url = await kind.url()
+      api.faults.push({ answer: { status: 503 } })
+      const first = outboxOf(await openForTest(url), api)
+      expect(await first.promise(aText())).toBe('promised')
+      await first.close()
+      expect(api.arrivals).toHaveLength(0)
+      outboxOf(await openForTest(url), api).start()
+      await until(() => api.arrivals.length === 1)
+    })
+
+    test('two hundred promises in one second: each arrives once, and nobody waits three seconds', async () => {
+      const url = await kind.url()
+      const servers = [outboxOf(await openForTest(url), api, 100), outboxOf(await openForTest(url), api, 100)]
+      const calls = [...Array(200).keys()].map(async (index) => {
+        await new Promise((resolve) => setTimeout(resolve, index * 5))
+        const text = aText({ to: `+1555020${1000 + index}` })
+        return timed(servers[index % 2]?.promise(text) ?? Promise.reject(new Error('no server')))
+      })
+      const answers = await Promise.all(calls)
+      expect(new Set(answers.map(([answer]) => answer))).toEqual(new Set(['promised']))
+      expect(Math.max(...answers.map(([, ms]) => ms))).toBeLessThan(3_000)
+      await until(() => api.arrivals.length === 200)
+      expect(new Set(api.arrivals.map(({ to }) => to)).size).toBe(200)
+    })
+  })
+}
+
+describe('a database locked by others', () => {
+  test('for three seconds: the caller is not promised anything, and everything goes on afterwards', async () => {
+    const [sqlite] = await databases()
+    const url = (await sqlite?.url()) ?? ''
+    const outbox = outboxOf(await openForTest(url), api)
+    const other = new Sqlite(url.slice('file:'.length))
+    other.exec('BEGIN EXCLUSIVE')
+    const unlock = new Promise((resolve) => setTimeout(() => resolve(other.exec('ROLLBACK')), 3_000))
+    const text = aText()
+    const [failed, ms] = await timed(outbox.promise(text).catch(() => 'failed'))
+    expect(failed).toBe('failed')
+    expect(ms).toBeLessThan(3_000)
+    await unlock
+    other.close()
+    expect(await outbox.promise(text)).toBe('promised')
+    expect(api.arrivals).toHaveLength(1)
+  })
+})
