@@ -1,5 +1,4 @@
-import type { Client, Identification, Line, NameContext } from '../call/line.ts'
-import { keysOf } from '../hearing/names/spelled.ts'
+import type { Line } from '../call/line.ts'
 import {
   countClients,
   findAppointmentAt,
@@ -20,6 +19,8 @@ export type Directory = Line['directory'] & {
   /** Does the same work for an id that nobody has. */
   checkPin(clientId: string, pin: string): Promise<boolean>
   count(): Promise<number>
+  /** Reads the names on file into memory; until then only names written exactly so are found. */
+  refresh(): Promise<void>
   close(): void
 }
 
@@ -29,8 +30,9 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
   const recogniser = openRecogniser(queries)
   return {
     identify: (heard, context) => recogniser.identify(heard, context),
-    identifySpelled: async (heard, context) => lettersOf(heard.speech, await nearestOf(queries, context)),
-    identifyKeyed: async (keys, context) => keyed(keys, await nearestOf(queries, context)),
+    identifySpelled: (heard, context) => recogniser.identifySpelled(heard, context),
+    identifyKeyed: (keys, context) => recogniser.identifyKeyed(keys, context),
+    refresh: () => recogniser.refresh(),
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
@@ -50,28 +52,4 @@ async function likelyNames(queries: Queries, callingNumber: string, now: number)
   const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
   const upcoming = await findUpcomingNames(queries, now, MOST_HINTS)
   return [...new Set([...callers, ...upcoming])].slice(0, MOST_HINTS)
-}
-
-async function nearestOf(queries: Queries, { nearest }: NameContext): Promise<Client[]> {
-  const clients = await Promise.all(nearest.map((id) => findClient(queries, id)))
-  return clients.filter((client) => client !== undefined)
-}
-
-function lettersOf(speech: string, nearest: Client[]): Identification {
-  const letters = speech.toLowerCase().replace(/[^a-z]/g, '')
-  return oneOf(nearest.filter(({ name }) => lastNameOf(name) === letters))
-}
-
-function keyed(keys: string, nearest: Client[]): Identification {
-  return oneOf(nearest.filter(({ name }) => keysOf(lastNameOf(name)).startsWith(keys)))
-}
-
-function oneOf(clients: Client[]): Identification {
-  const [client, another] = clients
-  if (another) return { kind: 'several', clients }
-  return client ? { kind: 'one', client } : { kind: 'nobody', nearest: [] }
-}
-
-function lastNameOf(name: string): string {
-  return (name.toLowerCase().split(' ').at(-1) ?? '').replace(/[^a-z]/g, '')
 }

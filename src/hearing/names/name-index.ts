@@ -87,10 +87,11 @@ export class NameIndex {
 
   /** Whether two names, by their keys, can be said alike. */
   soundSame(a: string, b: string): boolean {
-    return a === b || this.#ways(a).some((way) => this.#ways(b).includes(way))
+    return a === b || this.soundsOf(a).some((way) => this.soundsOf(b).includes(way))
   }
 
-  #ways(key: string): string[] {
+  /** All the ways to say the name of a key. */
+  soundsOf(key: string): string[] {
     const { given, family } = cutKey(key)
     const families = sayCompound(this.pronounce, family)
     return sayCompound(this.pronounce, given).flatMap((first) => families.map((last) => first + last))

@@ -11,16 +11,21 @@ export type Match = { given: number; family: number; cost: number }
 const MOST_MATCHES = 48
 
 /** The costs up to which is searched, one after the other, until something was found well within. */
-const BOUNDS = [70, 150, 240, 340, 450]
+const BOUNDS = [80, 160]
 
-/** Matches this much dearer than the best are still rivals to it. */
-const RIVAL_MARGIN = 90
+/** How far a search goes. */
+export type Reach = {
+  /** Dearer than this nothing is looked for. */
+  most: number
+  /** Matches this much dearer than the best are still rivals to it. */
+  margin: number
+}
 
 /** The names nearest to the sounds heard, with the rivals of the best one, as far as the budget goes. */
 export async function searchNames(
   index: NameIndex,
   heard: Uint8Array,
-  most: number,
+  { most, margin }: Reach,
   budget: Budget,
 ): Promise<Match[]> {
   let found: Match[] = []
@@ -30,8 +35,8 @@ export async function searchNames(
     found = matches
     const best = matches[0]
     if (!best) continue
-    if (best.cost + RIVAL_MARGIN <= bound) return found
-    const wider = await searchWithin(index, heard, best.cost + RIVAL_MARGIN, budget)
+    if (best.cost + margin <= bound) return found
+    const wider = await searchWithin(index, heard, best.cost + margin, budget)
     return budget.isSpent ? found : wider
   }
   return found
