@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { voices } from '../src/call/sentences/voices.ts'
 import { readSignedUrl } from '../src/call/signed-url.ts'
 import { hangUp } from '../src/cxml/documents.ts'
+import { spokenIn } from '../src/documents.ts'
 import { languages } from '../src/hearing/heard.ts'
 import { Refused } from '../src/refused.ts'
 import { type Parts, sendDocument } from '../src/step.ts'
@@ -18,7 +18,7 @@ export function operator(app: FastifyInstance, { line, documents }: Parts) {
     if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
     const { cannotHelp } = line.sentences(read.data.lang)
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
-    const document = hangUp(hasTalked ? [] : [cannotHelp], voices[read.data.lang])
+    const document = hangUp(hasTalked ? [] : [spokenIn(read.data.lang, cannotHelp)])
     return sendDocument(
       request,
       reply,

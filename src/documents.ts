@@ -1,14 +1,18 @@
 import type { Call } from './call/line.ts'
 import type { Question } from './call/place.ts'
 import { LINK_LIFETIME_SECONDS, writeProgress } from './call/progress.ts'
-import type { Reply } from './call/reply.ts'
+import type { Reply, Saying } from './call/reply.ts'
 import { voices } from './call/sentences/voices.ts'
 import { signUrl } from './call/signed-url.ts'
-import { connect, hangUp, type Listening, listen } from './cxml/documents.ts'
+import { connect, hangUp, type Listening, listen, type Spoken } from './cxml/documents.ts'
+import type { Language } from './hearing/heard.ts'
 
 /** How each question is listened to: names are said with pauses, answers are short. */
 const listening: Record<Question, (pinLength: number) => { keys?: number; endSilence: number }> = {
   name: () => ({ keys: 1, endSilence: 2 }),
+  'did-you-mean': () => ({ keys: 1, endSilence: 1 }),
+  'spell-name': () => ({ keys: 1, endSilence: 2 }),
+  'key-name': () => ({ keys: 4, endSilence: 2 }),
   'last-four': () => ({ keys: 4, endSilence: 2 }),
   pin: (pinLength) => ({ keys: pinLength, endSilence: 2 }),
   'sms-offer': () => ({ keys: 1, endSilence: 1 }),
@@ -23,15 +27,22 @@ export type DocumentSettings = {
 
 /** The document that makes the caller hear a reply, and leads their answer back to us. */
 export function documentOf(reply: Reply, call: Call, settings: DocumentSettings, now: Date): string {
-  const speech = voices[reply.lang]
+  const spoken = reply.says.map((saying) => spokenIn(reply.lang, saying))
   switch (reply.next) {
     case 'listen':
-      return listen(reply.says, listeningTo(reply, call, settings, now), speech)
+      return listen(spoken, listeningTo(reply, call, settings, now), voices[reply.lang].language)
     case 'connect':
-      return connect(reply.says, { number: reply.number, ...dialling(reply, call, settings, now) }, speech)
+      return connect(spoken, { number: reply.number, ...dialling(reply, call, settings, now) })
     case 'hang up':
-      return hangUp(reply.says, speech)
+      return hangUp(spoken)
   }
+}
+
+/** A saying with the voice of its language. */
+export function spokenIn(lang: Language, saying: Saying): Spoken {
+  return typeof saying === 'string'
+    ? { text: saying, ...voices[lang] }
+    : { text: saying.text, ...voices[saying.lang] }
 }
 
 function listeningTo(

@@ -47,9 +47,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     statusUrl: statusUrlOf(publicUrl, local !== undefined),
     log,
   })
+  const directory = createDirectory(database, config.PIN_SECRET)
   const line = openLine({
     database,
-    directory: createDirectory(database, config.PIN_SECRET),
+    directory,
     pinSecret: config.PIN_SECRET,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
@@ -64,9 +65,18 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
     checkReady: async () => void (await database.get('SELECT 1 AS one')),
   })
-  if (local) await app.register(developmentPhone, { ...local, signingKey: config.SIGNALWIRE_SIGNING_KEY })
+  if (config.development) {
+    const signingKey = config.SIGNALWIRE_SIGNING_KEY
+    await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
+  }
   texts.start()
-  return { app, close: () => closeInTurn(app, texts, database) }
+  const close = async () => {
+    await app.close()
+    await texts.close()
+    directory.close()
+    await database.close()
+  }
+  return { app, close }
 }
 
 /** The database with the clients: in development the sample ones, when there are no others. */
@@ -114,11 +124,4 @@ function settingsOf(config: Config) {
     languages: config.LANGUAGES,
     operatorNumber: config.OPERATOR_NUMBER,
   }
-}
-
-/** The requests in hand still need the texts, and both need the database. */
-async function closeInTurn(app: FastifyInstance, texts: { close(): Promise<void> }, database: Database) {
-  await app.close()
-  await texts.close()
-  await database.close()
 }

@@ -1,13 +1,16 @@
 import formbody from '@fastify/formbody'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { callStatus } from '../routes/call-status.ts'
+import { didYouMean } from '../routes/did-you-mean.ts'
 import { fallback } from '../routes/fallback.ts'
+import { keyName } from '../routes/key-name.ts'
 import { lastFour } from '../routes/last-four.ts'
 import { name } from '../routes/name.ts'
 import { operator } from '../routes/operator.ts'
 import { pin } from '../routes/pin.ts'
 import { smsOffer } from '../routes/sms-offer.ts'
 import { smsStatus, type TextReports } from '../routes/sms-status.ts'
+import { spellName } from '../routes/spell-name.ts'
 import { voice } from '../routes/voice.ts'
 import type { Language } from './hearing/heard.ts'
 import { Refused } from './refused.ts'
@@ -27,7 +30,8 @@ declare module 'fastify' {
 }
 
 /** The steps of a call, and its end. */
-const routes = [voice, name, lastFour, pin, smsOffer, operator, callStatus, fallback]
+const questions = [name, didYouMean, spellName, keyName, lastFour, pin, smsOffer]
+const routes = [voice, ...questions, operator, callStatus, fallback]
 
 /** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
 export async function webhooks(

@@ -2,7 +2,7 @@ import type { Language } from '../hearing/heard.ts'
 import { toPlainText } from '../texts/plain-text.ts'
 import type { Appointment, Call, Client, Line } from './line.ts'
 import type { Place } from './place.ts'
-import { spokenTime } from './spoken-time.ts'
+import { spokenTime, unclearYear } from './spoken-time.ts'
 
 /** The appointment in words, then its note; "today" is meant as of `now`. The text holds the same sentences. */
 export function sayAppointment(
@@ -12,9 +12,14 @@ export function sayAppointment(
   appointment: Appointment,
   now: Date,
 ): string[] {
-  const when = spokenTime({ at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }, lang)
-  const sentence = line.sentences(lang).appointment(client.name, when)
-  return appointment.note ? [sentence, appointment.note] : [sentence]
+  const moment = { at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }
+  const sentences = line.sentences(lang)
+  const year = unclearYear(moment)
+  return [
+    sentences.appointment(client.name, spokenTime(moment, lang)),
+    ...(year ? [sentences.appointmentYear(year)] : []),
+    ...(appointment.note ? [appointment.note] : []),
+  ]
 }
 
 /** What this very call has been told of the place's client, in the same words; nothing when it was told nothing. */

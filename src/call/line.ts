@@ -19,6 +19,28 @@ export type Appointment = {
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
 export type Call = { sid: string; from: string; to: string }
 
+/** What a name as it was heard leads to. Lists of people are short, those who fit best first. */
+export type Identification =
+  /** This one, clearly. */
+  | { kind: 'one'; client: Client }
+  /** All of these: their names are the same, or sound the same. */
+  | { kind: 'several'; clients: Client[] }
+  /** Perhaps `best`, whose names sound the same; or else `next`. */
+  | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
+  /** Nobody comes near enough; these came nearest, for the time when the name is spelled. */
+  | { kind: 'nobody'; nearest: Client[] }
+  /** There was no name in it. */
+  | { kind: 'nothing' }
+
+/** What is known beside the words. */
+export type NameContext = {
+  callingNumber: string
+  /** Ids of people whose names the caller has declined. */
+  declined: string[]
+  /** Ids of people who came near when the name was said. */
+  nearest: string[]
+}
+
 /** What a caller was told after the right PIN: the only ground on which anything of it is said or texted again. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
@@ -38,8 +60,12 @@ export interface Line {
   now(): Date
   sentences(lang: Language): Sentences
   directory: {
-    /** The people whose name this may be; several only where the names are the same or sound the same. */
-    findByName(heard: Heard): Promise<Client[]>
+    /** Whom a name stands for, said in answer to the first question. */
+    identify(heard: Heard, context: NameContext): Promise<Identification>
+    /** Whom the letters of a last name stand for, said one by one. */
+    identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
+    /** Whom the keys of the first four letters of a last name stand for. */
+    identifyKeyed(digits: string, context: NameContext): Promise<Identification>
     find(clientId: string): Promise<Client | undefined>
     nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
     appointmentAt(clientId: string, at: number): Promise<Appointment | undefined>

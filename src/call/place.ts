@@ -1,7 +1,15 @@
 import type { Language } from '../hearing/heard.ts'
 
 /** The questions of the call. Each has a route of the same name, which gets the answer. */
-export const questions = ['name', 'last-four', 'pin', 'sms-offer'] as const
+export const questions = [
+  'name',
+  'did-you-mean',
+  'spell-name',
+  'key-name',
+  'last-four',
+  'pin',
+  'sms-offer',
+] as const
 export type Question = (typeof questions)[number]
 
 /** Why a question is asked again: the key of the sentence that says so. */
@@ -17,8 +25,12 @@ export type Place = {
   /** How often the open question was said again at the caller's wish. */
   repeats: number
   reason?: Reason
-  /** Client ids: whom the answer is about. None: nobody on file, so every PIN is wrong. */
+  /** Client ids: whom the answer is about. At the PIN none is nobody on file, so that every PIN is wrong. */
   clients: string[]
   /** The id of the client whose name is spoken, where it is not the one in `clients`. */
   named?: string
+  /** Whom a declined "Did you mean" is followed by. */
+  next?: string[]
+  /** Whom the caller has said they are not. */
+  declined?: string[]
 }

@@ -29,10 +29,15 @@ const everyStep = {
     .transform(Number),
 }
 
+const declined = ids.optional()
+
 /** What the progress of each step holds: one schema a step, and nothing beside it. */
 const schemas = {
-  name: z.strictObject(everyStep),
-  'last-four': z.strictObject({ client: ids, ...everyStep }),
+  name: z.strictObject({ client: ids.optional(), declined, ...everyStep }),
+  'did-you-mean': z.strictObject({ client: ids, next: ids.optional(), declined, ...everyStep }),
+  'spell-name': z.strictObject({ client: ids, declined, ...everyStep }),
+  'key-name': z.strictObject({ client: ids, declined, ...everyStep }),
+  'last-four': z.strictObject({ client: ids, declined, ...everyStep }),
   pin: z.strictObject({ client: ids, named: z.string().optional(), ...everyStep }),
   'sms-offer': z.strictObject({ client: ids, ...everyStep }),
 } satisfies Record<Question, z.ZodType>
@@ -41,8 +46,10 @@ const schemas = {
 export function writeProgress(place: Place, callSid: string, secrets: string[], now: Date): string {
   const { question, asked } = place
   const query = new URLSearchParams()
-  if (question !== 'name') query.set('client', place.clients.join(','))
+  if (question !== 'name' || place.clients.length > 0) query.set('client', place.clients.join(','))
   if (place.named !== undefined) query.set('named', place.named)
+  if (place.next) query.set('next', place.next.join(','))
+  if (place.declined) query.set('declined', place.declined.join(','))
   query.set('tries', String(asked[question] ?? 0))
   const before = writeCounts(asked, question)
   if (before) query.set('asked', before)
@@ -70,9 +77,11 @@ function placeOf(question: Question, read: z.infer<(typeof schemas)[Question]>):
     lang: read.lang,
     asked: { ...read.asked, [question]: read.tries },
     repeats: read.repeats,
-    clients: 'client' in read ? read.client : [],
+    clients: read.client ?? [],
     ...(read.reason && { reason: read.reason }),
     ...('named' in read && read.named && { named: read.named }),
+    ...('next' in read && read.next && { next: read.next }),
+    ...('declined' in read && read.declined && { declined: read.declined }),
   }
 }
 

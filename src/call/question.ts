@@ -2,7 +2,7 @@ import type { Language } from '../hearing/heard.ts'
 import { sayDisclosed } from './appointment.ts'
 import type { Call, Line } from './line.ts'
 import type { Place } from './place.ts'
-import type { Reply } from './reply.ts'
+import type { Reply, Saying } from './reply.ts'
 
 const answers: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
 
@@ -21,11 +21,19 @@ export async function sayQuestion(
   return { next: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome }
 }
 
-async function questionOf(line: Line, call: Call, place: Place, spokenName?: string): Promise<string[]> {
+async function questionOf(line: Line, call: Call, place: Place, spokenName?: string): Promise<Saying[]> {
   const sentences = line.sentences(place.lang)
   switch (place.question) {
     case 'name':
-      return [sentences.askName]
+      return [sentences.askName, ...languageOffer(line, place)]
+    case 'did-you-mean': {
+      const name = await nameOnFile(line, place)
+      return [sentences.didYouMean(name ?? '')]
+    }
+    case 'spell-name':
+      return [sentences.spellLastName]
+    case 'key-name':
+      return [sentences.keyLastName]
     case 'last-four':
       return [sentences.askLastFour]
     case 'pin': {
@@ -39,6 +47,13 @@ async function questionOf(line: Line, call: Call, place: Place, spokenName?: str
   }
 }
 
+/** Where there is another language, the greeting also says how to choose it, in that language. */
+function languageOffer(line: Line, place: Place): Saying[] {
+  const [first, ...others] = line.settings.languages
+  if (place.lang !== first || place.asked.name !== 1) return []
+  return others.map((lang) => ({ lang, text: line.sentences(lang).languageOffer }))
+}
+
 /** The name at the place, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
 async function nameOnFile(line: Line, place: Place): Promise<string | undefined> {
   const id = place.named ?? place.clients[0]
@@ -50,6 +65,7 @@ function hintsOf(line: Line, call: Call, place: Place): Promise<string[]> | stri
   switch (place.question) {
     case 'name':
       return line.directory.likelyNames(call.from, line.now())
+    case 'did-you-mean':
     case 'sms-offer':
       return answers[place.lang]
     default:

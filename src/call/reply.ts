@@ -2,8 +2,11 @@ import type { Language } from '../hearing/heard.ts'
 import type { Line } from './line.ts'
 import type { Place } from './place.ts'
 
+/** A sentence in the reply's language, or in another one. */
+export type Saying = string | { lang: Language; text: string }
+
 /** What the caller hears next. `outcome` names what happened, for the log and the record: never what was said. */
-export type Reply = { lang: Language; says: string[]; outcome: string } & (
+export type Reply = { lang: Language; says: Saying[]; outcome: string } & (
   | { next: 'listen'; place: Place; hints: string[] }
   | { next: 'connect'; number: string }
   | { next: 'hang up' }

@@ -1,7 +1,7 @@
 import { attributes, type Xml, xml } from './xml.ts'
 
-/** The voice of the prompts, and the language of voice and recogniser. */
-export type Speech = { voice: string; language: string }
+/** A sentence, and the voice and language that say it. */
+export type Spoken = { text: string; voice: string; language: string }
 
 export type Listening = {
   /** The absolute URL that gets what was heard; silence goes there too. */
@@ -22,7 +22,7 @@ const SILENCE_SECONDS = 5
  * Speaks, then listens. Silence reaches the same URL whether the platform posts it (`actionOnEmptyResult`) or falls
  * through to the Redirect, which it is documented to do where it does not.
  */
-export function listen(says: string[], listening: Listening, speech: Speech): string {
+export function listen(says: Spoken[], listening: Listening, language: string): string {
   const hints = listening.hints.filter((hint) => hint.length <= LONGEST_HINT && !hint.includes(','))
   const gather = attributes({
     input: 'dtmf speech',
@@ -32,18 +32,18 @@ export function listen(says: string[], listening: Listening, speech: Speech): st
     speechTimeout: listening.endSilence,
     numDigits: listening.keys,
     finishOnKey: '#',
-    language: speech.language,
+    language,
     hints: hints.length > 0 ? hints.join(',') : undefined,
     actionOnEmptyResult: 'true',
   })
   return response(
-    xml`<Gather${gather}>${say(says, speech)}</Gather><Redirect method="POST">${listening.action}</Redirect>`,
+    xml`<Gather${gather}>${say(says)}</Gather><Redirect method="POST">${listening.action}</Redirect>`,
   )
 }
 
 /** Speaks, then hangs up. */
-export function hangUp(says: string[], speech: Speech): string {
-  return response(xml`${say(says, speech)}<Hangup/>`)
+export function hangUp(says: Spoken[]): string {
+  return response(xml`${say(says)}<Hangup/>`)
 }
 
 /** Seconds the operator's phone rings before the caller is told that nobody answers. */
@@ -51,9 +51,8 @@ const RING_SECONDS = 30
 
 /** Speaks, then connects to a number. What became of it is asked of `action`. */
 export function connect(
-  says: string[],
+  says: Spoken[],
   to: { number: string; callerId: string | undefined; action: string },
-  speech: Speech,
 ): string {
   const dial = attributes({
     action: to.action,
@@ -61,15 +60,14 @@ export function connect(
     timeout: RING_SECONDS,
     callerId: to.callerId,
   })
-  return response(xml`${say(says, speech)}<Dial${dial}><Number>${to.number}</Number></Dial>`)
+  return response(xml`${say(says)}<Dial${dial}><Number>${to.number}</Number></Dial>`)
 }
 
 /** For a status callback: nothing to do. */
 export const nothing = response(xml``)
 
-function say(sentences: string[], speech: Speech): Xml[] {
-  const how = attributes({ voice: speech.voice, language: speech.language })
-  return sentences.map((sentence) => xml`<Say${how}>${sentence}</Say>`)
+function say(says: Spoken[]): Xml[] {
+  return says.map(({ text, ...how }) => xml`<Say${attributes(how)}>${text}</Say>`)
 }
 
 function response(verbs: Xml): string {

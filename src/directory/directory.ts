@@ -1,10 +1,8 @@
 import type { Line } from '../call/line.ts'
-import { nameKey } from '../hearing/name-key.ts'
 import {
   countClients,
   findAppointmentAt,
   findClient,
-  findClientsByName,
   findNamesByPhone,
   findNextAppointment,
   findPinHash,
@@ -12,9 +10,8 @@ import {
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
+import { openRecogniser } from './recogniser.ts'
 
-/** More people than this of one name are told apart by an operator. */
-const MOST_OF_A_NAME = 100
 const MOST_HINTS = 100
 
 /** What a call asks about who is on file. */
@@ -22,13 +19,21 @@ export type Directory = Line['directory'] & {
   /** Does the same work for an id that nobody has. */
   checkPin(clientId: string, pin: string): Promise<boolean>
   count(): Promise<number>
+  /** Reads the names on file into memory; until then only names written exactly so are found. */
+  refresh(): Promise<void>
+  close(): void
 }
 
 /** The directory as the database has it at the moment of each question. */
 export function createDirectory(queries: Queries, pinSecret: string): Directory {
   const nobody = hashPin('', pinSecret)
+  const recogniser = openRecogniser(queries)
   return {
-    findByName: (heard) => findClientsByName(queries, nameKey(heard.speech), MOST_OF_A_NAME),
+    identify: (heard, context) => recogniser.identify(heard, context),
+    identifySpelled: (heard, context) => recogniser.identifySpelled(heard, context),
+    identifyKeyed: (keys, context) => recogniser.identifyKeyed(keys, context),
+    refresh: () => recogniser.refresh(),
+    close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
     appointmentAt: (id, at) => findAppointmentAt(queries, id, at),

@@ -5,7 +5,7 @@ import { type DirectoryRow, releaseLease, renewLease, takeLease } from '../store
 
 /** An import that was killed holds others up for no longer than this. */
 const LEASE_MS = 30_000
-const POLL_MS = 250
+const POLL_MS = 50
 /** Of the time a transaction took. */
 const PAUSE = 0.5
 /** Nobody waits for a command on the phone. */

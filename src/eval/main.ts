@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { evaluateAnswers } from './answers.ts'
 import { evaluatePins } from './pins.ts'
-import { EvalError } from './read-items.ts'
+import { MeasureError } from './read-items.ts'
 
 const USAGE = `usage: npm run eval -- --pins FILE.jsonl [--json]
        npm run eval -- --answers FILE.jsonl [--json]`
@@ -17,21 +17,21 @@ function main(): string {
   const { pins, answers, json } = readArguments()
   if (pins !== undefined && answers === undefined) return evaluatePins(pins, json)
   if (answers !== undefined && pins === undefined) return evaluateAnswers(answers, json)
-  throw new EvalError(USAGE)
+  throw new MeasureError(USAGE)
 }
 
 function readArguments() {
   try {
     return parseArgs({ options }).values
   } catch (error) {
-    throw new EvalError(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+    throw new MeasureError(`${error instanceof Error ? error.message : error}\n${USAGE}`)
   }
 }
 
 try {
   console.log(main())
 } catch (error) {
-  if (!(error instanceof EvalError)) throw error
+  if (!(error instanceof MeasureError)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

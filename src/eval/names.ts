@@ -42,7 +42,14 @@ export async function evaluateNames(options: NamesOptions): Promise<void> {
 
 async function loadClients(database: Database, { clients, pinLength }: NamesOptions): Promise<void> {
   const ignore = () => {}
-  const report = { read: ignore, warn: ignore, writing: ignore, waiting: ignore, wrote: ignore, fault: console.error }
+  const report = {
+    read: ignore,
+    warn: ignore,
+    writing: ignore,
+    waiting: ignore,
+    wrote: ignore,
+    fault: console.error,
+  }
   const settings = { pinSecret: 'only for this measurement', pinLength, timeZone: 'UTC' }
   const options = { isDryRun: false, isReplacing: false, signal: new AbortController().signal, report }
   const { faults } = await importCsv(database, clients, settings, options)

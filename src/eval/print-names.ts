@@ -17,7 +17,10 @@ function summary(results: Result[]) {
     nobody: count('nobody'),
     p50_ms: quantile(results, 0.5),
     p99_ms: quantile(results, 0.99),
-    ...(absent > 0 && { absent, absent_accepted: results.filter((result) => result.absent === 'one').length }),
+    ...(absent > 0 && {
+      absent,
+      absent_accepted: results.filter((result) => result.absent === 'one').length,
+    }),
   }
 }
 
@@ -51,7 +54,10 @@ function figures(results: Result[]): string[] {
 
 /** All; those of each source; recognised ones by how badly they were heard. */
 function groups(results: Result[]): [name: string, results: Result[]][] {
-  const by = (name: string, isIn: (result: Result) => boolean): [string, Result[]] => [name, results.filter(isIn)]
+  const by = (name: string, isIn: (result: Result) => boolean): [string, Result[]] => [
+    name,
+    results.filter(isIn),
+  ]
   const sources = [...new Set(results.flatMap(({ item }) => item.source ?? []))]
   const between = (from: number, to: number) => (result: Result) => {
     const { per } = result.item

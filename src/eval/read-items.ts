@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Language } from '../hearing/heard.ts'
 
 /** A file that cannot be measured, in a sentence for who gave it. */
-export class EvalError extends Error {}
+export class MeasureError extends Error {}
 
 /** The language of a line; lines in "any" language are measured in the first. */
 export const itemLanguage = z
@@ -17,7 +17,7 @@ export function readItems<Item>(file: string, schema: z.ZodType<Item>): Item[] {
   const items = lines.flatMap((line, index) =>
     line.trim() === '' ? [] : [readItem(line, `${file} line ${index + 1}`, schema)],
   )
-  if (items.length === 0) throw new EvalError(`${file} holds no lines to measure.`)
+  if (items.length === 0) throw new MeasureError(`${file} holds no lines to measure.`)
   return items
 }
 
@@ -26,7 +26,7 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new EvalError(isMissing ? `There is no file ${file}.` : `${file} cannot be read.`)
+    throw new MeasureError(isMissing ? `There is no file ${file}.` : `${file} cannot be read.`)
   }
 }
 
@@ -35,7 +35,7 @@ function readItem<Item>(line: string, where: string, schema: z.ZodType<Item>): I
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue?.path.join('.') ?? ''
-  throw new EvalError(
+  throw new MeasureError(
     `${where}${field === '' ? '' : `, ${field}`}: ${issue?.message ?? 'not what is expected'}.`,
   )
 }
@@ -44,6 +44,6 @@ function parseJson(line: string, where: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    throw new EvalError(`${where} is not valid JSON.`)
+    throw new MeasureError(`${where} is not valid JSON.`)
   }
 }

@@ -5,6 +5,7 @@ import { type PhraseTable, phrasesOf } from './phrases.ts'
  * What a phrase says about the answer:
  * - `yes`, `no`: by itself.
  * - `agreeing`: a yes when nothing unknown stands beside it ("okay" also begins a sentence that goes elsewhere).
+ * - `asking`: "please", a yes when it stands alone.
  * - `negating`: turns an agreeing phrase behind it into a no ("not right", "no es correcto"), and is a no by itself.
  * - `opposite`: "wrong", a no by itself; "not wrong" is asked about again.
  * - `unsure`: no answer yet ("maybe", "let me check", "operator").
@@ -15,6 +16,7 @@ export type AnswerMeaning =
   | 'yes'
   | 'no'
   | 'agreeing'
+  | 'asking'
   | 'negating'
   | 'opposite'
   | 'unsure'
@@ -35,22 +37,26 @@ const english = phrasesOf<AnswerMeaning>({
     why yes, i think so, i believe so, that is me, thats me, this is me,
     thats mine, i confirm, si, hell yes, heck yes`,
   agreeing: `okay, ok, okey, k, alright, all right, right, correct, good, great, fine, perfect, true, confirm, confirmed,
-    please, very well, very good, cool, awesome, excellent, wonderful, lovely, it is, i do, i would, id like, i would like,
-    i want, i like, i want it, i want that, i am, i can, it does, it was, it will, you may, you can, do it, do, do that,
+    very well, very good, cool, awesome, excellent, wonderful, lovely, it is, i do, i would, id like, i would like,
+    i want, i like, i want it, i want that, i am, i can, it does, it was, it will, you may, you can, do it, do that,
     do so, accurate, speaking, i agree, agreed, like, want, need, think so, believe so, text me,
-    text it, send it, send that, send me, thats it, youre right, you are right, youre correct, that would work,
+    text it, send it, send that, send me, thats it, youre right, you are right, youre correct, you are correct,
+    good idea, positive, lets do it, this is he, this is she, right on, id appreciate that, i would appreciate that,
+    id appreciate it, i would appreciate it, that would work,
     that works, works`,
-  no: `no, nope, nah, naw, nay, no thanks, no thank you, no way, no sir, no maam, no need, uh uh, nuh uh, unh unh, uhuh,
+  asking: `please`,
+  no: `no thats okay, no thats ok, no thats fine, no its fine, no its okay, no thats all right, no thats alright, i disagree,
+    no, nope, nah, naw, nay, no thanks, no thank you, no way, no sir, no maam, no need, uh uh, nuh uh, unh unh, uhuh,
     never, never mind, nevermind, forget it, cancel, cancel it, cancel that, decline, refuse, skip, skip it, skip that,
     stop, pass, i pass, ill pass, not at all, not exactly, not quite, not particularly, not interested,
     absolutely no, definitely no, certainly no, mm mm, not now, not today, not really, not necessary,
     not this time, of course not, absolutely not, definitely not, certainly not, id rather not, i would rather not,
     rather not, dont bother, do not bother, hell no, heck no, hard pass, nothing, nothing else, none, probably not,
     i dont think so, i do not think so, dont think so, i guess not, i suppose not, know`,
-  negating: `i do not, i dont, i cannot, i cant, i will not, i wont, i would not, i wouldnt, not, dont, do not, isnt, is not, wasnt, doesnt, does not, didnt, did not, cant, cannot, wont, will not,
+  negating: `please do not, i do not, i dont, i cannot, i cant, i will not, i wont, i would not, i wouldnt, not, dont, do not, isnt, is not, wasnt, doesnt, does not, didnt, did not, cant, cannot, wont, will not,
     wouldnt, would not, shouldnt, aint, arent, are not, neither`,
   opposite: `negative, negatory, wrong, incorrect, false, mistaken, mistake, inaccurate, untrue`,
-  unsure: `maybe, maybe not, perhaps, probably, possibly, depends, it depends, not sure, im not sure, i am not sure,
+  unsure: `or not, or no, or wrong, cant say, couldnt say, maybe, maybe not, perhaps, probably, possibly, depends, it depends, not sure, im not sure, i am not sure,
     not certain, not quite sure, not so sure, unsure, dont know, do not know, didnt know, no idea, no clue, dunno,
     i dont know, i do not know, dont remember, do not remember, i dont remember, cant remember, dont understand,
     do not understand, i dont understand, didnt understand, did not understand, didnt hear, did not hear, i didnt hear,
@@ -76,17 +82,19 @@ const spanish = phrasesOf<AnswerMeaning>({
     efectivamente, desde luego, afirmativo, con gusto, con mucho gusto, como no, seguro que si, adelante, dale, sale, orale, andale, sin duda, obvio, obviamente, eso es, eso mismo,
     creo que si, pienso que si, la verdad que si, que si, si quiero, yes, yeah, yep, sure`,
   agreeing: `correcto, es correcto, bien, esta bien, muy bien, vale, okay, ok, okey, oquey, perfecto, cierto,
-    es cierto, verdad, es verdad, listo, quiero, lo quiero, la quiero, deseo, lo deseo, por favor, porfavor, excelente,
+    es cierto, verdad, es verdad, listo, quiero, lo quiero, la quiero, deseo, lo deseo, excelente, yo soy, asi mismo, naturalmente, andele,
     genial, gusta, me gusta, puede, acepto, necesito, lo necesito, es asi, seguro,
     de acuerdo, estoy de acuerdo, me gustaria, me encantaria, soy yo, soy el mismo, soy la misma, enviemelo, envielo,
     envieme, mandemelo, mandelo, mandeme, hagalo, confirmo, lo confirmo`,
-  no: `no gracias, nunca, jamas, negativo, para nada, de ninguna manera, de ningun modo, en absoluto, tampoco,
+  no: `incorrecto, equivocado, equivocada, falso, erroneo, esta mal, no gracias, nunca, jamas, negativo, para nada, de ninguna manera, de ningun modo, en absoluto, tampoco,
     claro que no, por supuesto que no, desde luego que no, seguro que no, creo que no, pienso que no, que no, mejor no,
     ahora no, hoy no, no quiero, no deseo, no hace falta, no es necesario, no soy yo, cancelar, cancele, cancelelo,
     nada, nel, nop, nope, ni hablar, que va, ni loco, ni loca, olvidelo, no senor, no senora`,
+  asking: `por favor, porfavor`,
   negating: `no`,
-  opposite: `incorrecto, equivocado, equivocada, falso, erroneo, mal`,
-  unsure: `no se, no lo se, no sabria, no entiendo, no entendi, no le entiendo, no le entendi, no comprendo, no escuche,
+  // None: in "no, equivocado" the "no" is an answer of its own.
+  opposite: '',
+  unsure: `no esta mal, no es incorrecto, no es falso, no te entiendo, no le oigo, no se, no lo se, no sabria, no entiendo, no entendi, no le entiendo, no le entendi, no comprendo, no escuche,
     no escucho, no le escucho, no le escuche, no oi, no oigo, no recuerdo, no me acuerdo, no estoy seguro,
     no estoy segura, quiza, quizas, tal vez, talvez, a lo mejor, puede ser, probablemente, posiblemente, depende, ayuda,
     operador, operadora, representante, agente, persona, alguien, hablar, repita, repite, repetir, otra vez, de nuevo,

@@ -35,7 +35,8 @@ function decide(meanings: readonly (AnswerMeaning | undefined)[]): Answer {
   if (has('no')) return isContradicted(resolved) ? 'unclear' : 'no'
   if (has('unsure')) return 'unclear'
   if (has('yes')) return 'yes'
-  return has('agreeing') && !resolved.includes(undefined) ? 'yes' : 'unclear'
+  if (resolved.includes(undefined)) return 'unclear'
+  return has('agreeing') || has('asking') ? 'yes' : 'unclear'
 }
 
 // "No, yes", "no, no problem" and "no, that's right" are; "okay, no" is not, where "okay" only begins.

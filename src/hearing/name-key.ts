@@ -17,7 +17,12 @@ const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'mister', 'missus', 'do
 
 /** The last word is the family name, with the particles before it and all that a hyphen joins to it. */
 export function splitName(name: string): SplitName {
-  const parts = trimName(foldLetters(name).split(/[\s,]+/).map(splitWords).filter((words) => words.length > 0))
+  const parts = trimName(
+    foldLetters(name)
+      .split(/[\s,]+/)
+      .map(splitWords)
+      .filter((words) => words.length > 0),
+  )
   let start = parts.length - 1
   while (start > 1 && parts[start - 1]?.every((word) => particles.has(word))) start--
   const given = parts.slice(0, start).flat()
@@ -43,5 +48,8 @@ function trimName(parts: string[][]): string[][] {
 }
 
 function joinParticles(words: string[]): string {
-  return words.reduce((joined, word, at) => joined + (at > 0 && !particles.has(words[at - 1] ?? '') ? '-' : '') + word, '')
+  return words.reduce(
+    (joined, word, at) => joined + (at > 0 && !particles.has(words[at - 1] ?? '') ? '-' : '') + word,
+    '',
+  )
 }

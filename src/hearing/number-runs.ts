@@ -1,6 +1,6 @@
 import type { NumberItem, NumberWords } from './number-words.ts'
 
-/** Number words that follow each other, with the ways to take words at the edges that need not be digits. */
+/** Number words that follow each other, with the ways to take words at the edges that need not be digits; none in doubt. */
 export type Run = { versions: NumberItem[][] }
 
 /**
@@ -16,9 +16,9 @@ export function findRuns(words: readonly string[], table: NumberWords): Run[] {
   const items = kept.map((word) => readItem(word, table))
   if (kept.some((word, index) => spoils(word, items[index], table))) return []
   if (isCorrected(kept, items, table)) return []
-  return splitRuns(items)
-    .map(readVersions)
-    .filter((run) => run.versions.length > 0)
+  return splitRuns(kept, items)
+    .map((stretch) => readVersions(stretch, table))
+    .filter((run) => run !== undefined)
 }
 
 function readItem(word: string, table: NumberWords): NumberItem | undefined {
@@ -40,31 +40,39 @@ function isCorrected(
   return first >= 0 && words.some((word, index) => index > first && table.corrections.has(word))
 }
 
-function splitRuns(
-  items: readonly (NumberItem | undefined)[],
-): { items: NumberItem[]; endsSpeech: boolean }[] {
-  const runs: { items: NumberItem[]; endsSpeech: boolean }[] = []
+/** Number words in a row, and the word behind them, if any. */
+type Stretch = { items: NumberItem[]; follower: string | undefined }
+
+function splitRuns(words: readonly string[], items: readonly (NumberItem | undefined)[]): Stretch[] {
+  const stretches: Stretch[] = []
   let current: NumberItem[] = []
-  for (const item of [...items, undefined]) {
+  for (const [index, item] of [...items, undefined].entries()) {
     if (item !== undefined) current.push(item)
     else if (current.length > 0) {
-      runs.push({ items: current, endsSpeech: false })
+      stretches.push({ items: current, follower: words[index] })
       current = []
     }
   }
-  const last = runs.at(-1)
-  if (last && items.at(-1) !== undefined) last.endsSpeech = true
-  return runs
+  return stretches
 }
 
 // "Oh" and "for" at an edge may be digits or not: "oh five ...", "oh, 1995"; "for ate two one", "1995 for me".
-function readVersions({ items, endsSpeech }: { items: NumberItem[]; endsSpeech: boolean }): Run {
+function readVersions({ items, follower }: Stretch, table: NumberWords): Run | undefined {
   const start = items.findIndex((item) => !isOptional(item))
-  const end = items.findLastIndex((item) => !isOptional(item) || isExclamation(item)) + 1
-  if (start < 0) return { versions: [] }
-  const whole = endsSpeech ? items : items.slice(0, end)
-  const versions = start > 0 || end < whole.length ? [whole, items.slice(start, end)] : [whole]
+  if (start < 0) return undefined
+  const isLast = follower === undefined
+  const end = isLast
+    ? items.length
+    : items.findLastIndex((item) => !isOptional(item) || isExclamation(item)) + 1
+  const next = items[end] === undefined ? follower : 'for'
+  if (isOpen(items[end - 1]) && next !== undefined && !table.closings.has(next)) return { versions: [] }
+  const versions = start > 0 ? [items.slice(0, end), items.slice(start, end)] : [items.slice(0, end)]
   return { versions: versions.filter((version) => !isDoubtful(version)) }
+}
+
+// "Nineteen ninety", "two thousand": the next word may have been the last digit.
+function isOpen(item: NumberItem | undefined): boolean {
+  return item !== undefined && !['digit', 'numeral', 'pair', 'plural'].includes(item.kind)
 }
 
 function isOptional(item: NumberItem): boolean {

@@ -24,6 +24,8 @@ export type NumberWords = {
   items: ReadonlyMap<string, NumberItem>
   /** Hesitations and the names of punctuation: nothing between two digits. */
   fillers: ReadonlySet<string>
+  /** What may follow a number that could go on, "nineteen ninety ...": another word there may be its last digit. */
+  closings: ReadonlySet<string>
   /** Words that take something back, wherever they stand. */
   refusals: ReadonlySet<string>
   /** Words that take back the digits before them, and are harmless with none. */
@@ -55,7 +57,14 @@ const exclamation = (text: string): NumberItem => ({ kind: 'digit', text, exclam
 const english: NumberWords = {
   items: itemsOf(
     counted('zero one two three four five six seven eight nine', 0, 1, digit),
-    { oh: exclamation('0'), o: exclamation('0'), nought: digit('0'), naught: digit('0'), niner: digit('9') },
+    {
+      oh: exclamation('0'),
+      o: exclamation('0'),
+      nought: digit('0'),
+      naught: digit('0'),
+      niner: digit('9'),
+      fife: digit('5'),
+    },
     { for: sound('4'), fore: sound('4'), too: sound('2'), won: sound('1'), ate: sound('8') },
     // "Nine to five" is as often a misheard "nine oh five" as it is 9-2-5.
     { to: { kind: 'digit', text: '2', sound: true, doubtful: true } },
@@ -70,6 +79,9 @@ const english: NumberWords = {
   ),
   fillers: new Set(
     words('um umm uh uhh er erm ah hmm mm eh then dash hyphen dot point comma period slash space'),
+  ),
+  closings: new Set(
+    words('please thanks thank sir maam ok okay yes pound hash star is thats that i and correct right'),
   ),
   refusals: new Set(words('no nope not wait never or')),
   corrections: new Set(words('sorry mean actually rather instead correction scratch oops make')),
@@ -102,6 +114,9 @@ const spanish: NumberWords = {
     { doble: { kind: 'times', count: 2 }, triple: { kind: 'times', count: 3 } },
   ),
   fillers: new Set(words('um uh eh este em mm ah pues luego guion punto coma raya espacio')),
+  closings: new Set(
+    words('por gracias senor senora senorita ok si es eso yo numeral gato asterisco almohadilla correcto'),
+  ),
   refusals: new Set(words('no nunca espere espera tampoco o')),
   corrections: new Set(words('perdon perdone disculpe digo mejor quise correccion')),
   asides: /\bun (momento|segundo|momentito)\b|\b[a-z0-9]+ (digitos?|cifras?)\b/g,

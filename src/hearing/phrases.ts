@@ -8,7 +8,7 @@ export function phrasesOf<Meaning extends string>(lists: Record<Meaning, string>
   const table = new Map<string, Meaning>()
   // The keys of a literal are exactly its meanings; TypeScript types them as any text.
   for (const [meaning, list] of Object.entries(lists) as [Meaning, string][]) {
-    for (const phrase of list.split(',')) table.set(phrase.trim(), meaning)
+    for (const phrase of list.split(',').filter(Boolean)) table.set(phrase.trim(), meaning)
   }
   return table
 }

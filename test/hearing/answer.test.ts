@@ -67,7 +67,7 @@ test('people say no in many ways', () => {
     'no',
   )
   expectEach(
-    "okay no|okay, no thank you|well no|oh no|I'm not sure that's right no|probably not|I can't|I won't|know|no I'm good",
+    "okay no|okay, no thank you|well no|oh no|I'm not sure that's right no|probably not|I can't|I won't|know|no text please|please do not|no that's fine|I disagree|no I'm good",
     'no',
   )
 })
@@ -94,7 +94,7 @@ test('what could mean either is unclear', () => {
     'unclear',
   )
   expectEach(
-    "I would like to speak to an operator|can I change the time|yes what time is it|I didn't hear you|you know",
+    "I would like to speak to an operator|can I change the time|do I have to|correct or not|yes what time is it|I didn't hear you|you know",
     'unclear',
   )
 })
@@ -129,7 +129,7 @@ test('people say no in Spanish', () => {
     'es-US',
   )
   expectEach(
-    'mejor no|ahora no|no hace falta|incorrecto|equivocado|tampoco|no lo quiero|no estoy de acuerdo|bueno no|no así',
+    'mejor no|ahora no|no hace falta|incorrecto|equivocado|tampoco|no lo quiero|no estoy de acuerdo|bueno no|no, equivocado|no así',
     'no',
     'es-US',
   )

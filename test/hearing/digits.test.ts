@@ -25,6 +25,8 @@ describe('keys', () => {
 
 describe('English', () => {
   test.each([
+    ['1990', 'nineteen ninety|nineteen ninety please|19 90 thanks|it is nineteen ninety, thank you'],
+    ['1000', 'one thousand|a thousand|one zero zero zero'],
     ['1995', '1995|1995.|19 95|1 9 9 5|1-9-9-5|1,995|$19.95|19:95|199-5|1.9.9.5|(1995)|1995#|1995?'],
     [
       '1995',
@@ -129,7 +131,7 @@ describe('English', () => {
     const forms =
       'nine one fifty eight|nine one hundred eighty|three hundred seven nine|thirty hundred seventy nine'
     const more =
-      '|twenty seven eight eight|one nine to five|eighty and zero five|seven three zero thirty|one level nine five'
+      '|twenty seven eight eight|one nine to five|eighty and zero five|seven three zero thirty|nineteen ninety fyve|nineteen ninety to|nineteen ninety for me|two thousand and fyve|one level nine five'
     for (const form of (forms + more).split('|'))
       expect({ form, heard: say(form) }).toEqual({ form, heard: undefined })
   })

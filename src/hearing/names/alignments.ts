@@ -1,6 +1,9 @@
 /** More names than this fit nothing well; the rest is left out. A place among them fits in 16 bits. */
 const MOST_NAMES = 6_000
 
+/** Dearer than any name that is looked for. */
+export const UNREACHED = 30_000
+
 /** For names that may fit, the cost of hearing each of them in the first j phonemes, for every j. */
 export class Alignments {
   readonly names: number[] = []
@@ -18,12 +21,12 @@ export class Alignments {
     return this.#rows[place * this.width + j] ?? 0
   }
 
-  /** Takes a row in; a name that can be said in several ways keeps the cheapest cells. */
-  add(name: number, rows: Int32Array, start: number, penalty: number): void {
+  /** Takes the cells `low` to `high` of a row in; a name that can be said in several ways keeps the cheapest. */
+  add(name: number, rows: Int32Array, start: number, low: number, high: number, penalty: number): void {
     const place = this.#places.get(name) ?? this.#append(name)
     if (place === undefined) return
     const to = place * this.width
-    for (let j = 0; j < this.width; j++) {
+    for (let j = low; j <= high; j++) {
       const cost = (rows[start + j] ?? 0) + penalty
       if (cost < (this.#rows[to + j] ?? 0)) this.#rows[to + j] = cost
     }
@@ -64,6 +67,3 @@ export class Alignments {
     return Uint32Array.from(found).sort()
   }
 }
-
-/** Dearer than any name that is looked for. */
-const UNREACHED = 30_000

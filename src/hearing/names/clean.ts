@@ -18,21 +18,103 @@ const longestText = 300
 const mostWords = 10
 
 /** What people say before their name. Longer ones first: each is taken off once more until none fits. */
-const before = phrases([
-  'you are speaking (with|to)', 'youre speaking (with|to)', 'my (full |whole )?names?( is| its|s)?', 'the names?( is|s)?',
-  'name(s| is)', 'this( is|s)', 'it is', 'its', 'i am', 'im', 'i said', 'call me', 'you can call me', 'they call me',
-  'hi', 'hello', 'hey', 'hiya', 'good (morning|afternoon|evening)', 'yes', 'yeah', 'yep', 'ok', 'okay', 'so', 'well', 'sure',
-  'um+', 'uh+', 'er+m?', 'ah+', 'hm+', 'oh', 'like', 'please', 'sorry', 'there', 'and', 'thats', 'that is',
-  'mr', 'mrs', 'ms', 'mister', 'missus', 'miss', 'dr', 'doctor', 'sir', 'madam', 'maam',
-  'hola', 'buen[oa]s (dias|tardes|noches)', 'me llamo', 'mi nombre( completo)? es', 'soy', 'habla( con)?', 'le habla', 'es',
-  'si', 'senor', 'senora', 'senorita', 'eh',
-], '^', '( |$)')
+const before = phrases(
+  [
+    'you are speaking (with|to)',
+    'youre speaking (with|to)',
+    'my (full |whole )?names?( is| its|s)?',
+    'the names?( is|s)?',
+    'name(s| is)',
+    'this( is|s)',
+    'it is',
+    'its',
+    'i am',
+    'im',
+    'i said',
+    'call me',
+    'you can call me',
+    'they call me',
+    'hi',
+    'hello',
+    'hey',
+    'hiya',
+    'good (morning|afternoon|evening)',
+    'yes',
+    'yeah',
+    'yep',
+    'ok',
+    'okay',
+    'so',
+    'well',
+    'sure',
+    'um+',
+    'uh+',
+    'er+m?',
+    'ah+',
+    'hm+',
+    'oh',
+    'like',
+    'please',
+    'sorry',
+    'there',
+    'and',
+    'thats',
+    'that is',
+    'mr',
+    'mrs',
+    'ms',
+    'mister',
+    'missus',
+    'miss',
+    'dr',
+    'doctor',
+    'sir',
+    'madam',
+    'maam',
+    'hola',
+    'buen[oa]s (dias|tardes|noches)',
+    'me llamo',
+    'mi nombre( completo)? es',
+    'soy',
+    'habla( con)?',
+    'le habla',
+    'es',
+    'si',
+    'senor',
+    'senora',
+    'senorita',
+    'eh',
+  ],
+  '^',
+  '( |$)',
+)
 
 /** What they say after it. */
-const after = phrases([
-  'here', 'speaking', 'calling', 'is (calling|speaking|my name|the name)', 'please', 'thanks?( you)?', 'um+', 'uh+',
-  'jr', 'sr', 'junior', 'senior', 'ii', 'iii', 'md', 'phd', 'por favor', 'gracias', 'is my name',
-], '(^| )', '$')
+const after = phrases(
+  [
+    'here',
+    'speaking',
+    'calling',
+    'is (calling|speaking|my name|the name)',
+    'please',
+    'thanks?( you)?',
+    'um+',
+    'uh+',
+    'jr',
+    'sr',
+    'junior',
+    'senior',
+    'ii',
+    'iii',
+    'md',
+    'phd',
+    'por favor',
+    'gracias',
+    'is my name',
+  ],
+  '(^| )',
+  '$',
+)
 
 const fillers = new Set(['um', 'umm', 'uh', 'uhh', 'erm', 'hmm', 'mm', 'ah'])
 
@@ -43,7 +125,10 @@ export function cleanHeard(heard: string): Spoken {
   const all = splitWords(rest).slice(0, mostWords)
   const labelled = readLabels(rest)
   if (labelled) return { words: labelled, turned: labelled, all, spelled }
-  const [head = '', ...tail] = rest.split(',').map(stripPhrases).filter((part) => part.length > 0)
+  const [head = '', ...tail] = rest
+    .split(',')
+    .map(stripPhrases)
+    .filter((part) => part.length > 0)
   const words = nameWords([head, ...tail].join(' '))
   const turned = tail.length > 0 ? nameWords([...tail, head].join(' ')) : undefined
   if (words.length === 0 && spelled !== '') return { words: [spelled], all, spelled: '' }
@@ -53,7 +138,9 @@ export function cleanHeard(heard: string): Spoken {
 /** "last name Beck, first name Susan" and the like. */
 function readLabels(text: string): string[] | undefined {
   const part = (label: string) => {
-    const found = new RegExp(`(${label})( is|s)?[ ,.:]+([^,]+?)[ ,.]*((my |and )*(first|last|given|family)|sur|$)`).exec(text)
+    const found = new RegExp(
+      `(${label})( is|s)?[ ,.:]+([^,]+?)[ ,.]*((my |and )*(first|last|given|family)|sur|$)`,
+    ).exec(text)
     return nameWords(found?.[3] ?? '')
   }
   const given = part('first name|given name|nombre')

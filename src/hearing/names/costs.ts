@@ -15,5 +15,9 @@ export function tabulate(
   gap: (symbol: string) => number,
 ): Costs {
   const pairs = [...symbols].flatMap((a) => [...symbols].map((b) => substitution(a, b)))
-  return { count: symbols.length, substitution: Int32Array.from(pairs), gap: Int32Array.from([...symbols].map(gap)) }
+  return {
+    count: symbols.length,
+    substitution: Int32Array.from(pairs),
+    gap: Int32Array.from([...symbols].map(gap)),
+  }
 }

@@ -5,59 +5,70 @@ import type { Candidate } from './rank.ts'
  * explanations of what was heard: it is the best candidate, another candidate, somebody whose name was heard as this
  * one by accident (common names get such visits, the more so the more people are on file), or something else.
  */
-export const thresholds = {
+export const usualThresholds = {
   /** A candidate this much dearer, in hundredths of a wrong phoneme, is 1/e as likely. */
   scale: 45,
   /** The weight of "something else", where a name heard exactly weighs 1. */
   other: 0.03,
   /** The weight of each client who would bear the name by chance. */
-  accident: 0.3,
+  accident: 0.6,
   /** From this probability on nobody is asked. */
-  accept: 0.85,
+  accept: 0.87,
   /** From this probability on "Did you mean …?" is worth asking. */
   ask: 0.15,
+  /** Less likely than this, against the best, the next best is not worth a question. */
+  next: 0.1,
   /** Someone who calls from a number on file for them is this many times as likely. */
   caller: 20,
 }
+
+export type Thresholds = typeof usualThresholds
 
 /** Names that sound the same: no question that the ear could answer tells them apart. */
 export type Group = { candidates: Candidate[]; weight: number }
 
 export type Decision = { kind: 'accept' | 'ask'; best: Group; next?: Group } | { kind: 'refuse' }
 
-/** How sure we are of the first group, against all others and against chance. */
-export function decide(groups: Group[], confidence: number | undefined): Decision {
-  const [best, next] = groups
+/** How sure we are of the best group, against all others and against chance. */
+export function decide(groups: Group[], confidence: number | undefined, limits = usualThresholds): Decision {
+  const [best, next] = [...groups].sort((a, b) => b.weight - a.weight)
   if (!best) return { kind: 'refuse' }
   const all = groups.reduce((sum, group) => sum + group.weight, 0)
   const chance = Math.max(...best.candidates.map((candidate) => candidate.chance))
-  const noise = noiseOf(confidence) * (thresholds.other + thresholds.accident * chance)
+  const noise = noiseOf(confidence) * (limits.other + limits.accident * chance)
   const probability = best.weight / (all + noise)
-  if (probability >= thresholds.accept) return { kind: 'accept', best }
-  if (probability < thresholds.ask) return { kind: 'refuse' }
-  return next && next.weight >= NEXT_LEAST * best.weight ? { kind: 'ask', best, next } : { kind: 'ask', best }
+  if (probability >= limits.accept) return { kind: 'accept', best }
+  if (probability < limits.ask) return { kind: 'refuse' }
+  return next && next.weight >= limits.next * best.weight
+    ? { kind: 'ask', best, next }
+    : { kind: 'ask', best }
 }
-
-/** Less likely than this, against the best, the next best is not worth a question. */
-const NEXT_LEAST = 0.1
 
 /** A recogniser that is sure of itself errs less: 0.3 times as often at 0.95, 1.6 times at 0.3. */
 function noiseOf(confidence: number | undefined): number {
   return confidence === undefined ? 1 : 0.2 + 2 * (1 - confidence)
 }
 
-/** The weight of a cost: 1 for none. */
-export function weightOf(cost: number): number {
-  return Math.exp(-cost / thresholds.scale)
+/** The weight of a candidate: 1 for one that was heard exactly, more for whoever calls from their own number. */
+function weightOf({ key, cost }: Candidate, callers: Set<string>): number {
+  return Math.exp(-cost / usualThresholds.scale) * (callers.has(key) ? usualThresholds.caller : 1)
 }
 
-/** Puts names together that sound the same; the groups and their members in order. */
-export function groupBySound(candidates: Candidate[], soundSame: (a: string, b: string) => boolean): Group[] {
+/** Puts names together that sound the same; `callers` are the keys of those who have the calling number on file. */
+export function groupBySound(
+  candidates: Candidate[],
+  soundSame: (a: string, b: string) => boolean,
+  callers: Set<string>,
+): Group[] {
   const groups: Group[] = []
   for (const candidate of candidates) {
+    const weight = weightOf(candidate, callers)
     const group = groups.find(({ candidates: [first] }) => first && soundSame(first.key, candidate.key))
-    if (group) group.candidates.push(candidate)
-    else groups.push({ candidates: [candidate], weight: weightOf(candidate.cost) })
+    if (!group) groups.push({ candidates: [candidate], weight })
+    else {
+      group.candidates.push(candidate)
+      group.weight = Math.max(group.weight, weight)
+    }
   }
   return groups
 }

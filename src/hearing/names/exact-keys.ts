@@ -9,7 +9,10 @@ export function exactKeys(...readings: string[][]): string[] {
 
 function keysOf(words: string[]): string[] {
   if (words.length === 1) return words
-  const starts = words.map((_, at) => at).slice(1).reverse()
+  const starts = words
+    .map((_, at) => at)
+    .slice(1)
+    .reverse()
   return starts.flatMap((at) => {
     const family = joinings(words.slice(at))
     return joinings(words.slice(0, at)).flatMap((given) => family.map((name) => `${given} ${name}`))

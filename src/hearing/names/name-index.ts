@@ -1,7 +1,7 @@
-import type { Pronounce } from './pronounce.ts'
-import { phonemeNumbers } from './phonemes.ts'
-import { PairFilter } from './pair-filter.ts'
 import type { SplitName } from '../name-key.ts'
+import { PairFilter } from './pair-filter.ts'
+import { phonemeNumbers } from './phonemes.ts'
+import type { Pronounce } from './pronounce.ts'
 import { Trie } from './trie.ts'
 
 /** The distinct names of one kind: how they are written, how often they occur, how they sound. */
@@ -30,6 +30,9 @@ export class Names {
 const nicknamePenalty = 45
 const firstPartPenalty = 55
 const onePartPenalty = 85
+
+/** People of other names whom a directory is taken to have beside its own, when it is asked how common a name is. */
+const UNCOUNTED = 1000
 
 /** Other names that a given name is called by. */
 export type Nicknames = (given: string) => readonly string[]
@@ -66,9 +69,14 @@ export class NameIndex {
     return `${this.givens.written[given] ?? ''} ${this.families.written[family] ?? ''}`.trimStart()
   }
 
-  /** How many would bear both names if the two were drawn by lot. */
+  /**
+   * How many would bear both names if the two were drawn by lot. A few people say little about how common a name is, so
+   * a small directory's names count as rare: on file together with many others, no name heard exactly is a chance.
+   */
   chanceOf(given: number, family: number): number {
-    return ((this.givens.bearers[given] ?? 0) * (this.families.bearers[family] ?? 0)) / this.clients
+    const drawn = this.clients + UNCOUNTED
+    const [g, f] = [this.givens.bearers[given] ?? 0, this.families.bearers[family] ?? 0]
+    return (this.clients * g * f) / (drawn * drawn)
   }
 
   /** The same for a key; 0 when one of its names is new here. */
@@ -79,10 +87,11 @@ export class NameIndex {
 
   /** Whether two names, by their keys, can be said alike. */
   soundSame(a: string, b: string): boolean {
-    return a === b || this.#ways(a).some((way) => this.#ways(b).includes(way))
+    return a === b || this.soundsOf(a).some((way) => this.soundsOf(b).includes(way))
   }
 
-  #ways(key: string): string[] {
+  /** All the ways to say the name of a key. */
+  soundsOf(key: string): string[] {
     const { given, family } = cutKey(key)
     const families = sayCompound(this.pronounce, family)
     return sayCompound(this.pronounce, given).flatMap((first) => families.map((last) => first + last))
@@ -91,7 +100,8 @@ export class NameIndex {
   #addGiven(number: number): void {
     const name = this.givens.written[number] ?? ''
     const add = (text: string, penalty: number) => {
-      for (const sounds of sayCompound(this.pronounce, text)) this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
+      for (const sounds of sayCompound(this.pronounce, text))
+        this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
     }
     add(name, 0)
     if (name === '') return
@@ -121,6 +131,7 @@ export function cutKey(key: string): SplitName {
 export function sayCompound(pronounce: Pronounce, name: string): string[] {
   if (name === '') return ['']
   let ways = ['']
-  for (const part of name.split('-')) ways = ways.flatMap((way) => pronounce(part).map((sounds) => way + sounds)).slice(0, 4)
+  for (const part of name.split('-'))
+    ways = ways.flatMap((way) => pronounce(part).map((sounds) => way + sounds)).slice(0, 4)
   return ways
 }

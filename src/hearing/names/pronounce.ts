@@ -4,7 +4,16 @@ import { readFileSync } from 'node:fs'
 export type Pronounce = (word: string) => string[]
 
 /** Contexts a letter is read in, narrow to wide: how many letters to the left, how many to the right. */
-const contexts = [[0, 0], [0, 1], [1, 1], [1, 2], [2, 2], [2, 3], [3, 3], [3, 4]] as const
+const contexts = [
+  [0, 0],
+  [0, 1],
+  [1, 1],
+  [1, 2],
+  [2, 2],
+  [2, 3],
+  [3, 3],
+  [3, 4],
+] as const
 
 /** The dictionary as it lies on disk (2 MB, sorted lines), and learnt rules for the words that it lacks. */
 export function openPronunciations(dataFolder: string): Pronounce {
@@ -55,7 +64,8 @@ function guess(rules: Map<string, string>, word: string): string {
 function sayLetter(rules: Map<string, string>, padded: string, at: number): string {
   for (let size = contexts.length - 1; size >= 0; size--) {
     const [left, right] = contexts[size] ?? [0, 0]
-    const window = padded.slice(at - left, at) + padded.charAt(at).toUpperCase() + padded.slice(at + 1, at + 1 + right)
+    const window =
+      padded.slice(at - left, at) + padded.charAt(at).toUpperCase() + padded.slice(at + 1, at + 1 + right)
     const sounds = rules.get(window)
     if (sounds !== undefined) return sounds
   }

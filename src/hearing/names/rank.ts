@@ -16,7 +16,12 @@ export type Candidate = {
 const SPELLING_COST = 30
 
 /** Matches with their spelling weighed in, the best first. */
-export function rankMatches(index: NameIndex, matches: Match[], words: string[], penalty: number): Candidate[] {
+export function rankMatches(
+  index: NameIndex,
+  matches: Match[],
+  words: string[],
+  penalty: number,
+): Candidate[] {
   const heard = words.join('')
   const candidates = matches.map(({ given, family, cost }) => {
     const key = index.keyOf(given, family)

@@ -11,13 +11,23 @@ export type Match = { given: number; family: number; cost: number }
 const MOST_MATCHES = 48
 
 /** The costs up to which is searched, one after the other, until something was found well within. */
-const BOUNDS = [70, 150, 240, 340, 450]
+const BOUNDS = [80, 160]
 
-/** Matches this much dearer than the best are still rivals to it. */
-const RIVAL_MARGIN = 90
+/** How far a search goes. */
+export type Reach = {
+  /** Dearer than this nothing is looked for. */
+  most: number
+  /** Matches this much dearer than the best are still rivals to it. */
+  margin: number
+}
 
 /** The names nearest to the sounds heard, with the rivals of the best one, as far as the budget goes. */
-export async function searchNames(index: NameIndex, heard: Uint8Array, most: number, budget: Budget): Promise<Match[]> {
+export async function searchNames(
+  index: NameIndex,
+  heard: Uint8Array,
+  { most, margin }: Reach,
+  budget: Budget,
+): Promise<Match[]> {
   let found: Match[] = []
   for (const bound of [...BOUNDS.filter((bound) => bound < most), most]) {
     const matches = await searchWithin(index, heard, bound, budget)
@@ -25,15 +35,20 @@ export async function searchNames(index: NameIndex, heard: Uint8Array, most: num
     found = matches
     const best = matches[0]
     if (!best) continue
-    if (best.cost + RIVAL_MARGIN <= bound) return found
-    const wider = await searchWithin(index, heard, best.cost + RIVAL_MARGIN, budget)
+    if (best.cost + margin <= bound) return found
+    const wider = await searchWithin(index, heard, best.cost + margin, budget)
     return budget.isSpent ? found : wider
   }
   return found
 }
 
 /** The pairs of names that cost at most `bound`, the cheapest first. */
-async function searchWithin(index: NameIndex, heard: Uint8Array, bound: number, budget: Budget): Promise<Match[]> {
+async function searchWithin(
+  index: NameIndex,
+  heard: Uint8Array,
+  bound: number,
+  budget: Budget,
+): Promise<Match[]> {
   const anyRest = new Int32Array(heard.length + 1)
   const givens = await alignNames(index.givens.trie, phonemeCosts, heard, anyRest, bound, budget)
   const backwards = heard.slice().reverse()

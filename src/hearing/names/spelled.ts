@@ -3,27 +3,39 @@ import { letterCosts, letterNumbers } from './letter-costs.ts'
 import { cutKey } from './name-index.ts'
 import type { Candidate } from './rank.ts'
 
-/** Letters come back wrong far more often than words do: an error among them weighs less. */
-const LETTERS_WEIGHT = 0.4
+/** Letters come back wrong far more often than sounds do: an error among them weighs less, */
+const LETTERS_WEIGHT = 0.5
+/** and some errors are to be expected. */
+const ALLOWANCE_A_LETTER = 8
 
-/** What it costs to take these letters for the family name of a key, or for one part of a double one. */
-export function spellingCost(letters: string, key: string): number {
-  const { family } = cutKey(key)
-  const heard = letterNumbers(letters)
-  const ways = [family, key, ...family.split('-')].map((name) => letterNumbers(name))
-  return LETTERS_WEIGHT * Math.min(...ways.map((name) => compareWhole(letterCosts, name, heard)))
-}
-
-/** Candidates with the letters weighed in, the best first. */
+/** Candidates with the spelled letters weighed in, the best first. */
 export function weighLetters(candidates: Candidate[], letters: string): Candidate[] {
   const weighed = candidates.map((candidate) => ({
     ...candidate,
-    cost: candidate.cost + spellingCost(letters, candidate.key),
+    cost: Math.max(0, candidate.cost + spellingCost(letters, candidate.key)),
   }))
   return weighed.sort((a, b) => a.cost - b.cost)
 }
 
-/** The keys of a telephone that stand for the letters: "smith" is 76484. */
-export function keysOf(letters: string): string {
-  return letters.replace(/[^a-z]/g, '').replace(/./g, (letter) => '22233344455566677778889999'['abcdefghijklmnopqrstuvwxyz'.indexOf(letter)] ?? '')
+/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name. */
+function spellingCost(letters: string, key: string): number {
+  const { family } = cutKey(key)
+  const heard = letterNumbers(letters)
+  const ways = [family, key, ...family.split('-')].map((name) =>
+    compareWhole(letterCosts, letterNumbers(name), heard),
+  )
+  return LETTERS_WEIGHT * Math.min(...ways) - ALLOWANCE_A_LETTER * heard.length
+}
+
+const keypad: Record<string, string> = Object.fromEntries(
+  ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'].flatMap((letters, at) =>
+    [...letters].map((letter) => [letter, String(at + 2)]),
+  ),
+)
+
+/** Whether the keys of a telephone begin the family name of a key: 7-6-4-8 is "smit". A short name ends sooner. */
+export function isKeyed(digits: string, key: string): boolean {
+  const { family } = cutKey(key)
+  const keys = Array.from(family.replace(/[^a-z]/g, ''), (letter) => keypad[letter]).join('')
+  return keys.length >= 2 && digits.length >= 2 && (keys.startsWith(digits) || digits === keys)
 }

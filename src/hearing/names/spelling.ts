@@ -1,10 +1,62 @@
+import { foldLetters } from './letters.ts'
+
 /** How the letters are called, where a recogniser writes the call instead of the letter. */
 const letterNames: Record<string, string> = {
-  ay: 'a', bee: 'b', be: 'b', cee: 'c', see: 'c', sea: 'c', dee: 'd', ee: 'e', ef: 'f', eff: 'f', gee: 'g', aitch: 'h', eye: 'i',
-  jay: 'j', kay: 'k', el: 'l', ell: 'l', em: 'm', en: 'n', oh: 'o', pee: 'p', cue: 'q', queue: 'q', are: 'r', ar: 'r', ess: 's',
-  tee: 't', tea: 't', you: 'u', vee: 'v', ex: 'x', why: 'y', wye: 'y', zee: 'z', zed: 'z', dubya: 'w', hache: 'h', jota: 'j',
-  ene: 'n', ele: 'l', eme: 'm', ere: 'r', erre: 'r', ese: 's', efe: 'f', equis: 'x', zeta: 'z', ce: 'c', de: 'd', ge: 'g', pe: 'p',
-  te: 't', uve: 'v', ve: 'v', ka: 'k',
+  ay: 'a',
+  bee: 'b',
+  be: 'b',
+  cee: 'c',
+  see: 'c',
+  sea: 'c',
+  dee: 'd',
+  ee: 'e',
+  ef: 'f',
+  eff: 'f',
+  gee: 'g',
+  aitch: 'h',
+  eye: 'i',
+  jay: 'j',
+  kay: 'k',
+  el: 'l',
+  ell: 'l',
+  em: 'm',
+  en: 'n',
+  oh: 'o',
+  pee: 'p',
+  cue: 'q',
+  queue: 'q',
+  are: 'r',
+  ar: 'r',
+  ess: 's',
+  tee: 't',
+  tea: 't',
+  you: 'u',
+  vee: 'v',
+  ex: 'x',
+  why: 'y',
+  wye: 'y',
+  zee: 'z',
+  zed: 'z',
+  dubya: 'w',
+  hache: 'h',
+  jota: 'j',
+  ene: 'n',
+  ele: 'l',
+  eme: 'm',
+  ere: 'r',
+  erre: 'r',
+  ese: 's',
+  efe: 'f',
+  equis: 'x',
+  zeta: 'z',
+  ce: 'c',
+  de: 'd',
+  ge: 'g',
+  pe: 'p',
+  te: 't',
+  uve: 'v',
+  ve: 'v',
+  ka: 'k',
 }
 
 /** Between letters, these are not letters. */
@@ -24,9 +76,13 @@ export function readSpelling(text: string): { rest: string; spelled: string } {
   return { rest: [...words.slice(0, start), ...words.slice(end)].join(' '), spelled }
 }
 
-/** All that can be a letter, for the answer to "please spell your last name"; a word that is none is left out. */
-export function readLetters(text: string): string {
-  return simplify(text).split(' ').map(letterOf).join('').slice(0, 40)
+/** The letters in an answer to "please spell your last name": spelled ones, otherwise the name as a word. */
+export function lettersOf(heard: string): string {
+  const text = foldLetters(heard.slice(0, 200)).replace(/[^a-z ,.-]/g, '')
+  const words = simplify(text.replaceAll(',', ' ')).split(' ')
+  const letters = words.map(letterOf)
+  const areLetters = letters.filter((letter) => letter !== '').length * 2 > words.length
+  return (areLetters ? letters : words).join('').slice(0, 40)
 }
 
 /** One word a letter, "w" for "double u", "ll" for "double l". */
