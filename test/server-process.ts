@@ -1,18 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { afterAll } from 'vitest'
 
-const root = new URL('..', import.meta.url).pathname
-
-/** Builds the server for the tests of one file, in a folder of their own, and gives the path of its `main.js`. */
-export function buildServer(): string {
-  const folder = `${root}dist/test-${process.pid}`
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const compiler = `${root}node_modules/typescript/bin/tsc`
-  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root })
-  return `${folder}/src/main.js`
-}
+/** Built before the tests run. */
+const main = new URL('../dist/src/main.js', import.meta.url).pathname
 
 export interface ServerProcess {
   url: string
@@ -22,7 +12,6 @@ export interface ServerProcess {
 
 /** Starts the server as `npm start` does, in a folder without a `.env`, and waits until it can serve a call. */
 export async function startProcess(
-  main: string,
   folder: string,
   environment: Record<string, string>,
 ): Promise<ServerProcess> {
