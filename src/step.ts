@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall, askNameAgain, hear } from './call/conversation.ts'
 import type { Line } from './call/line.ts'
@@ -6,6 +7,8 @@ import { apologise, hangUp, type Reply } from './call/reply.ts'
 import { type DocumentSettings, documentOf } from './documents.ts'
 import { Refused } from './refused.ts'
 import { callOf, heardOf } from './signalwire/webhook.ts'
+
+const RECORD_LIMIT_MS = 500
 
 export type Parts = { line: Line; documents: DocumentSettings }
 
@@ -49,8 +52,16 @@ function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
 /** Keeps how far the call came, then answers with the document. */
 async function send({ line, documents }: Parts, request: FastifyRequest, reply: FastifyReply, next: Reply) {
   const call = callOf(request.webhook)
-  if (next.outcome !== 'over') await line.record.step(call, stepOf(request), next.outcome)
+  if (next.outcome !== 'over') await keepStep(line, request, next.outcome)
   return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
+}
+
+/** The record is for those who read it later: it costs no caller their answer, nor much of their time. */
+async function keepStep(line: Line, request: FastifyRequest, outcome: string): Promise<void> {
+  const kept = line.record.step(callOf(request.webhook), stepOf(request), outcome).catch((error) => {
+    request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
+  })
+  await Promise.race([kept, wait(RECORD_LIMIT_MS, undefined, { ref: false })])
 }
 
 /** Answers a failed step with an apology: a valid document, made without the database. */
