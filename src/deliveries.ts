@@ -2,45 +2,53 @@ import { createHmac } from 'node:crypto'
 import type { Reply } from './call/reply.ts'
 import type { Heard } from './hearing/heard.ts'
 import type { Database } from './store/database.ts'
-import { type Delivered, findReply, keepReply } from './store/replies.ts'
+import { findReply, keepReply } from './store/replies.ts'
 
-/** One webhook of a call: the same one, delivered again, is the same delivery. */
-export type Delivery = { callSid: string; key: string }
+/** One webhook of a call; when it is delivered again it is the same delivery. */
+export type Delivery = {
+  /** Whether the end of the call was reported. */
+  isOver: boolean
+  /** What it was answered before. */
+  answered: Reply | undefined
+  /** Keeps the answer, unless the same webhook was answered meanwhile: then that answer counts. */
+  keep(reply: Reply): Promise<Reply>
+}
 
 /**
- * The answers of calls in progress. What was answered once is answered again, whatever has happened to the directory
+ * The answers of calls in progress: what was answered once is answered again, whatever has happened to the directory
  * since, and without doing anything again.
  */
 export type Deliveries = {
-  find(delivery: Delivery): Promise<{ isOver: boolean; reply: Reply | undefined }>
-  /** Keeps the answer, unless the same webhook was answered meanwhile: then that answer counts. */
-  keep(delivery: Delivery, reply: Reply): Promise<Reply>
+  open(callSid: string, rawUrl: string, heard: Heard): Promise<Delivery>
 }
 
-/** Tells webhooks apart without holding what was said or entered: the call, the step with its progress, the answer. */
-export function deliveryOf(secret: string, callSid: string, rawUrl: string, heard: Heard): Delivery {
-  const step = rawUrl.replace(/&exp=\d+&sig=[\w-]+$/, '')
-  const parts = [callSid, step, heard.speech, heard.digits]
-  const key = createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url')
-  return { callSid, key }
-}
-
-/** The answers as the database keeps them. */
-export function openDeliveries(database: Database, now: () => Date): Deliveries {
+/** The answers as the database keeps them, until the end of their call is reported. */
+export function openDeliveries(database: Database, secret: string, now: () => Date): Deliveries {
   return {
-    async find({ callSid, key }) {
+    async open(callSid, rawUrl, heard) {
+      const key = deliveryKey(secret, callSid, rawUrl, heard)
       const { isOver, reply } = await findReply(database, callSid, key)
-      return { isOver, reply: read(reply) }
-    },
-    async keep({ callSid, key }, reply) {
-      const written = JSON.stringify(reply)
-      const kept = await keepReply(database, callSid, key, written, now().getTime())
-      return kept === written ? reply : (read(kept) ?? reply)
+      return {
+        isOver,
+        answered: reply === undefined ? undefined : parse(reply),
+        async keep(fresh) {
+          const written = JSON.stringify(fresh)
+          const kept = await keepReply(database, callSid, key, written, now().getTime())
+          return kept === written ? fresh : parse(kept)
+        },
+      }
     },
   }
 }
 
-function read(reply: Delivered['reply']): Reply | undefined {
+/** Tells webhooks apart without holding what was said or entered: the call, the step with its progress, the answer. */
+function deliveryKey(secret: string, callSid: string, rawUrl: string, { speech, digits }: Heard): string {
+  const step = rawUrl.replace(/&exp=\d+&sig=[\w-]+$/, '')
+  const parts = JSON.stringify([callSid, step, speech, digits])
+  return createHmac('sha256', secret).update(parts).digest('base64url')
+}
+
+function parse(reply: string): Reply {
   // Our own writing, of a few minutes ago.
-  return reply === undefined ? undefined : (JSON.parse(reply) as Reply)
+  return JSON.parse(reply) as Reply
 }

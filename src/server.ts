@@ -4,6 +4,7 @@ import { localUrlOf, publicUrlOf } from './address.ts'
 import { buildApp } from './app.ts'
 import { loadSentences } from './call/sentences/replacements.ts'
 import type { Config } from './config.ts'
+import { openDeliveries } from './deliveries.ts'
 import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
 import { keepSampleClients } from './directory/sample-clients.ts'
@@ -60,6 +61,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const app = await buildApp({
     line,
     texts,
+    deliveries: openDeliveries(database, config.PIN_SECRET, now),
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },

@@ -137,7 +137,7 @@ describe('a webhook', () => {
     }
     expect(await line.texts()).toHaveLength(1)
     expect(await line.database.all('SELECT is_right FROM pin_entries')).toHaveLength(1)
-    expect(await line.database.all('SELECT client_id FROM disclosures')).toHaveLength(1)
+    expect(await line.database.all('SELECT client_id FROM disclosure_log WHERE what = \'told\'')).toHaveLength(1)
   })
 
   test('after the end of its call was reported hears goodbye, whatever it holds', async () => {
