@@ -11,6 +11,7 @@ import { keepSampleClients } from './directory/sample-clients.ts'
 import { openLine } from './open-line.ts'
 import { developmentPhone, localProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
+import { startHourlyPurge } from './retention/hourly-purge.ts'
 import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
 import { openDatabase } from './store/open.ts'
@@ -72,8 +73,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
   texts.start()
+  const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
+    await stopPurge()
     await texts.close()
     directory.close()
     await database.close()
