@@ -29,9 +29,7 @@ const SELECT_PAGE = `SELECT d.at, d.what, d.call_sid AS "call", d.client_id AS "
 export async function* readAudit(queries: Queries, range: AuditRange): AsyncGenerator<AuditEntry> {
   let last: AuditEntry | undefined
   do {
-    const after = last ? [last.at, last.call, last.client, last.what] : [range.since - 1, '', '', '']
-    // Nothing sorts after a `what` in the millisecond before `since`, so the first page begins at `since`.
-    if (!last) after[1] = '\u{10ffff}'
+    const after = last ? [last.at, last.call, last.client, last.what] : [range.since, '', '', '']
     const page = await queries.all<AuditEntry>(SELECT_PAGE, ...after, range.until, range.client ?? null)
     yield* page
     last = page.length === PAGE ? page.at(-1) : undefined
