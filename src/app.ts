@@ -26,6 +26,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
+    // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
+    return503OnClosing: false,
   })
   app.setNotFoundHandler((request, reply) => {
     const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
