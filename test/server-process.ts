@@ -16,6 +16,7 @@ export function buildServer(): string {
 
 export interface ServerProcess {
   url: string
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Ends it, and tells its exit code; none when it was killed. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
@@ -34,6 +35,7 @@ export async function startProcess(
   await untilReady(`${url}/readyz`, server)
   return {
     url,
+    signal: (name) => void server.kill(name),
     end(signal) {
       server.kill(signal)
       return exit
