@@ -24,7 +24,7 @@ export async function identify(
   const declined = await keysOfPeople(queries, context.declined)
   const found = await candidatesOnFile(queries, index, spoken, callers)
   const candidates = found.filter(({ key }) => !declined.has(key))
-  const groups = groupBySound(candidates, (a, b) => index.soundSame(a, b), callers)
+  const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
 }
 

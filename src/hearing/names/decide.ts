@@ -54,17 +54,18 @@ function weightOf({ key, cost }: Candidate, callers: Set<string>): number {
   return Math.exp(-cost / usualThresholds.scale) * (callers.has(key) ? usualThresholds.caller : 1)
 }
 
-/** Puts names together that sound the same; `callers` are the keys of those who have the calling number on file. */
+/** Puts names together that can be said alike; `callers` are the keys of those who have the calling number on file. */
 export function groupBySound(
   candidates: Candidate[],
-  soundSame: (a: string, b: string) => boolean,
+  soundsOf: (key: string) => string[],
   callers: Set<string>,
 ): Group[] {
-  const groups: Group[] = []
+  const groups: (Group & { sounds: Set<string> })[] = []
   for (const candidate of candidates) {
     const weight = weightOf(candidate, callers)
-    const group = groups.find(({ candidates: [first] }) => first && soundSame(first.key, candidate.key))
-    if (!group) groups.push({ candidates: [candidate], weight })
+    const sounds = soundsOf(candidate.key)
+    const group = groups.find((one) => sounds.some((sound) => one.sounds.has(sound)))
+    if (!group) groups.push({ candidates: [candidate], weight, sounds: new Set(sounds) })
     else {
       group.candidates.push(candidate)
       group.weight = Math.max(group.weight, weight)
