@@ -60,6 +60,8 @@ export const variables = z.object({
     .default(['en-US']),
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
+  SMS_SENDER_NAME: z.string().max(40, 'wants at most 40 characters').optional(),
+  SMS_STOP_NOTICE: z.string().max(80, 'wants at most 80 characters').optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),

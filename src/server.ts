@@ -36,13 +36,16 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const sentences = loadSentences(config.PROMPTS_DIR)
   const database = await openDirectoryDatabase(config, now())
   const local = localPlatform(config)
+  const publicUrl = publicUrlOf(config)
   const texts = createOutbox({
     database,
     messages: createMessages(credentialsOf(config, local?.project)),
     secret: config.PIN_SECRET,
     perSecond: config.SMS_PER_SECOND,
+    senderName: config.SMS_SENDER_NAME,
+    stopNotice: config.SMS_STOP_NOTICE,
+    statusUrl: statusUrlOf(publicUrl, local !== undefined),
     log,
-    now: () => now().getTime(),
   })
   const directory = createDirectory(database, config.PIN_SECRET)
   const line = openLine({
@@ -54,15 +57,18 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
-  const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     line,
+    texts,
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
     checkReady: async () => void (await database.get('SELECT 1 AS one')),
   })
-  if (local) await app.register(developmentPhone, { ...local, signingKey: config.SIGNALWIRE_SIGNING_KEY })
+  if (config.development) {
+    const signingKey = config.SIGNALWIRE_SIGNING_KEY
+    await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
+  }
   texts.start()
   const close = async () => {
     await app.close()
@@ -102,6 +108,12 @@ function credentialsOf(config: Config, project: ReturnType<typeof localProject> 
     apiToken: config.SIGNALWIRE_API_TOKEN ?? '',
     baseUrl: `https://${config.SIGNALWIRE_SPACE_URL}`,
   }
+}
+
+/** Where the platform reports on texts. It refuses a text whose report would go to an address it cannot call. */
+function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
+  if (!isLocal && !publicUrl.startsWith('https://')) return undefined
+  return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
 }
 
 function settingsOf(config: Config) {

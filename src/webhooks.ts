@@ -9,6 +9,7 @@ import { name } from '../routes/name.ts'
 import { operator } from '../routes/operator.ts'
 import { pin } from '../routes/pin.ts'
 import { smsOffer } from '../routes/sms-offer.ts'
+import { smsStatus, type TextReports } from '../routes/sms-status.ts'
 import { spellName } from '../routes/spell-name.ts'
 import { voice } from '../routes/voice.ts'
 import type { Language } from './hearing/heard.ts'
@@ -28,11 +29,15 @@ declare module 'fastify' {
   }
 }
 
+/** The steps of a call, and its end. */
 const questions = [name, didYouMean, spellName, keyName, lastFour, pin, smsOffer]
 const routes = [voice, ...questions, operator, callStatus, fallback]
 
 /** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
-export async function webhooks(app: FastifyInstance, parts: Parts & { signature: SignatureSettings }) {
+export async function webhooks(
+  app: FastifyInstance,
+  parts: Parts & TextReports & { signature: SignatureSettings },
+) {
   app.removeAllContentTypeParsers()
   await app.register(formbody)
   // @ts-expect-error filled by `readForm` before any handler runs
@@ -40,10 +45,13 @@ export async function webhooks(app: FastifyInstance, parts: Parts & { signature:
   app.decorateRequest('lang', undefined)
   app.decorateRequest('outcome', '')
   app.addHook('preValidation', signatureHook(parts.signature))
-  app.addHook('preValidation', readForm)
   app.addHook('onResponse', logWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(parts, error, request, reply))
-  for (const route of routes) route(app, parts)
+  smsStatus(app, parts)
+  await app.register(async (calls) => {
+    calls.addHook('preValidation', readForm)
+    for (const route of routes) route(calls, parts)
+  })
 }
 
 async function readForm(request: FastifyRequest) {

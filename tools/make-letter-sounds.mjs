@@ -6,10 +6,22 @@ import fs from 'node:fs'
 
 const data = new URL('../data/', import.meta.url)
 const isChecking = process.argv.includes('--check')
-const contexts = [[0, 0], [0, 1], [1, 1], [1, 2], [2, 2], [2, 3], [3, 3], [3, 4]]
+const contexts = [
+  [0, 0],
+  [0, 1],
+  [1, 1],
+  [1, 2],
+  [2, 2],
+  [2, 3],
+  [3, 3],
+  [3, 4],
+]
 const atLeast = [0, 20, 4, 3, 2, 2, 2, 2] // how often a context of each size must be seen to become a rule
 
-const all = fs.readFileSync(new URL('pronunciations.txt', data), 'utf8').trim().split('\n')
+const all = fs
+  .readFileSync(new URL('pronunciations.txt', data), 'utf8')
+  .trim()
+  .split('\n')
   .map((line) => line.split(' ').slice(0, 2))
 const isHeldBack = (_, at) => at % 10 === 7
 const learnt = isChecking ? all.filter((word, at) => !isHeldBack(word, at)) : all
@@ -27,7 +39,10 @@ function align([word, sounds], cost) {
       for (let n = 0; n <= 2 && j + n < width; n++) {
         const next = sofar + cost(word[i], sounds.slice(j, j + n))
         const cell = (i + 1) * width + j + n
-        if (next < best[cell]) { best[cell] = next; taken[cell] = n }
+        if (next < best[cell]) {
+          best[cell] = next
+          taken[cell] = n
+        }
       }
     }
   let j = sounds.length
@@ -49,7 +64,8 @@ function countPairs(aligned) {
       pairs.set(word[i] + part, (pairs.get(word[i] + part) ?? 0) + 1)
       letters.set(word[i], (letters.get(word[i]) ?? 0) + 1)
     })
-  return (letter, part) => -Math.log(((pairs.get(letter + part) ?? 0) + 0.1) / ((letters.get(letter) ?? 0) + 100))
+  return (letter, part) =>
+    -Math.log(((pairs.get(letter + part) ?? 0) + 0.1) / ((letters.get(letter) ?? 0) + 100))
 }
 
 const vowels = 'aAuoqYeREiIOxUWc'
@@ -102,21 +118,29 @@ else fs.writeFileSync(new URL('letter-sounds.txt', data), lines.join(''))
 console.log(`${lines.length} rules, ${lines.join('').length} bytes`)
 
 function measure() {
-  let errors = 0, sounds = 0, right = 0, words = 0
+  let errors = 0,
+    sounds = 0,
+    right = 0,
+    words = 0
   for (const [word, code] of all.filter(isHeldBack)) {
     const said = [...word].map((_, i) => say(word, i, contexts.length - 1)).join('')
     const wrong = distance(said, code)
-    errors += wrong; sounds += code.length; words++
+    errors += wrong
+    sounds += code.length
+    words++
     if (wrong === 0) right++
   }
-  console.log(`held back: ${((100 * errors) / sounds).toFixed(1)} % of sounds wrong, ${((100 * right) / words).toFixed(1)} % of words all right`)
+  console.log(
+    `held back: ${((100 * errors) / sounds).toFixed(1)} % of sounds wrong, ${((100 * right) / words).toFixed(1)} % of words all right`,
+  )
 }
 
 function distance(a, b) {
   let row = [...Array(b.length + 1).keys()]
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1))
     row = next
   }
   return row[b.length]

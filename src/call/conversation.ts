@@ -3,7 +3,7 @@ import { hearCommand } from '../hearing/command.ts'
 import { hearDigits } from '../hearing/digits.ts'
 import type { Heard, Language } from '../hearing/heard.ts'
 import { hearLanguage } from '../hearing/language.ts'
-import { sayAppointment, sayDisclosed } from './appointment.ts'
+import { sayAppointment, textDisclosed } from './appointment.ts'
 import { ask, askAgain, isUsedUp, languageOf } from './ask.ts'
 import { hearDidYouMean, hearKeyedName, hearLastFour, hearName, hearSpelledName } from './identify.ts'
 import type { Call, Client, Line } from './line.ts'
@@ -86,9 +86,9 @@ async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Pr
   const answer = hearAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = line.sentences(place.lang)
-  const told = answer === 'yes' ? await sayDisclosed(line, call, place) : []
-  if (told.length === 0) return hangUp(place.lang, [goodbye], 'no-text')
-  const text = { call: call.sid, from: call.to, to: call.from, body: told.join(' '), consent: askText }
+  const body = answer === 'yes' ? await textDisclosed(line, call, place) : undefined
+  if (body === undefined) return hangUp(place.lang, [goodbye], 'no-text')
+  const text = { call: call.sid, from: call.to, to: call.from, body, consent: askText }
   const outcome = await line.texts.promise(text)
   return hangUp(place.lang, [outcome === 'promised' ? textPromised : textRefused], `text-${outcome}`)
 }

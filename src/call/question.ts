@@ -47,10 +47,10 @@ async function questionOf(line: Line, call: Call, place: Place, spokenName?: str
   }
 }
 
-/** Where there is another language, the first question also says how to choose it, in that language. */
+/** Where there is another language, the greeting also says how to choose it, in that language. */
 function languageOffer(line: Line, place: Place): Saying[] {
-  const others = line.settings.languages.filter((lang) => lang !== place.lang)
-  if (place.asked.name !== 1) return []
+  const [first, ...others] = line.settings.languages
+  if (place.lang !== first || place.asked.name !== 1) return []
   return others.map((lang) => ({ lang, text: line.sentences(lang).languageOffer }))
 }
 

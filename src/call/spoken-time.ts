@@ -27,21 +27,24 @@ const YEAR_IS_CLEAR_DAYS = 334
 
 /**
  * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
- * "today, Tuesday, December 15th at 2 PM". The same words are texted.
+ * "today, on Tuesday, December 15th at 2 PM". The same words are texted.
  */
 export function spokenTime({ at, now, zone }: Moment, language: Language): string {
   const time = readWall(at, zone, language)
   const daysAhead = time.dayNumber - readWall(now, zone, language).dayNumber
-  const isYearClear = daysAhead >= 0 && daysAhead <= YEAR_IS_CLEAR_DAYS
-  return language === 'es-US'
-    ? inSpanish(time, daysAhead, isYearClear)
-    : inEnglish(time, daysAhead, isYearClear)
+  return language === 'es-US' ? inSpanish(time, daysAhead) : inEnglish(time, daysAhead)
 }
 
-function inEnglish(time: WallTime, daysAhead: number, isYearClear: boolean): string {
-  const near = ['today,', 'tomorrow,'][daysAhead] ?? 'on'
-  const year = isYearClear ? '' : `, ${time.year}`
-  return `${near} ${time.weekday}, ${time.month} ${ordinal(time.day)}${year} at ${englishClock(time)}`
+/** The year, where the day and the month alone would be taken for an earlier one's. */
+export function unclearYear({ at, now, zone }: Moment): number | undefined {
+  const { year, dayNumber } = readWall(at, zone, 'en-US')
+  const daysAhead = dayNumber - readWall(now, zone, 'en-US').dayNumber
+  return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined
+}
+
+function inEnglish(time: WallTime, daysAhead: number): string {
+  const near = ['today, on', 'tomorrow, on'][daysAhead] ?? 'on'
+  return `${near} ${time.weekday}, ${time.month} ${ordinal(time.day)} at ${englishClock(time)}`
 }
 
 const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' })
@@ -51,17 +54,14 @@ function ordinal(day: number): string {
   return `${day}${ordinalEndings[ordinalRules.select(day)] ?? 'th'}`
 }
 
-// "12 PM" is read by many as midnight, so the two twelves get their names.
 function englishClock({ hour, minute }: WallTime): string {
-  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon'
   return `${twelveHours(hour)}${minutes(minute)} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
-function inSpanish(time: WallTime, daysAhead: number, isYearClear: boolean): string {
-  const near = ['hoy,', 'mañana,'][daysAhead] ?? 'el'
+function inSpanish(time: WallTime, daysAhead: number): string {
+  const near = ['hoy, el', 'mañana, el'][daysAhead] ?? 'el'
   const day = time.day === 1 ? 'primero' : `${time.day}`
-  const year = isYearClear ? '' : ` de ${time.year}`
-  return `${near} ${time.weekday} ${day} de ${time.month}${year} ${spanishClock(time)}`
+  return `${near} ${time.weekday} ${day} de ${time.month} ${spanishClock(time)}`
 }
 
 function spanishClock({ hour, minute }: WallTime): string {

@@ -2,9 +2,21 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { messagesApi } from './messages/api.ts'
 import type { Mailbox } from './messages/mailbox.ts'
-import { onlyFromThisMachine, phoneRoutes } from './routes.ts'
+import { callRoutes } from './page/call-routes.ts'
+import { pageRoutes } from './page/page-routes.ts'
+import { onlyFromThisMachine, textRoutes } from './routes.ts'
 
 export type PhoneProject = { accountSid: string; apiToken: string }
+
+export type DevelopmentPhoneOptions = {
+  /** The URL the platform calls. */
+  publicUrl: string
+  /** Where the server listens. */
+  localUrl: string
+  signingKey?: string | undefined
+  /** Where no project is configured: the platform's Messages API, played here. */
+  local?: { mailbox: Mailbox; project: PhoneProject } | undefined
+}
 
 /** Credentials of a project that exists in this process only. */
 export function localProject(): PhoneProject {
@@ -12,15 +24,19 @@ export function localProject(): PhoneProject {
 }
 
 /**
- * The platform's side of a development server: its Messages API, which keeps the texts, and what a phone asks to show
- * them. Production never registers this.
+ * The platform's side of a development server: its Messages API, which keeps the texts, and the phone in the browser.
+ * Production never registers this.
  */
 export async function developmentPhone(
   app: FastifyInstance,
-  options: { mailbox: Mailbox; project: PhoneProject; signingKey?: string | undefined },
+  options: DevelopmentPhoneOptions,
 ): Promise<void> {
-  const { mailbox, project, signingKey } = options
+  const { local, signingKey, ...addresses } = options
   app.addHook('onRequest', onlyFromThisMachine)
-  await app.register(messagesApi, { mailbox, ...project, signingKey })
-  await app.register(phoneRoutes, { mailbox })
+  if (local) {
+    await app.register(messagesApi, { ...local.project, mailbox: local.mailbox, signingKey })
+    await app.register(textRoutes, { mailbox: local.mailbox })
+  }
+  await app.register(callRoutes, { ...addresses, signingKey, mailbox: local?.mailbox })
+  await app.register(pageRoutes)
 }

@@ -17,11 +17,12 @@ export async function onlyFromThisMachine(request: FastifyRequest, reply: Fastif
   await reply.code(403).send({ error: 'The phone works from this machine only.' })
 }
 
-/** What the phone asks of a development server. */
-export async function phoneRoutes(app: FastifyInstance, { mailbox }: { mailbox: Mailbox }): Promise<void> {
+/** The texts of a number, for a phone in another process. */
+export async function textRoutes(app: FastifyInstance, { mailbox }: { mailbox: Mailbox }): Promise<void> {
+  /** Oldest first. */
   app.get('/phone/messages', (request): { messages: ShownText[] } => {
     const query = z.object({ to: z.string().optional() }).parse(request.query)
     const messages = mailbox.messages.filter(({ to }) => (query.to ?? to) === to)
-    return { messages: messages.map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
+    return { messages: messages.toReversed().map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
   })
 }

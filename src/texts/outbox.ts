@@ -38,9 +38,9 @@ export type StatusReport = {
   /** The platform's id of the message. */
   sid: string
   status: string
-  code?: string
+  code?: string | undefined
   /** The call it was promised in, from our own status URL. */
-  call?: string
+  call?: string | undefined
 }
 
 export interface Outbox {
@@ -65,7 +65,7 @@ export type OutboxOptions = TextFrame & {
   secret: string
   perSecond: number
   /** Where the platform reports what became of a call's text; none while it cannot reach us. */
-  statusUrl?: (call: string) => string
+  statusUrl?: ((call: string) => string) | undefined
   log: Log
   now?: () => number
 }

@@ -27,6 +27,8 @@ const askName = 'Please say your first and last name.'
 const askYear = 'Example Man, please enter the year you were born.'
 const notHeard = "Sorry, I didn't hear anything. Please try again."
 const notFound = 'Sorry, I could not find your name in our record. Please try again.'
+const spell = 'Please spell your last name, one letter at a time.'
+const keyIn = 'Press the keys for the first four letters of your last name.'
 const notUnderstood = "Sorry, I didn't understand that. Please try again."
 const wrongPin = 'That was not correct. Please try again.'
 const told = 'Example Man, your appointment is on Tuesday, December 15th at 2 PM.'
@@ -59,6 +61,16 @@ describe('a caller', () => {
     expect(call.heard[2]).toBe('Example Woman, your appointment is on Sunday, December 20th at 2 PM.')
   })
 
+  test('whose appointment is more than eleven months ahead hears the year as well', async () => {
+    const clients = [{ id: 'f1', name: 'Far Ahead', pin: '1960', appointments: [{ at: '2027-12-15T14:00' }] }]
+    const line = await openTestLine({ clients, now })
+    const call = await line.call([say('Far Ahead'), press('1960'), say('no')])
+    expect(call.heard.slice(2, 4)).toEqual([
+      'Far Ahead, your appointment is on Wednesday, December 15th at 2 PM.',
+      'That is in the year 2027.',
+    ])
+  })
+
   test('without an upcoming appointment hears so, and is offered no text', async () => {
     const call = await (await open()).call([say('Past Person'), press('1950')])
     expect(call.heard.slice(2)).toEqual(['Past Person, you have no upcoming appointment. Goodbye.'])
@@ -77,9 +89,14 @@ describe('a caller', () => {
     expect(call.heard.slice(1, 7)).toEqual([askYear, notHeard, askYear, notHeard, askYear, told])
   })
 
-  test('whose name is not on file is told so, and connected after three tries', async () => {
-    const call = await (await open(operator)).call([say('Some Body'), say('Any Body'), say('No Body')])
-    expect(call.heard).toEqual([askName, notFound, askName, notFound, askName, connecting])
+  test('whose name is not on file says it again, spells it, keys it in, and is connected', async () => {
+    const call = await (await open(operator)).call([
+      say('Zebulon Quux'),
+      say('Zebulon Quux'),
+      say('Q U U X'),
+      press('7889'),
+    ])
+    expect(call.heard).toEqual([askName, notFound, askName, notFound, spell, notFound, keyIn, connecting])
     expect(call.events).toContainEqual(
       expect.objectContaining({ kind: 'dialled', numbers: ['+12025550190'] }),
     )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spokenTime } from '../../src/call/spoken-time.ts'
+import { spokenTime, unclearYear } from '../../src/call/spoken-time.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
 const zone = 'America/New_York'
@@ -36,12 +36,12 @@ test.each([
   ],
   [
     '2026-12-12T12:00:00-05:00',
-    'on Saturday, December 12th at noon',
+    'on Saturday, December 12th at 12 PM',
     'el sábado 12 de diciembre al mediodía',
   ],
   [
     '2026-12-13T00:00:00-05:00',
-    'on Sunday, December 13th at midnight',
+    'on Sunday, December 13th at 12 AM',
     'el domingo 13 de diciembre a la medianoche',
   ],
   [
@@ -61,16 +61,16 @@ test.each([
 
 test('today and tomorrow stand before the full date', () => {
   expect(speak('2026-12-15T14:00:00-05:00', '2026-12-15T08:00:00-05:00')).toBe(
-    'today, Tuesday, December 15th at 2 PM',
+    'today, on Tuesday, December 15th at 2 PM',
   )
   expect(speak('2026-12-15T14:00:00-05:00', '2026-12-14T08:00:00-05:00')).toBe(
-    'tomorrow, Tuesday, December 15th at 2 PM',
+    'tomorrow, on Tuesday, December 15th at 2 PM',
   )
   expect(speak('2026-12-15T14:00:00-05:00', '2026-12-15T08:00:00-05:00', 'es-US')).toBe(
-    'hoy, martes 15 de diciembre a las 2 de la tarde',
+    'hoy, el martes 15 de diciembre a las 2 de la tarde',
   )
   expect(speak('2026-12-15T14:00:00-05:00', '2026-12-14T08:00:00-05:00', 'es-US')).toBe(
-    'mañana, martes 15 de diciembre a las 2 de la tarde',
+    'mañana, el martes 15 de diciembre a las 2 de la tarde',
   )
 })
 
@@ -79,26 +79,24 @@ test('the day changes at midnight of the office, not of the server or of UTC', (
   expect(speak(at, '2026-12-14T23:59:59-05:00')).toMatch(/^tomorrow,/)
   expect(speak(at, '2026-12-15T00:00:00-05:00')).toMatch(/^today,/)
   expect(speak(at, '2026-12-14T23:30:00-05:00', 'en-US', 'Asia/Tokyo')).toMatch(
-    /^today, Tuesday, December 15th at 11 PM/,
+    /^today, on Tuesday, December 15th at 11 PM/,
   )
 })
 
 test('on the nights when clocks change, the neighbouring days stay neighbours', () => {
   // Clocks go back on November 1st, 2026: that day has 25 hours; on March 14th, 2027 it has 23.
   expect(speak('2026-11-01T23:30:00-05:00', '2026-11-01T00:10:00-04:00')).toMatch(
-    /^today, Sunday, November 1st at 11:30 PM/,
+    /^today, on Sunday, November 1st at 11:30 PM/,
   )
-  expect(speak('2026-11-02T00:30:00-05:00', '2026-11-01T00:10:00-04:00')).toMatch(/^tomorrow, Monday/)
+  expect(speak('2026-11-02T00:30:00-05:00', '2026-11-01T00:10:00-04:00')).toMatch(/^tomorrow, on Monday/)
   expect(speak('2027-03-15T00:05:00-04:00', '2027-03-13T23:50:00-05:00')).toMatch(/^on Monday/)
-  expect(speak('2027-03-14T23:50:00-04:00', '2027-03-13T23:50:00-05:00')).toMatch(/^tomorrow, Sunday/)
+  expect(speak('2027-03-14T23:50:00-04:00', '2027-03-13T23:50:00-05:00')).toMatch(/^tomorrow, on Sunday/)
   expect(speak('2027-03-14T03:00:00-04:00', november)).toBe('on Sunday, March 14th at 3 AM')
 })
 
-test('the year is said when the day is not within the coming eleven months', () => {
-  expect(speak('2027-10-15T14:00:00-04:00', november)).toBe('on Friday, October 15th at 2 PM')
-  expect(speak('2027-12-15T14:00:00-05:00', november)).toBe('on Wednesday, December 15th, 2027 at 2 PM')
-  expect(speak('2027-12-15T14:00:00-05:00', november, 'es-US')).toBe(
-    'el miércoles 15 de diciembre de 2027 a las 2 de la tarde',
-  )
-  expect(speak('2026-11-20T14:00:00-05:00', november)).toBe('on Friday, November 20th, 2026 at 2 PM')
+test('the year is unclear only past the coming eleven months', () => {
+  const year = (at: string) => unclearYear({ at: Date.parse(at), now: Date.parse(november), zone })
+  expect(year('2026-12-15T14:00:00-05:00')).toBeUndefined()
+  expect(year('2027-10-15T14:00:00-04:00')).toBeUndefined()
+  expect(year('2027-12-15T14:00:00-05:00')).toBe(2027)
 })

@@ -7,18 +7,14 @@ import { databases, openForTest, openFresh } from '../store/databases.ts'
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
 const NOVEMBER = Date.parse('2026-11-22T12:00:00Z')
 
-function heard(speech: string) {
-  return { speech, digits: '' }
-}
-
 for (const kind of await databases()) {
   test(`${kind.kind}: an empty directory gets the two people of the guide`, async () => {
     const database = await openFresh(kind)
     const directory = createDirectory(database, settings.pinSecret)
     await keepSampleClients(database, settings, NOVEMBER)
-    expect(await directory.findByName(heard('example man'))).toMatchObject([
-      { id: 'c1', name: 'Example Man' },
-    ])
+    const context = { callingNumber: '', declined: [], nearest: [] }
+    const found = await directory.identify({ speech: 'example man', digits: '' }, context)
+    expect(found).toMatchObject({ kind: 'one', client: { id: 'c1', name: 'Example Man' } })
     expect(await directory.checkPin('c1', '1995')).toBe(true)
     expect(await directory.checkPin('c2', '1999')).toBe(true)
     const man = await directory.nextAppointment('c1', new Date(NOVEMBER))

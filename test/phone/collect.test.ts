@@ -9,7 +9,7 @@ import {
   silence,
 } from '../../src/phone/engine/answer.ts'
 import { collect } from '../../src/phone/engine/collect.ts'
-import { defaultSwitches } from '../../src/phone/engine/switches.ts'
+import { withDefaults } from '../../src/phone/engine/switches.ts'
 
 const question: Question = {
   heard: [],
@@ -25,7 +25,7 @@ const question: Question = {
 }
 
 const take = (answer: Answer, changes: Partial<Question> = {}, switches = {}) =>
-  collect({ ...question, ...changes }, answer, { ...defaultSwitches, ...switches })
+  collect({ ...question, ...changes }, answer, withDefaults(switches))
 
 describe('what the platform takes of an answer', () => {
   it.each([

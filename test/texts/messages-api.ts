@@ -20,7 +20,9 @@ export type Fault = {
   method?: 'GET' | 'POST'
   /** Whether the text is taken all the same. */
   taken?: boolean
-  answer: { status: number; body?: string; headers?: Record<string, string> } | 'drop' | 'hang'
+  answer: { status: number; body?: string; headers?: Record<string, string> } | 'drop' | 'hang' | 'well'
+  /** What happens elsewhere before the answer. */
+  meanwhile?: () => Promise<void>
 }
 
 /** The platform's Messages API on loopback, over TLS, with faults. */
@@ -44,7 +46,8 @@ export async function startMessagesApi(): Promise<MessagesApi> {
     const index = api.faults.findIndex((each) => (each.method ?? 'POST') === method)
     const [fault] = index < 0 ? [] : api.faults.splice(index, 1)
     const taken = method === 'POST' && (!fault || fault.taken) ? take(api.arrivals, form) : undefined
-    if (fault) return fail(response, fault)
+    await fault?.meanwhile?.()
+    if (fault && fault.answer !== 'well') return fail(response, fault.answer)
     const answer = method === 'POST' ? taken : listOf(api.arrivals, request.url ?? '')
     response.writeHead(method === 'POST' ? 201 : 200, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answer))
@@ -84,7 +87,7 @@ function show({ sid, to, from, body, at }: Arrival): object {
   return { sid, to, from, body, status: 'queued', date_created, date_updated: date_created, date_sent: null }
 }
 
-function fail(response: http.ServerResponse, { answer }: Fault): void {
+function fail(response: http.ServerResponse, answer: Exclude<Fault['answer'], 'well'>): void {
   if (answer === 'drop') response.destroy()
   else if (answer !== 'hang') response.writeHead(answer.status, answer.headers).end(answer.body)
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { countSegments } from '../../src/texts/segments.ts'
 import { wordText } from '../../src/texts/wording.ts'
 
 const appointment = 'your appointment is on Tuesday, December 15th at 2 PM.'
@@ -22,16 +21,11 @@ describe('a text', () => {
     expect(text.endsWith('... Reply STOP to opt out.')).toBe(true)
   })
 
-  test.each<[string, string, string, number]>([
-    ['plain letters', 'Example Man', 'Example Man', 1],
-    ['accents of GSM-7', 'José Müñoz Ångström', 'José Müñoz Ångström', 1],
-    ['an apostrophe from a word processor', 'Conor O\u2019Brien', "Conor O'Brien", 1],
-    ['quotation marks and a dash', '\u201cBea\u201d \u2013 Example', '"Bea" - Example', 1],
-    ['the narrow space of Intl', '2\u202fPM', '2 PM', 1],
-    ['extension characters', 'Ann [Front] {Desk} ~ €5', 'Ann [Front] {Desk} ~ €5', 1],
-  ])('reads well with %s', (_name, written, sent, segments) => {
-    const text = wordText(`${written}, ${appointment}`, {})
-    expect(text).toBe(`${sent}, ${appointment}`)
-    expect(countSegments(text)).toBe(segments)
+  test('is not cut through the middle of an emoji', () => {
+    for (const odd of ['', 'x']) {
+      const text = wordText(odd + '👍'.repeat(1_000), {})
+      expect(text.isWellFormed()).toBe(true)
+      expect(text.length).toBeLessThanOrEqual(1_600)
+    }
   })
 })

@@ -16,6 +16,7 @@ export const english: Catalogue = {
   notHeard: "Sorry, I didn't hear anything. Please try again.",
   wrongPin: 'That was not correct. Please try again.',
   appointment: '{name}, your appointment is {when}.',
+  appointmentYear: 'That is in the year {year}.',
   noAppointment: '{name}, you have no upcoming appointment. Goodbye.',
   askText: 'Would you like to receive a text with this information?',
   textPromised: 'Your details will be messaged to you shortly. Goodbye.',

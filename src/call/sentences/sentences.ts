@@ -17,6 +17,7 @@ export const placeholders = {
   notHeard: [],
   wrongPin: [],
   appointment: ['name', 'when'],
+  appointmentYear: ['year'],
   noAppointment: ['name'],
   askText: [],
   textPromised: [],
@@ -29,10 +30,10 @@ export const placeholders = {
   languageOffer: [],
 } as const satisfies Record<string, readonly Placeholder[]>
 
-export type Placeholder = 'name' | 'when' | 'digits'
+export type Placeholder = 'name' | 'when' | 'digits' | 'year'
 export type SentenceKey = keyof typeof placeholders
 
-/** The texts of one language, with `{name}`, `{when}` and `{digits}` where the values go. */
+/** The texts of one language, with `{name}`, `{when}`, `{digits}` and `{year}` where the values go. */
 export type Catalogue = Record<SentenceKey, string>
 
 type Plain = { [Key in SentenceKey as (typeof placeholders)[Key] extends readonly [] ? Key : never]: string }
@@ -42,8 +43,10 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   /** Asks for the year of birth when a PIN has four digits, else for a PIN of that many; by name when one may be said. */
   askPin: (name: string | undefined, digits: number) => string
   didYouMean: (name: string) => string
-  /** `when` as `spokenTime` writes it, with its "on" or "today,". */
+  /** `when` as `spokenTime` writes it, with its "on" or "today, on". */
   appointment: (name: string, when: string) => string
+  /** For one so far ahead that its day and month would be taken for an earlier year's. */
+  appointmentYear: (year: number) => string
   noAppointment: (name: string) => string
 }
 
@@ -57,6 +60,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
       fill(catalogue[pinQuestion(name, digits)], { name: name ?? '', digits: `${digits}` }),
     didYouMean: (name) => fill(catalogue.didYouMean, { name }),
     appointment: (name, when) => fill(catalogue.appointment, { name, when }),
+    appointmentYear: (year) => fill(catalogue.appointmentYear, { year: `${year}` }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
   }
 }
@@ -68,5 +72,5 @@ function pinQuestion(name: string | undefined, digits: number): SentenceKey {
 
 // In one pass, so that a name which itself holds "{when}" stays as it is.
 function fill(text: string, values: Partial<Record<Placeholder, string>>): string {
-  return text.replace(/\{(name|when|digits)\}/g, (_, key: Placeholder) => values[key] ?? '')
+  return text.replace(/\{(name|when|digits|year)\}/g, (_, key: Placeholder) => values[key] ?? '')
 }

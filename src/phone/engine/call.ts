@@ -8,7 +8,7 @@ import { sendOverHttp } from './http.ts'
 import { CallOver, type Line, type Outcome, report, type Step } from './line.ts'
 import { defaultLimits, type Limits, type Send } from './send.ts'
 import { reportEnd } from './status-callback.ts'
-import { defaultSwitches, type Switches } from './switches.ts'
+import { type SomeSwitches, withDefaults } from './switches.ts'
 import { runDocument } from './verbs.ts'
 
 export type CallOptions = {
@@ -27,7 +27,7 @@ export type CallOptions = {
   send?: Send
   limits?: Limits
   clock?: Clock
-  switches?: Partial<Switches>
+  switches?: SomeSwitches
   /** Aborting it hangs up. */
   signal?: AbortSignal
   onEvent?: (event: TimedEvent) => void
@@ -81,7 +81,7 @@ function openLine(options: CallOptions, events: TimedEvent[]): Line {
     send: options.send ?? sendOverHttp(),
     limits: options.limits ?? defaultLimits,
     clock,
-    switches: { ...defaultSwitches, ...options.switches },
+    switches: withDefaults(options.switches ?? {}),
     signal: options.signal ?? new AbortController().signal,
     emit: (event: CallEvent) => {
       const timed = { ...event, at: (clock.now() - started) / 1000 }

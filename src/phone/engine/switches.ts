@@ -6,26 +6,34 @@ import { z } from 'zod'
  */
 export const switchesSchema = z.object({
   /** `lenient` skips what it does not know, with a warning, as the platform does. */
-  strictness: z.enum(['strict', 'lenient']).default('strict'),
-  /** What an answered-with-nothing Gather sends. */
-  emptyResult: z.enum(['missing', 'blank']).default('missing'),
-  /** Whether speech comes with an empty Digits. */
-  speechDigits: z.enum(['missing', 'blank']).default('missing'),
-  /** What finishOnKey does as the very first key. */
-  bareFinishKey: z.enum(['ignored', 'blank']).default('ignored'),
-  signatureHeader: z.enum(['both', 'signalwire', 'twilio', 'none', 'wrong']).default('both'),
-  /** The port in the URL that is signed. */
-  signedPort: z.enum(['as-is', 'written', 'stripped']).default('as-is'),
-  /** Whether fragment, user and password are part of the signed URL. */
-  signedExtras: z.enum(['stripped', 'kept']).default('stripped'),
-  /** Whether the fallback URL also serves steps after the first. */
-  actionFallback: z.enum(['taken', 'not-taken']).default('taken'),
-  httpRedirects: z.enum(['followed', 'refused']).default('followed'),
-  statusCallback: z.enum(['once', 'twice', 'late', 'missing', 'failed']).default('once'),
-  /** What became of the other party of a Dial. */
-  dialStatus: z.enum(['completed', 'busy', 'no-answer', 'failed', 'canceled']).default('completed'),
+  strictness: z.enum(['strict', 'lenient']).describe('What is not documented'),
+  emptyResult: z.enum(['missing', 'blank']).describe('Fields of a Gather without an answer'),
+  speechDigits: z.enum(['missing', 'blank']).describe('Digits beside speech'),
+  bareFinishKey: z.enum(['ignored', 'blank']).describe('The finishing key as the first one'),
+  signatureHeader: z
+    .enum(['both', 'signalwire', 'twilio', 'none', 'wrong'])
+    .describe('Name of the signature header'),
+  signedPort: z.enum(['as-is', 'written', 'stripped']).describe('Port in the signed URL'),
+  signedExtras: z.enum(['stripped', 'kept']).describe('User and fragment in the signed URL'),
+  actionFallback: z.enum(['taken', 'not-taken']).describe('Fallback URL after the first step'),
+  httpRedirects: z.enum(['followed', 'refused']).describe('HTTP redirects'),
+  statusCallback: z
+    .enum(['once', 'twice', 'late', 'missing', 'failed'])
+    .describe('Report of the end of the call'),
+  dialStatus: z
+    .enum(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
+    .describe('The other party of a Dial'),
 })
 
 export type Switches = z.infer<typeof switchesSchema>
 
-export const defaultSwitches: Switches = switchesSchema.parse({})
+/** Those that are not as by default. */
+export const someSwitches = switchesSchema.partial()
+export type SomeSwitches = z.infer<typeof someSwitches>
+
+/** All switches: the given ones, and the first value of every other. */
+export function withDefaults(given: SomeSwitches): Switches {
+  const defaults = Object.entries(switchesSchema.shape).map(([name, { options }]) => [name, options[0]])
+  const set = Object.entries(given).filter(([, value]) => value !== undefined)
+  return switchesSchema.parse(Object.fromEntries([...defaults, ...set]))
+}

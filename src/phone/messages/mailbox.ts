@@ -29,6 +29,8 @@ export type Mailbox = {
   setStatus(sid: string, status: MessageStatus, errorCode?: string): void
   clearBody(sid: string): void
   remove(sid: string): void
+  /** Calls back with every new text, until the returned function is called. */
+  watch(listener: (message: Message) => void): () => void
 }
 
 /** More than anyone looks at; older ones go. */
@@ -37,6 +39,7 @@ const MOST_MESSAGES = 1000
 /** An empty mailbox, in memory. */
 export function createMailbox(now: () => number = Date.now): Mailbox {
   let messages: Message[] = []
+  const listeners = new Set<(message: Message) => void>()
   const change = (sid: string, changes: Partial<Message>) => {
     messages = messages.map((one) => (one.sid === sid ? { ...one, ...changes, updatedAt: now() } : one))
   }
@@ -57,12 +60,17 @@ export function createMailbox(now: () => number = Date.now): Mailbox {
         errorCode: null,
       }
       messages = [added, ...messages].slice(0, MOST_MESSAGES)
+      for (const listener of listeners) listener(added)
       return added
     },
     setStatus: (sid, status, errorCode) => change(sid, { status, errorCode: errorCode ?? null }),
     clearBody: (sid) => change(sid, { body: '' }),
     remove(sid) {
       messages = messages.filter((one) => one.sid !== sid)
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

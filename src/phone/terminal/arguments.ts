@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
-import { type Switches, switchesSchema } from '../engine/switches.ts'
+import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
 
 export type PhoneArguments = {
   /** What the caller does, in order; empty for a person at the keyboard. */
@@ -8,13 +8,17 @@ export type PhoneArguments = {
   isScripted: boolean
   from: string
   to: string
+  /** A file of a call to replay and check. */
+  script?: string
+  /** The file that the call is written to. */
+  record?: string
   /** A cXML server that is not ours. */
   url?: string
   key?: string
   fallbackUrl?: string
   statusUrl?: string
   isRealTime: boolean
-  switches: Partial<Switches>
+  switches: SomeSwitches
   help: boolean
 }
 
@@ -33,6 +37,8 @@ const options = {
   'hang-up': { type: 'boolean', multiple: true },
   from: { type: 'string', default: DEFAULT_FROM },
   to: { type: 'string', default: DEFAULT_TO },
+  script: { type: 'string' },
+  record: { type: 'string' },
   url: { type: 'string' },
   key: { type: 'string' },
   'fallback-url': { type: 'string' },
@@ -49,20 +55,30 @@ export function readArguments(args: string[]): PhoneArguments {
   const answers = tokens.flatMap((token) =>
     token.kind === 'option' ? answerOf(token.name, token.value) : [],
   )
-  const strictness = values.lenient ? { strictness: 'lenient' as const } : {}
+  const { script, record, url, key } = values
+  const isScripted = answers.length > 0 || script !== undefined
+  if (script !== undefined && answers.length > 0)
+    throw new ArgumentError('--script has the answers in its file.')
   return {
+    ...definedOf({ script, record, url, key }),
+    ...definedOf({ fallbackUrl: values['fallback-url'], statusUrl: values['status-url'] }),
     answers,
-    isScripted: answers.length > 0,
+    isScripted,
     from: values.from,
     to: values.to,
-    ...(values.url === undefined ? {} : { url: values.url }),
-    ...(values.key === undefined ? {} : { key: values.key }),
-    ...(values['fallback-url'] === undefined ? {} : { fallbackUrl: values['fallback-url'] }),
-    ...(values['status-url'] === undefined ? {} : { statusUrl: values['status-url'] }),
     isRealTime: values['real-time'],
-    switches: { ...readSwitches(values.set ?? []), ...strictness },
+    switches: { ...readSwitches(values.set ?? []), ...(values.lenient ? { strictness: 'lenient' } : {}) },
     help: values.help,
   }
+}
+
+/** Options that were given. */
+function definedOf<Name extends string>(
+  values: Record<Name, string | undefined>,
+): Partial<Record<Name, string>> {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  // the undefined ones are gone
+  return Object.fromEntries(given) as Partial<Record<Name, string>>
 }
 
 function parse(args: string[]) {
@@ -95,12 +111,12 @@ function pressed(keys: string): Answer {
   return press(keys)
 }
 
-function readSwitches(settings: string[]): Partial<Switches> {
+function readSwitches(settings: string[]): SomeSwitches {
   const given = Object.fromEntries(settings.map((setting) => setting.split('=', 2)))
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(switchesSchema.shape, name))
   const names = Object.keys(switchesSchema.shape).join(', ')
   if (unknown !== undefined) throw new ArgumentError(`--set knows no "${unknown}"; there are ${names}`)
-  const read = switchesSchema.safeParse(given)
+  const read = someSwitches.safeParse(given)
   if (read.success) return read.data
   const [issue] = read.error.issues
   throw new ArgumentError(`--set ${issue?.path.join('.')}: ${issue?.message}`)
@@ -113,6 +129,7 @@ export const usage = `A call in the terminal.
   npm run phone -- --say "Example Man" --keys 1995 --say yes   nobody is: the answers are given, in order
 
 What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
+Calls as files:        --script FILE (replays and checks)  --record FILE
 Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
 How the platform is:   --lenient  --set SWITCH=VALUE  --real-time

@@ -1,10 +1,14 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import { script } from '../engine/answer.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
 import { sendOverHttp } from '../engine/http.ts'
-import type { PhoneArguments } from './arguments.ts'
+import { recordScenario } from '../scenario/record.ts'
+import { replay } from '../scenario/replay.ts'
+import { readScenario, type Scenario } from '../scenario/scenario.ts'
+import { ArgumentError, type PhoneArguments } from './arguments.ts'
 import { keyboardHelp, openKeyboard } from './keyboard.ts'
 import { newTexts, readTexts } from './texts.ts'
 import { createPrinter, type Paint, YOU } from './transcript.ts'
@@ -27,17 +31,18 @@ export async function callFromTerminal(
   streams: Streams,
 ): Promise<number> {
   const { connectTo, ...number } = target
-  const { from, to, switches, isScripted } = options
+  const scenario = options.script === undefined ? undefined : await openScenario(options.script)
+  const { from, to } = { ...options, ...pickNumbers(scenario) }
   const hangUp = new AbortController()
   const stop = () => hangUp.abort()
   process.once('SIGINT', stop)
-  const person = openPerson(options, streams, stop)
+  const person = openPerson(options, scenario, streams, stop)
   const before = connectTo ? await readTexts(connectTo, from) : undefined
   const call = await placeCall({
     ...number,
     from,
     to,
-    switches,
+    switches: { ...scenario?.switches, ...options.switches },
     answer: person.caller,
     signal: hangUp.signal,
     onEvent: person.printer.print,
@@ -45,28 +50,47 @@ export async function callFromTerminal(
     clock: options.isRealTime ? realClock() : virtualClock(),
   })
   person.close()
-  if (connectTo && before) {
-    for (const text of await newTexts(connectTo, from, before)) person.printer.text(text)
-  }
+  const texts = connectTo && before ? await newTexts(connectTo, from, before) : []
+  for (const text of texts) person.printer.text(text)
+  const bodies = texts.map(({ body }) => body)
+  if (options.record !== undefined) await writeFile(options.record, recordScenario(call, bodies))
+  const faults = person.check(call, bodies)
+  for (const fault of faults) person.printer.fault(fault)
   process.off('SIGINT', stop)
-  return exitCode(call, isScripted)
+  return faults.length > 0 ? 1 : exitCode(call, options)
+}
+
+async function openScenario(file: string): Promise<Scenario> {
+  try {
+    return readScenario(await readFile(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ArgumentError(`${file} cannot be replayed: ${reason}.`)
+  }
+}
+
+function pickNumbers(scenario: Scenario | undefined) {
+  const { from, to } = scenario ?? {}
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 /** Whoever answers, and the paper that the call is written on. */
 function openPerson(
   { isScripted, answers }: PhoneArguments,
+  scenario: Scenario | undefined,
   { stdin, stdout }: Streams,
   onInterrupt: () => void,
 ) {
   const paint = painter(stdout)
   const write = (text: string) => stdout.write(text)
-  if (isScripted) {
-    return { caller: script(...answers), printer: createPrinter(write, paint, true), close: () => {} }
-  }
+  const unchecked = { check: (): string[] => [], close: () => {} }
+  if (scenario) return { ...unchecked, ...replay(scenario), printer: createPrinter(write, paint, true) }
+  if (isScripted)
+    return { ...unchecked, caller: script(...answers), printer: createPrinter(write, paint, true) }
   const isTyped = stdin.isTTY === true
   const keyboard = openKeyboard(stdin, isTyped ? stdout : undefined, YOU, onInterrupt)
   if (isTyped) write(`${paint('dim', keyboardHelp)}\n`)
-  return { ...keyboard, printer: createPrinter(write, paint, !isTyped) }
+  return { ...unchecked, ...keyboard, printer: createPrinter(write, paint, !isTyped) }
 }
 
 /** Colours only where the terminal has them and nobody has asked for none. */
@@ -76,8 +100,9 @@ function painter(stdout: Streams['stdout']): Paint {
 }
 
 /** A call that nobody attended must have come to an end of its own; a person may hang up. */
-function exitCode({ ending, events }: Call, isScripted: boolean): number {
+function exitCode({ ending, events }: Call, { isScripted, script }: PhoneArguments): number {
   const isBroken = events.some((event) => event.kind === 'breach' && event.details.severity !== 'warning')
   if (isBroken || ending.by === 'failed') return 1
-  return ending.by === 'caller' && isScripted ? 1 : 0
+  // a file says itself who hangs up
+  return ending.by === 'caller' && isScripted && script === undefined ? 1 : 0
 }

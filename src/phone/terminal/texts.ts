@@ -10,7 +10,7 @@ const answer = z.object({
   messages: z.array(z.object({ sid: z.string(), from: z.string(), to: z.string(), body: z.string() })),
 })
 
-/** The texts that a number has, where the server plays the platform's side; otherwise none. */
+/** The texts that a number has, oldest first, where the server plays the platform's side; otherwise none. */
 export async function readTexts(origin: string, to: string): Promise<ShownText[] | undefined> {
   try {
     const reply = await fetch(`${origin}/phone/messages?to=${encodeURIComponent(to)}`, {
@@ -22,14 +22,14 @@ export async function readTexts(origin: string, to: string): Promise<ShownText[]
   }
 }
 
-/** The texts that came since `before`, oldest first. */
+/** The texts that came since `before`. */
 export async function newTexts(origin: string, to: string, before: ShownText[]): Promise<ShownText[]> {
   const known = new Set(before.map(({ sid }) => sid))
   const end = performance.now() + WAIT_MILLISECONDS
   while (performance.now() < end) {
     const texts = (await readTexts(origin, to)) ?? []
     const arrived = texts.filter(({ sid }) => !known.has(sid))
-    if (arrived.length > 0) return arrived.reverse()
+    if (arrived.length > 0) return arrived
     await delay(POLL_MILLISECONDS)
   }
   return []

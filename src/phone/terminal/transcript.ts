@@ -8,6 +8,8 @@ export type Paint = (style: Style, text: string) => string
 export type Printer = {
   print(event: TimedEvent): void
   text(text: { to: string; body: string }): void
+  /** Something that is not as a scenario has it. */
+  fault(message: string): void
 }
 
 const WIDTH = 80
@@ -34,6 +36,10 @@ export function createPrinter(write: (text: string) => void, paint: Paint, echoe
     text: ({ to, body }) => {
       write(`\n${paint('bold', `Text to ${to}`)}\n`)
       for (const part of wrap(body, WIDTH - 2)) write(`  ${part}\n`)
+    },
+    fault: (message) => {
+      write('\n')
+      line('wrong', message, 'red')
     },
   }
 }

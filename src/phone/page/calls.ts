@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer } from '../engine/answer.ts'
+import { type CallOptions, placeCall } from '../engine/call.ts'
+import type { TimedEvent } from '../engine/events.ts'
+import type { Mailbox, Message } from '../messages/mailbox.ts'
+import type { PageEvent } from './page-events.ts'
+import { prettyPrint } from './pretty.ts'
+
+type Listener = (event: PageEvent, number: number) => void
+
+/** A call that a page has placed. Its person answers through the page. */
+export type PageCall = {
+  id: string
+  /** False when the line has asked nothing. */
+  answer(answer: Answer): boolean
+  hangUp(): void
+  /** Tells everything from event `from` on, then what comes; returns how to stop. */
+  subscribe(from: number, listener: Listener): () => void
+}
+
+export type PageCalls = {
+  place(options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>): PageCall
+  find(id: string): PageCall | undefined
+  /** Hangs up everywhere. */
+  close(): void
+}
+
+/** How long a call waits for its page to come back. */
+const PATIENCE_MILLISECONDS = 5000
+
+/** The calls of all pages. A call that nobody listens to any more is hung up and forgotten. */
+export function createPageCalls(mailbox: Mailbox | undefined, onError: (error: unknown) => void): PageCalls {
+  const calls = new Map<string, PageCall>()
+  return {
+    place(options) {
+      const call = openCall(options, mailbox, onError, () => calls.delete(call.id))
+      calls.set(call.id, call)
+      return call
+    },
+    find: (id) => calls.get(id),
+    close: () => {
+      for (const call of calls.values()) call.hangUp()
+    },
+  }
+}
+
+function openCall(
+  options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>,
+  mailbox: Mailbox | undefined,
+  onError: (error: unknown) => void,
+  forget: () => void,
+): PageCall {
+  const feed = createFeed()
+  const person = createPerson()
+  const started = Date.now()
+  const unwatch = mailbox?.watch(({ from, to, body }: Message) => {
+    if (to === options.from)
+      feed.tell({ kind: 'text-arrived', from, to, body, at: (Date.now() - started) / 1000 })
+  })
+  placeCall({
+    ...options,
+    answer: person.caller,
+    signal: person.signal,
+    onEvent: (event) => feed.tell(withLines(event)),
+  }).catch(onError)
+  const leave = () => {
+    person.hangUp()
+    unwatch?.()
+    forget()
+  }
+  feed.whenAbandoned(leave)
+  return { id: randomUUID(), answer: person.answer, hangUp: person.hangUp, subscribe: feed.subscribe }
+}
+
+function withLines(event: TimedEvent): PageEvent {
+  return event.kind === 'exchanged' && event.document
+    ? { ...event, lines: prettyPrint(event.document) }
+    : event
+}
+
+/** The person at the page: the open question waits for their answer. */
+function createPerson() {
+  const hangUp = new AbortController()
+  let give: ((answer: Answer) => void) | undefined
+  return {
+    signal: hangUp.signal,
+    hangUp: () => hangUp.abort(),
+    caller: () =>
+      new Promise<Answer>((resolve) => {
+        give = resolve
+      }),
+    answer(answer: Answer): boolean {
+      const isAsked = give !== undefined
+      give?.(answer)
+      give = undefined
+      return isAsked
+    },
+  }
+}
+
+/** Events in order, for listeners who may come late or come back. */
+function createFeed() {
+  const events: PageEvent[] = []
+  const listeners = new Set<Listener>()
+  let abandon = () => {}
+  let timer = setTimeout(() => abandon(), PATIENCE_MILLISECONDS)
+  return {
+    tell(event: PageEvent) {
+      events.push(event)
+      for (const listener of listeners) listener(event, events.length - 1)
+    },
+    whenAbandoned(callback: () => void) {
+      abandon = callback
+    },
+    subscribe(from: number, listener: Listener) {
+      clearTimeout(timer)
+      events.slice(from).forEach((event, i) => {
+        listener(event, from + i)
+      })
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) timer = setTimeout(() => abandon(), PATIENCE_MILLISECONDS)
+      }
+    },
+  }
+}

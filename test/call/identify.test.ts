@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { hangUp, press, say } from '../../src/phone/engine/answer.ts'
+import { openTestLine, type TestClient } from '../helper.ts'
+
+const now = new Date('2026-11-22T15:00:00Z')
+const person = (id: string, name: string, pin: string, more: Partial<TestClient> = {}): TestClient => ({
+  ...{ id, name, pin, appointments: [{ at: '2026-12-15T14:00' }] },
+  ...more,
+})
+const clients = [
+  person('c1', 'Catherine Boyer', '1981', { phone: '+12025550181' }),
+  person('c2', 'Jon Smith', '1982', { phone: '+12025550182' }),
+  person('c3', 'John Smyth', '1983', { phone: '+12025550183' }),
+  person('c4', 'Guadalupe Herrera', '1984', { language: 'es-US' }),
+]
+const open = (settings: Record<string, string> = {}) => openTestLine({ clients, now, settings })
+
+const askName = 'Please say your first and last name.'
+const askEnd = 'Please enter the last four digits of the phone number we have on file for you.'
+const notFound = 'Sorry, I could not find your name in our record. Please try again.'
+const spell = 'Please spell your last name, one letter at a time.'
+
+describe('a name that is heard', () => {
+  test('as it is on file needs no question, whatever is said around it', async () => {
+    const line = await open()
+    for (const words of ['Catherine Boyer.', 'my name is catherine boyer', 'Boyer, Catherine']) {
+      const call = await line.call([say(words), hangUp])
+      expect(call.heard).toEqual([askName, 'Catherine Boyer, please enter the year you were born.'])
+    }
+  })
+
+  test('near to one on file is asked about, and the PIN decides', async () => {
+    const call = await (await open()).call([
+      say('Catherine Bowyer Lee'),
+      say('yes'),
+      press('1981'),
+      say('no'),
+    ])
+    expect(call.heard[1]).toBe('Did you mean Catherine Boyer?')
+    expect(call.heard[2]).toBe('Catherine Boyer, please enter the year you were born.')
+    expect(call.heard.at(-1)).toBe('Goodbye.')
+  })
+
+  test('and declined is out: the caller says it again, then spells it', async () => {
+    const call = await (await open()).call([
+      ...[say('Catherine Bowyer Lee'), press('2')],
+      ...[say('Catherine Bowyer Lee'), hangUp],
+    ])
+    expect(call.heard).toEqual([askName, 'Did you mean Catherine Boyer?', notFound, askName, notFound, spell])
+  })
+
+  test('like two on file leads to the private question, and each gets in with their own PIN', async () => {
+    const line = await open()
+    for (const [end, pin, name] of [
+      ['0182', '1982', 'Jon Smith'],
+      ['0183', '1983', 'John Smyth'],
+    ] as const) {
+      const call = await line.call([say('John Smith'), press(end), press(pin), say('no')])
+      expect(call.heard.slice(0, 3)).toEqual([
+        askName,
+        askEnd,
+        `${name}, please enter the year you were born.`,
+      ])
+      expect(call.heard[3]).toContain('your appointment is on Tuesday, December 15th at 2 PM.')
+    }
+  })
+})
+
+describe('with two languages', () => {
+  const bilingual = { LANGUAGES: 'en-US,es-US' }
+  const offer = 'Para español, oprima el dos.'
+  const askNameSpanish = 'Por favor, diga su nombre y apellido.'
+
+  test.each([
+    ['pressing two', press('2')],
+    ['saying so', say('español')],
+  ])('%s switches, and the whole call stays in Spanish', async (_, choice) => {
+    const call = await (await open(bilingual)).call([
+      choice,
+      say('Catherine Boyer'),
+      press('1981'),
+      say('no, gracias'),
+    ])
+    expect(call.heard.slice(0, 2)).toEqual([askName, offer])
+    expect(call.heard[2]).toBe(askNameSpanish)
+    expect(call.heard.join(' ')).toContain('martes 15 de diciembre a las 2 de la tarde')
+    const spoken = call.events.flatMap((event) =>
+      event.kind === 'spoken' ? [[event.text, event.language]] : [],
+    )
+    expect(spoken[1]).toEqual([offer, 'es-US'])
+    expect(spoken.slice(2).every(([, language]) => language === 'es-US')).toBe(true)
+  })
+
+  test('a client’s own language wins once they are known', async () => {
+    const call = await (await open(bilingual)).call([say('Guadalupe Herrera'), press('1984'), say('no')])
+    const spoken = call.events.flatMap((event) => (event.kind === 'spoken' ? [event.language] : []))
+    expect(spoken.slice(0, 3)).toEqual(['en-US', 'es-US', 'es-US'])
+  })
+
+  test('a line with one language neither offers nor takes another', async () => {
+    const call = await (await open()).call([press('2'), hangUp])
+    expect(call.heard[1]).toBe("Sorry, I didn't understand that. Please try again.")
+  })
+})
+
+describe('where being on file is a secret', () => {
+  const discreet = { UNKNOWN_NAMES: 'discreet' }
+  const masked = (heard: string[], name: string) => heard.map((one) => one.replace(name, 'NAME'))
+
+  test('on the second try everyone spells their last name, on file or not', async () => {
+    const line = await open(discreet)
+    const callAs = async (name: string, letters: string) => {
+      const call = await line.call([say(name), press('1900'), say(name), say(letters), press('1900'), hangUp])
+      return masked(call.heard, name)
+    }
+    const known = await callAs('Catherine Boyer', 'B O Y E R')
+    expect(known).toContain(spell)
+    expect(await callAs('Zebulon Quux', 'Q U U X')).toEqual(known)
+    expect(await callAs('John Smith', 'S M I T H')).toEqual(known)
+  })
+
+  test('whoever spells a name that sounds like another one gets in', async () => {
+    const call = await (await open(discreet)).call([
+      ...[say('John Smith'), press('1983')],
+      ...[say('John Smith'), say('S M Y T H'), press('1983'), say('no')],
+    ])
+    expect(call.heard.join(' ')).toContain(
+      'John Smyth, your appointment is on Tuesday, December 15th at 2 PM.',
+    )
+  })
+})

@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { afterAll } from 'vitest'
+
+const root = new URL('..', import.meta.url).pathname
+
+/** Builds the server for the tests of one file, in a folder of their own, and gives the path of its `main.js`. */
+export function buildServer(): string {
+  const folder = `${root}dist/test-${process.pid}`
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const compiler = `${root}node_modules/typescript/bin/tsc`
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root })
+  return `${folder}/src/main.js`
+}
+
+export interface ServerProcess {
+  url: string
+  /** Ends it, and tells its exit code; none when it was killed. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
+
+/** Starts the server as `npm start` does, in a folder without a `.env`, and waits until it can serve a call. */
+export async function startProcess(
+  main: string,
+  folder: string,
+  environment: Record<string, string>,
+): Promise<ServerProcess> {
+  const port = await freePort()
+  const env = { PATH: process.env.PATH, PORT: String(port), ...environment }
+  const server = spawn(process.execPath, [main], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const exit = new Promise<number | null>((resolve) => server.once('exit', resolve))
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(`${url}/readyz`, server)
+  return {
+    url,
+    end(signal) {
+      server.kill(signal)
+      return exit
+    },
+  }
+}
+
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) {
+    const reply = await fetch(url).catch(() => undefined)
+    if (reply?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the server did not start')
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
