@@ -5,6 +5,7 @@ import { hangUp } from '../src/cxml/documents.ts'
 import { spokenIn } from '../src/documents.ts'
 import { languages } from '../src/hearing/heard.ts'
 import { Refused } from '../src/refused.ts'
+import { callOf } from '../src/signalwire/webhook.ts'
 import { type Parts, sendDocument } from '../src/step.ts'
 
 const progress = z.object({ lang: z.enum(languages) })
@@ -16,7 +17,10 @@ export function operator(app: FastifyInstance, { line, documents }: Parts) {
     const parameters = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets)
     const read = progress.safeParse(Object.fromEntries(parameters ?? []))
     if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
-    const { cannotHelp } = line.sentences(read.data.lang)
+    const { cannotHelp, goodbye } = line.sentences(read.data.lang)
+    // Without the database it is not known, and a second apology would dial the operator again, and so on.
+    const isOver = await line.record.isOver(callOf(request.webhook)).catch(() => false)
+    if (isOver) return sendDocument(request, reply, 'over', hangUp([spokenIn(read.data.lang, goodbye)]))
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
     const document = hangUp(hasTalked ? [] : [spokenIn(read.data.lang, cannotHelp)])
     return sendDocument(

@@ -2,10 +2,12 @@ import { createHmac } from 'node:crypto'
 import type { Call, Line } from './call/line.ts'
 import type { Place } from './call/place.ts'
 import type { Directory } from './directory/directory.ts'
+import { enterPin } from './pins/enter-pin.ts'
+import { numberSubject } from './pins/subjects.ts'
 import { isOver, recordEnd, recordStep } from './store/calls.ts'
 import type { Database } from './store/database.ts'
-import { findDisclosure, recordDisclosure } from './store/disclosures.ts'
-import { recordPinEntry } from './store/pin-entries.ts'
+import { findDisclosure, recordDisclosure, recordTexted } from './store/disclosures.ts'
+import { forgetReplies } from './store/replies.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
   database: Database
@@ -14,7 +16,7 @@ export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> &
 }
 
 /** The line over its database: what the conversation knows and does becomes rows. */
-export function openLine({ database, directory, pinSecret, ...parts }: LineParts): Line {
+export function openLine({ database, directory, pinSecret, texts, ...parts }: LineParts): Line {
   const time = () => parts.now().getTime()
   return {
     ...parts,
@@ -23,16 +25,27 @@ export function openLine({ database, directory, pinSecret, ...parts }: LineParts
       async enter(call, place, pin) {
         const clientId = place.clients[0] ?? ''
         const isRight = await directory.checkPin(clientId, pin)
-        const entry = entryKey(pinSecret, call, place, pin)
-        return recordPinEntry(database, { callSid: call.sid, entry, clientId, isRight }, time())
+        const entry = { callSid: call.sid, entry: entryKey(pinSecret, call, place, pin), clientId, isRight }
+        return enterPin(database, { ...entry, numberSubject: numberSubject(call.from, pinSecret) }, time())
       },
     },
     record: {
       disclose: (call, disclosure) => recordDisclosure(database, call.sid, disclosure),
       disclosed: (call, clientId) => findDisclosure(database, call.sid, clientId),
       step: (call, question, outcome) => recordStep(database, call.sid, question, outcome, time()),
-      end: (call, status) => recordEnd(database, call.sid, status, time()),
+      async end(call, status) {
+        await recordEnd(database, call.sid, status, time())
+        await forgetReplies(database, call.sid)
+      },
       isOver: (call) => isOver(database, call.sid),
+    },
+    texts: {
+      canReceive: (number) => texts.canReceive(number),
+      /** Written down first: it may have left before its promise returns. */
+      async promise(text) {
+        await recordTexted(database, text.call, time())
+        return texts.promise(text)
+      },
     },
   }
 }

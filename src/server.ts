@@ -4,12 +4,14 @@ import { localUrlOf, publicUrlOf } from './address.ts'
 import { buildApp } from './app.ts'
 import { loadSentences } from './call/sentences/replacements.ts'
 import type { Config } from './config.ts'
+import { openDeliveries } from './deliveries.ts'
 import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
 import { keepSampleClients } from './directory/sample-clients.ts'
 import { openLine } from './open-line.ts'
 import { developmentPhone, localProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
+import { startHourlyPurge } from './retention/hourly-purge.ts'
 import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
 import { openDatabase } from './store/open.ts'
@@ -60,6 +62,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const app = await buildApp({
     line,
     texts,
+    deliveries: openDeliveries(database, config.PIN_SECRET, now),
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
@@ -70,8 +73,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
   texts.start()
+  const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
+    await stopPurge()
     await texts.close()
     directory.close()
     await database.close()

@@ -1,56 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall, askNameAgain, hear } from './call/conversation.ts'
 import type { Line } from './call/line.ts'
-import { type Reading, readProgress } from './call/progress.ts'
+import { readProgress } from './call/progress.ts'
 import { apologise, hangUp, type Reply } from './call/reply.ts'
+import type { Deliveries, Delivery } from './deliveries.ts'
 import { type DocumentSettings, documentOf } from './documents.ts'
 import { Refused } from './refused.ts'
 import { callOf, heardOf } from './signalwire/webhook.ts'
 
-export type Parts = { line: Line; documents: DocumentSettings }
+/** For keeping what a call was answered, once that is worked out: the caller is waiting for it. */
+const KEEPING_LIMIT_MS = 500
+
+export type Parts = { line: Line; documents: DocumentSettings; deliveries: Deliveries }
 
 /** `POST /voice`: the first request of a call, which carries no progress yet. */
 export function firstStep(parts: Parts) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { line } = parts
-    const call = callOf(request.webhook)
-    const isOver = await line.record.isOver(call)
-    const next = isOver ? goodbye(line) : await answerCall(line, call)
-    return send(parts, request, reply, next)
-  }
+  return (request: FastifyRequest, reply: FastifyReply) =>
+    answerOnce(parts, request, reply, () => answerCall(parts.line, callOf(request.webhook)))
 }
 
 /** `POST /QUESTION`: an answer. The progress in the URL says where the call is. */
 export function nextStep(parts: Parts) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { line, documents } = parts
+  const { line, documents } = parts
+  return (request: FastifyRequest, reply: FastifyReply) => {
     const call = callOf(request.webhook)
     const reading = readProgress(request.raw.url ?? '', call.sid, documents.stateSecrets, line.now())
     if (reading.kind === 'altered') throw new Refused(403, 'This progress is not ours, or not of this call.')
-    request.lang = reading.place.lang
-    const next = (await line.record.isOver(call))
-      ? goodbye(line, request.lang)
-      : await carryOn(parts, request, reading)
-    return send(parts, request, reply, next)
+    const { place } = reading
+    request.lang = place.lang
+    return answerOnce(parts, request, reply, () =>
+      reading.kind === 'expired'
+        ? askNameAgain(line, call, place)
+        : hear(line, call, place, heardOf(request.webhook)),
+    )
   }
 }
 
-function carryOn({ line }: Parts, request: FastifyRequest, reading: Exclude<Reading, { kind: 'altered' }>) {
+/**
+ * Answers a step: with what is worked out and kept now; with what was kept, when the same webhook has come before; or,
+ * once the end of the call has been reported, with goodbye: then nothing of it is worth anything any more.
+ */
+async function answerOnce(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  workOut: () => Promise<Reply>,
+) {
+  const { line, documents, deliveries } = parts
   const call = callOf(request.webhook)
-  if (reading.kind === 'expired') return askNameAgain(line, call, reading.place)
-  return hear(line, call, reading.place, heardOf(request.webhook))
+  const delivery = await deliveries.open(call.sid, request.raw.url ?? '', heardOf(request.webhook))
+  const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
+  const next = known ?? (await keep(parts, request, delivery, await workOut()))
+  return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
 }
 
-/** Once the end of a call has been reported, nothing of it is worth anything any more. */
 function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
   return hangUp(lang, [line.sentences(lang).goodbye], 'over')
 }
 
-/** Keeps how far the call came, then answers with the document. */
-async function send({ line, documents }: Parts, request: FastifyRequest, reply: FastifyReply, next: Reply) {
-  const call = callOf(request.webhook)
-  if (next.outcome !== 'over') await line.record.step(call, stepOf(request), next.outcome)
-  return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
+/**
+ * Keeps the answer for when the webhook is delivered again, and how far the call came for those who read it later. Both
+ * cost no caller their answer, nor much of their time.
+ */
+async function keep(
+  parts: Parts,
+  request: FastifyRequest,
+  delivery: Delivery,
+  worked: Reply,
+): Promise<Reply> {
+  const keeping = delivery.keep(worked).then(async (kept) => {
+    await parts.line.record.step(callOf(request.webhook), stepOf(request), kept.outcome)
+    return kept
+  })
+  const kept = keeping.catch((error) => {
+    request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
+    return worked
+  })
+  return Promise.race([kept, wait(KEEPING_LIMIT_MS, worked, { ref: false })])
 }
 
 /** Answers a failed step with an apology: a valid document, made without the database. */

@@ -6,39 +6,13 @@ import { LINK_LIFETIME_SECONDS, writeProgress } from '../src/call/progress.ts'
 import { press, say } from '../src/phone/engine/answer.ts'
 import { sign } from '../src/signalwire/signature.ts'
 import { openTestLine, signingKey, type TestClient, type TestLineOptions } from './helper.ts'
+import { actionOf, masked, post } from './post.ts'
 
 const clients: TestClient[] = [
   { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2026-12-15T14:00' }] },
 ]
 const now = new Date('2026-11-22T15:00:00Z')
 const open = (options: TestLineOptions = {}) => openTestLine({ clients, now, ...options })
-type Line = Awaited<ReturnType<typeof open>>
-
-const standard = { From: '+12025550123', To: '+12025550100', CallStatus: 'in-progress' }
-
-/** A webhook as the platform sends it; `url` is a path and query, or the absolute URL of a document. */
-function post(line: Line, url: string, fields: Record<string, string>, signature?: string) {
-  const path = url.replace(line.publicUrl, '')
-  const parameters = { ...standard, ...fields }
-  return line.app.inject({
-    method: 'POST',
-    url: path,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-signalwire-signature': signature ?? sign(signingKey, line.publicUrl + path, parameters),
-    },
-    payload: new URLSearchParams(parameters).toString(),
-  })
-}
-
-/** Where a document leads. */
-function actionOf(document: string): string {
-  return (/action="([^"]*)"/.exec(document)?.[1] ?? '').replaceAll('&amp;', '&')
-}
-
-/** The document without what may differ between two deliveries. */
-const masked = (document: string) => document.replace(/exp=\d+&amp;sig=[\w-]+/g, '')
-
 describe('a document', () => {
   test('is text/xml, listens for keys and speech, and leads silence to the same place twice over', async () => {
     const line = await open()
@@ -137,7 +111,9 @@ describe('a webhook', () => {
     }
     expect(await line.texts()).toHaveLength(1)
     expect(await line.database.all('SELECT is_right FROM pin_entries')).toHaveLength(1)
-    expect(await line.database.all('SELECT client_id FROM disclosures')).toHaveLength(1)
+    expect(await line.database.all("SELECT client_id FROM disclosure_log WHERE what = 'told'")).toHaveLength(
+      1,
+    )
   })
 
   test('after the end of its call was reported hears goodbye, whatever it holds', async () => {

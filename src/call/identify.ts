@@ -10,7 +10,10 @@ import { connectToOperator, type Reply } from './reply.ts'
 /** Letters of the last name on the keypad, digits of the phone number on file. */
 const KEYS = 4
 
-/** A name was said. */
+/**
+ * A name was said. Where being on file is a secret, everyone is asked for a PIN next, on file or not, and hears only what
+ * they said themselves; from the second try on everyone spells their last name first.
+ */
 export async function hearName(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
   if (!hasWords(heard)) return askAgain(line, call, place, 'notUnderstood')
   const found = await line.directory.identify(heard, contextOf(call, place))
@@ -18,15 +21,17 @@ export async function hearName(line: Line, call: Call, place: Place, heard: Hear
   if (found.kind === 'nothing') return askAgain(line, call, place, 'notUnderstood')
   if (isSecondTry(place))
     return ask(line, call, place, { question: 'spell-name', clients: idsOf(candidatesIn(found)) })
-  return askPinDiscreetly(line, call, place, found, nameAsSaid(heard))
+  const clients = found.kind === 'one' ? [found.client] : []
+  return ask(line, call, place, { question: 'pin', clients: idsOf(clients) }, nameAsSaid(heard))
 }
 
-/** The last name was spelled. */
+/** The last name was spelled. Where nobody may be asked whom they meant, the likeliest one's PIN decides. */
 export async function hearSpelledName(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
   if (!hasWords(heard)) return askAgain(line, call, place, 'notUnderstood')
   const found = await line.directory.identifySpelled(heard, contextOf(call, place))
   if (!line.settings.discreet) return meet(line, call, place, found)
-  return askPinDiscreetly(line, call, place, found)
+  const clients = found.kind === 'one' ? [found.client] : found.kind === 'near' ? found.best : []
+  return ask(line, call, place, { question: 'pin', clients: clients.length === 1 ? idsOf(clients) : [] })
 }
 
 /** The keys of the last name's first letters were pressed. */
@@ -112,19 +117,6 @@ function askPin(line: Line, call: Call, place: Place, client: Client): Promise<R
   return ask(line, call, { ...place, lang }, { question: 'pin', clients: [client.id] }, client.name)
 }
 
-/** Where being on file is a secret, everyone is asked for a PIN, and hears only what they said themselves. */
-function askPinDiscreetly(
-  line: Line,
-  call: Call,
-  place: Place,
-  found: Identification,
-  saidName?: string,
-): Promise<Reply> {
-  const clients = found.kind === 'one' ? [found.client.id] : []
-  return ask(line, call, place, { question: 'pin', clients }, saidName)
-}
-
-/** From the second try on, everyone spells their last name, on file or not. */
 function isSecondTry(place: Place): boolean {
   return (place.asked.name ?? 0) > 1
 }

@@ -46,5 +46,5 @@ async function findNearest(queries: Queries, { nearest, declined }: NameContext)
 
 function candidatesOf(people: Client[]): Candidate[] {
   const keys = [...new Set(people.map(({ name }) => nameKey(name)))]
-  return keys.map((key, at) => ({ key, cost: at * ORDER_COST, chance: 0 }))
+  return keys.map((key, at) => ({ key, cost: at * ORDER_COST, chance: 0, bearers: 1 }))
 }

@@ -6,12 +6,17 @@ export type PinEntry = {
   entry: string
   /** Blank when the PIN was compared with nobody's. */
   clientId: string
+  /** Whether it opens the record. */
   isRight: boolean
 }
 
-/** Keeps an entry once and tells how the first one of its kind was taken. */
-export async function recordPinEntry(queries: Queries, entry: PinEntry, now: number): Promise<boolean> {
-  await queries.run(
+/** Keeps an entry once. Tells whether it is new, and how the first one of its kind was taken. */
+export async function recordPinEntry(
+  queries: Queries,
+  entry: PinEntry,
+  now: number,
+): Promise<{ isNew: boolean; isRight: boolean }> {
+  const added = await queries.run(
     `INSERT INTO pin_entries (call_sid, entry, client_id, entered_at, is_right) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (call_sid, entry) DO NOTHING`,
     entry.callSid,
@@ -25,5 +30,5 @@ export async function recordPinEntry(queries: Queries, entry: PinEntry, now: num
     entry.callSid,
     entry.entry,
   )
-  return first?.is_right === 1
+  return { isNew: added === 1, isRight: first?.is_right === 1 }
 }

@@ -42,7 +42,7 @@ export async function claimNext(
   perSecond: number,
   now: number,
 ): Promise<ClaimedText | undefined> {
-  const work: Parameters<typeof database.transaction<ClaimedText | undefined>>[0] = async (queries) => {
+  return database.transaction(async (queries) => {
     const lock = 'UPDATE text_pace SET free_at = free_at WHERE only_row = 1 AND free_at <= ?'
     if ((await queries.run(lock, now)) === 0) return undefined
     const text = await queries.get<ClaimedText>(CLAIM, now + LEASE_MS, now, now, now)
@@ -50,9 +50,7 @@ export async function claimNext(
     const freeAt = now + Math.ceil((text.segments * 1000 * SPACING) / perSecond)
     await queries.run('UPDATE text_pace SET free_at = ? WHERE only_row = 1', freeAt)
     return text
-  }
-  // Durable: were the try forgotten, the next one would not ask whether the text has already gone.
-  return database.transaction(work, { durable: true })
+  })
 }
 
 /** When `claimNext` may next find something; undefined when nothing waits. */

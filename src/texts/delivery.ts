@@ -14,6 +14,8 @@ export type DeliveryParts = {
   statusUrl?: ((call: string) => string) | undefined
   log: Log
   now: () => number
+  /** When this server started. */
+  startedAt: number
 }
 
 /** One try at a claimed text: from asking what became of the last one to writing down what became of this one. */
@@ -28,13 +30,18 @@ async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOut
   const { database, messages, statusUrl, now } = parts
   if (now() - text.promisedAt >= LIFETIME_MS) return never('expired', 'not taken within a day')
   if (await isUnreachable(database, text.numberKey)) return never('unreachable', 'the number takes no texts')
-  const earlier = text.tries > 1 ? await findEarlierTry(parts, text) : undefined
+  const earlier = mayHaveGone(text, parts.startedAt) ? await findEarlierTry(parts, text) : undefined
   if (earlier) return earlier
   // Held up for so long (a suspended machine), another server may have the text by the time this request arrives.
   if (now() > text.leasedUntil - REQUEST_LIMIT_MS) return { kind: 'unclear', reason: 'the lease was over' }
   const { sender, recipient, body } = text
   const message = { from: sender, to: recipient, body }
   return messages.send(statusUrl ? { ...message, statusUrl: statusUrl(text.call) } : message)
+}
+
+/** An earlier try may have gone out; one that began before a power cut may even be forgotten here. */
+function mayHaveGone({ tries, promisedAt }: ClaimedText, startedAt: number): boolean {
+  return tries > 1 || promisedAt < startedAt
 }
 
 function never(code: string, reason: string): SendOutcome {

@@ -4,7 +4,8 @@ import type { Messages } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
 import { Dispatcher } from './dispatcher.ts'
 import type { Log } from './log.ts'
-import { fixAnswer, storePromise } from './promises.ts'
+import { PromiseStore } from './promise-store.ts'
+import { fixAnswer, type Storing } from './promises.ts'
 import { countSegments } from './segments.ts'
 import { recordStatus } from './status.ts'
 import { isTextable } from './textable.ts'
@@ -72,16 +73,16 @@ export type OutboxOptions = TextFrame & {
 
 /** The texts this line owes its callers. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { database, messages, secret, log, now = Date.now } = options
+  const { database, messages, secret, perSecond, log, now = Date.now } = options
   const tried = new EventEmitter().setMaxListeners(0)
   const onTried = (call: string) => tried.emit(`call ${call}`)
-  const dispatcher = new Dispatcher({ ...options, now, onTried })
+  const dispatcher = new Dispatcher({ ...options, now, startedAt: now(), onTried })
+  const promises = new PromiseStore(database)
 
-  /** Stores the text; undefined when the call has not been told anything yet. */
-  function store(text: TextPromise): Promise<PromiseAnswer | undefined> {
+  function store(text: TextPromise): Promise<Storing> {
     const body = wordText(text.body, options)
     const [numberKey, segments] = [keyOf(text.to, secret), countSegments(body)]
-    return storePromise(database, { ...text, body, numberKey, segments, promisedAt: now() })
+    return promises.store({ ...text, body, numberKey, segments, promisedAt: now() })
   }
 
   /** What the first try came to, when it comes to something soon. */
@@ -94,10 +95,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   async function promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const told = await store(text)
+    const { told, queue } = await store(text)
     if (told) return told
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
-    const answer = firstTry(text.call, AbortSignal.timeout(leftMs - LAST_WRITE_MS))
+    // In a burst, who stands too far back in the line is not kept waiting for nothing.
+    const isSoon = queue * 1_000 < leftMs * perSecond
+    const answer = firstTry(text.call, AbortSignal.timeout(isSoon ? leftMs - LAST_WRITE_MS : 0))
     // The text is stored: it is promised even if the database is stuck from here on.
     const atLeast = (error: Error): PromiseAnswer => {
       log.error({ call: text.call, reason: error.message }, 'what the caller is told could not be stored')

@@ -1,32 +1,33 @@
-import type { Database } from '../store/database.ts'
+import type { Database, Queries } from '../store/database.ts'
 import type { PromiseAnswer, TextPromise } from './outbox.ts'
-
-/** The caller waits: leave the rest of their two seconds to the first try. */
-const STORE_PATIENCE_MS = 1_500
 
 export type StoredPromise = TextPromise & { numberKey: string; segments: number; promisedAt: number }
 
-/**
- * Stores the text so that it survives a power cut. What the call was told when it asked before comes back: undefined
- * when it has not been told yet.
- */
-export async function storePromise(
-  database: Database,
-  text: StoredPromise,
-): Promise<PromiseAnswer | undefined> {
-  const options = { durable: true, patienceMs: STORE_PATIENCE_MS }
-  return database.transaction(async (queries) => {
-    await queries.run(
-      `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments,
-         state, tries, due_at, leased_until, status_rank)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0)
-       ON CONFLICT (call_sid) DO NOTHING`,
-      ...[text.call, text.numberKey, text.consent, text.promisedAt, text.from, text.to, text.body],
-      ...[text.segments, text.promisedAt],
-    )
-    const sql = 'SELECT answer FROM texts WHERE call_sid = ?'
-    return (await queries.get<{ answer: PromiseAnswer | null }>(sql, text.call))?.answer ?? undefined
-  }, options)
+export type Storing = {
+  /** What the call was told when it asked before; null when it has not been told yet. */
+  told: PromiseAnswer | null
+  /** How many texts wait for their turn, this one included. */
+  queue: number
+}
+
+/** Stores the text, once a call. */
+export async function insertPromise(queries: Queries, text: StoredPromise): Promise<Storing> {
+  await queries.run(
+    `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments,
+       state, tries, due_at, leased_until, status_rank)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0)
+     ON CONFLICT (call_sid) DO NOTHING`,
+    ...[text.call, text.numberKey, text.consent, text.promisedAt, text.from, text.to, text.body],
+    ...[text.segments, text.promisedAt],
+  )
+  const row = await queries.get<Storing>(
+    `SELECT answer AS told, (
+       SELECT COUNT(*) FROM texts WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?
+     ) AS queue
+     FROM texts WHERE call_sid = ?`,
+    ...[text.promisedAt, text.promisedAt, text.call],
+  )
+  return row ?? { told: null, queue: 0 }
 }
 
 /** Decides once and for all what the call is told: promised, unless the text has been refused by now. */

@@ -136,6 +136,17 @@ for (const kind of await databases()) {
       expect(await rowOf(database, text.call)).toMatchObject({ state: 'accepted', sid: 'sent-and-forgotten' })
     })
 
+    test('with the whole machine, and has forgotten the try: the next one asks first', async () => {
+      const database = await openFresh(kind)
+      const now = Date.now()
+      const text = aText()
+      await steps(database, api).store(text, now)
+      api.arrivals.push({ ...text, sid: 'sent-and-forgotten', statusCallback: '', at: now })
+      await steps(database, api, now + SECOND).tryNext(now + 2 * SECOND)
+      expect(api.arrivals).toHaveLength(1)
+      expect(await rowOf(database, text.call)).toMatchObject({ state: 'accepted', sid: 'sent-and-forgotten' })
+    })
+
     test('one that wakes up after its lease sends nothing', async () => {
       const database = await openFresh(kind)
       const line = steps(database, api)

@@ -6,7 +6,7 @@ import type { Database } from '../../src/store/database.ts'
 import { type ClaimedText, claimNext } from '../../src/texts/claims.ts'
 import { deliver } from '../../src/texts/delivery.ts'
 import { createOutbox, type Outbox, type TextPromise } from '../../src/texts/outbox.ts'
-import { type StoredPromise, storePromise } from '../../src/texts/promises.ts'
+import { insertPromise } from '../../src/texts/promises.ts'
 import { keyOf } from '../../src/texts/unreachable-numbers.ts'
 import type { MessagesApi } from './messages-api.ts'
 
@@ -45,15 +45,13 @@ export function outboxOf(database: Database, api: MessagesApi, perSecond = 100):
 }
 
 /** An outbox whose time is passed in: each step is one server's try at what is due. */
-export function steps(database: Database, api: MessagesApi) {
+export function steps(database: Database, api: MessagesApi, startedAt = 0) {
   const messages = messagesOf(api)
-  const store = (text: TextPromise, promisedAt: number) => {
-    const stored: StoredPromise = { ...text, promisedAt, numberKey: keyOf(text.to, SECRET), segments: 1 }
-    return storePromise(database, stored)
-  }
+  const store = (text: TextPromise, promisedAt: number) =>
+    insertPromise(database, { ...text, promisedAt, numberKey: keyOf(text.to, SECRET), segments: 1 })
   const claim = (at: number) => claimNext(database, 4, at)
   const deliverAt = (text: ClaimedText, at: number) =>
-    deliver({ database, messages, statusUrl, log: silent, now: () => at }, text)
+    deliver({ database, messages, statusUrl, log: silent, now: () => at, startedAt }, text)
   return {
     store,
     claim,

@@ -10,10 +10,10 @@ const ALLOWANCE_A_LETTER = 8
 
 /** Candidates with the spelled letters weighed in, the best first. */
 export function weighLetters(candidates: Candidate[], letters: string): Candidate[] {
-  const weighed = candidates.map((candidate) => ({
-    ...candidate,
-    cost: Math.max(0, candidate.cost + spellingCost(letters, candidate.key)),
-  }))
+  const costs = candidates.map(({ key, cost }) => cost + spellingCost(letters, key))
+  // Whoever fits better than could be expected costs nothing, and the others what they cost more.
+  const surplus = Math.min(0, ...costs)
+  const weighed = candidates.map((candidate, at) => ({ ...candidate, cost: (costs[at] ?? 0) - surplus }))
   return weighed.sort((a, b) => a.cost - b.cost)
 }
 

@@ -9,7 +9,8 @@ export async function migrate(database: Database): Promise<void> {
   await createVersionTable(database)
   let version = 0
   do {
-    version = await database.transaction(migrateOnce, { patienceMs: PATIENCE_MS })
+    const next = (queries: Queries) => migrateOnce(queries, database.kind)
+    version = await database.transaction(next, { patienceMs: PATIENCE_MS })
   } while (version < migrations.length)
   if (version > migrations.length) {
     throw new DatabaseUnusable(
@@ -30,7 +31,7 @@ async function createVersionTable(database: Database): Promise<void> {
 }
 
 /** Runs the next migration, if there is one, and says which version the schema has now. */
-async function migrateOnce(queries: Queries): Promise<number> {
+async function migrateOnce(queries: Queries, kind: Database['kind']): Promise<number> {
   // An update that changes nothing locks the row until the transaction ends, on every database.
   const row = await queries.get<{ version: number }>(
     'UPDATE schema_version SET version = version WHERE only_row = 1 RETURNING version',
@@ -38,7 +39,7 @@ async function migrateOnce(queries: Queries): Promise<number> {
   const version = row?.version ?? 0
   const next = migrations[version]
   if (!next) return version
-  for (const statement of next.statements) await queries.run(statement)
+  for (const statement of [...next.statements, ...(next[kind] ?? [])]) await queries.run(statement)
   await queries.run('UPDATE schema_version SET version = ?', version + 1)
   return version + 1
 }

@@ -5,4 +5,7 @@ export type Migration = {
    * and YugabyteDB commit a change of schema at once, so an interrupted migration starts over.
    */
   statements: string[]
+  /** What the databases say differently, run after `statements`. */
+  sqlite?: string[]
+  postgres?: string[]
 }

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** By which rules the keys of the names on file were made; 0 while that is not known. */
 export const nameRules: Migration = {
-  name: '004-name-rules',
+  name: '007-name-rules',
   statements: [
     `CREATE TABLE IF NOT EXISTS name_rules (
       only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto'
+import type { Reply } from './call/reply.ts'
+import type { Heard } from './hearing/heard.ts'
+import type { Database } from './store/database.ts'
+import { findReply, keepReply } from './store/replies.ts'
+
+/** One webhook of a call; when it is delivered again it is the same delivery. */
+export type Delivery = {
+  /** Whether the end of the call was reported. */
+  isOver: boolean
+  /** What it was answered before. */
+  answered: Reply | undefined
+  /** Keeps the answer, unless the same webhook was answered meanwhile: then that answer counts. */
+  keep(reply: Reply): Promise<Reply>
+}
+
+/**
+ * The answers of calls in progress: what was answered once is answered again, whatever has happened to the directory
+ * since, and without doing anything again.
+ */
+export type Deliveries = {
+  open(callSid: string, rawUrl: string, heard: Heard): Promise<Delivery>
+}
+
+/** The answers as the database keeps them, until the end of their call is reported. */
+export function openDeliveries(database: Database, secret: string, now: () => Date): Deliveries {
+  return {
+    async open(callSid, rawUrl, heard) {
+      const key = deliveryKey(secret, callSid, rawUrl, heard)
+      const { isOver, reply } = await findReply(database, callSid, key)
+      return {
+        isOver,
+        answered: reply === undefined ? undefined : parse(reply),
+        async keep(fresh) {
+          const written = JSON.stringify(fresh)
+          const kept = await keepReply(database, callSid, key, written, now().getTime())
+          return kept === written ? fresh : parse(kept)
+        },
+      }
+    },
+  }
+}
+
+/** Tells webhooks apart without holding what was said or entered: the call, the step with its progress, the answer. */
+function deliveryKey(secret: string, callSid: string, rawUrl: string, { speech, digits }: Heard): string {
+  const step = rawUrl.replace(/&exp=\d+&sig=[\w-]+$/, '')
+  const parts = JSON.stringify([callSid, step, speech, digits])
+  return createHmac('sha256', secret).update(parts).digest('base64url')
+}
+
+function parse(reply: string): Reply {
+  // Our own writing, of a few minutes ago.
+  return JSON.parse(reply) as Reply
+}

@@ -1,0 +1,28 @@
+import type { AuditEntry } from '../store/audit.ts'
+
+export const formats = ['csv', 'jsonl'] as const
+export type Format = (typeof formats)[number]
+
+/** Every column of the export, in order. */
+export const columns = ['at', 'what', 'call', 'client', 'appointmentAt', 'verifiedBy', 'text'] as const
+
+/** One line of the export. Times are ISO 8601 in UTC. */
+export function writeAuditLine(entry: AuditEntry, format: Format): string {
+  const { at, appointmentAt, ...rest } = entry
+  const readable = { at: isoTime(at), appointmentAt: isoTime(appointmentAt), ...rest }
+  if (format === 'jsonl')
+    return JSON.stringify(Object.fromEntries(columns.map((name) => [name, readable[name]])))
+  return columns.map((name) => csvField(readable[name] ?? '')).join(',')
+}
+
+function isoTime(at: number): string
+function isoTime(at: number | null): string | null
+function isoTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
+
+/** A spreadsheet must not take an id for a formula. */
+function csvField(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}

@@ -1,0 +1,45 @@
+import type { Queries } from './database.ts'
+
+/** What is known of a call when one of its webhooks arrives. */
+export type Delivered = {
+  isOver: boolean
+  /** What the same webhook was answered before. */
+  reply: string | undefined
+}
+
+/** Whether the end of a call was reported, and what a delivery of it was answered. */
+export async function findReply(queries: Queries, callSid: string, delivery: string): Promise<Delivered> {
+  const row = await queries.get<{ endedAt: number | null; reply: string | null }>(
+    `SELECT (SELECT ended_at FROM calls WHERE call_sid = ?) AS "endedAt",
+       (SELECT reply FROM replies WHERE call_sid = ? AND delivery = ?) AS "reply"`,
+    callSid,
+    callSid,
+    delivery,
+  )
+  return { isOver: row?.endedAt != null, reply: row?.reply ?? undefined }
+}
+
+/** Keeps the answer to a delivery unless there is one; gives the one that is kept. */
+export async function keepReply(
+  queries: Queries,
+  callSid: string,
+  delivery: string,
+  reply: string,
+  now: number,
+): Promise<string> {
+  const added = await queries.run(
+    `INSERT INTO replies (call_sid, delivery, reply, kept_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (call_sid, delivery) DO NOTHING`,
+    callSid,
+    delivery,
+    reply,
+    now,
+  )
+  if (added === 1) return reply
+  return (await findReply(queries, callSid, delivery)).reply ?? reply
+}
+
+/** Forgets what a call was answered: its end was reported. */
+export async function forgetReplies(queries: Queries, callSid: string): Promise<void> {
+  await queries.run('DELETE FROM replies WHERE call_sid = ?', callSid)
+}

@@ -1,0 +1,163 @@
+import { type StdioOptions, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { type CountedEntry, enterPin } from '../../src/pins/enter-pin.ts'
+import { MOST_WRONG } from '../../src/pins/guess-limit.ts'
+import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
+import { unlock } from '../../src/pins/unlock.ts'
+import type { Database } from '../../src/store/database.ts'
+import { build } from '../built.ts'
+import { databases, openForTest, openFresh } from '../store/databases.ts'
+
+const HOUR = 3_600_000
+const start = Date.UTC(2026, 10, 22)
+const secret = 'a secret of the tests, which keys the numbers'
+const built = await build()
+
+/** An entry of a call of its own, from a number of its own. */
+function entryFor(clientId: string, isRight: boolean, changes: Partial<CountedEntry> = {}): CountedEntry {
+  return {
+    callSid: randomUUID(),
+    entry: randomUUID(),
+    clientId,
+    isRight,
+    numberSubject: undefined,
+    ...changes,
+  }
+}
+
+const enterWrong = async (database: Database, clientId: string, times: number, changes = {}, now = start) => {
+  for (let time = 0; time < times; time++) await enterPin(database, entryFor(clientId, false, changes), now)
+}
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: after five wrong PINs over one client the right one opens nothing for an hour`, async () => {
+    const database = await openFresh(kind)
+    await enterWrong(database, 'c1', 4)
+    expect(await enterPin(database, entryFor('c1', true), start)).toBe(true)
+    await enterWrong(database, 'c1', 5)
+    expect(await enterPin(database, entryFor('c1', true), start + HOUR - 1)).toBe(false)
+    expect(await enterPin(database, entryFor('c2', true), start)).toBe(true)
+    expect(await enterPin(database, entryFor('c1', true), start + HOUR)).toBe(true)
+  })
+
+  test(`${kind.kind}: after ten wrong PINs from one number none is right from there, over any client`, async () => {
+    const database = await openFresh(kind)
+    const from = { numberSubject: numberSubject('+12025550123', secret) }
+    await enterWrong(database, 'c1', 4, from)
+    await enterWrong(database, '', 6, from)
+    expect(await enterPin(database, entryFor('c2', true, from), start)).toBe(false)
+    expect(await enterPin(database, entryFor('c2', true), start)).toBe(true)
+    expect(await enterPin(database, entryFor('c2', true, from), start + HOUR)).toBe(true)
+  })
+
+  test(`${kind.kind}: a right PIN of one's own does not let a number guess on`, async () => {
+    const database = await openFresh(kind)
+    const from = { numberSubject: numberSubject('+12025550123', secret) }
+    await enterWrong(database, 'a', 3, from)
+    await enterWrong(database, 'b', 3, from)
+    await enterWrong(database, 'c', 3, from)
+    expect(await enterPin(database, entryFor('own', true, from), start)).toBe(true)
+    await enterWrong(database, 'd', 1, from)
+    expect(await enterPin(database, entryFor('d', true, from), start)).toBe(false)
+  })
+
+  test(`${kind.kind}: an entry that is delivered again keeps its first answer and counts once`, async () => {
+    const database = await openFresh(kind)
+    const wrong = entryFor('c1', false)
+    for (let time = 0; time < 20; time++) expect(await enterPin(database, wrong, start)).toBe(false)
+    const right = entryFor('c1', true)
+    expect(await enterPin(database, right, start)).toBe(true)
+    await enterWrong(database, 'c1', 5)
+    expect(await enterPin(database, right, start)).toBe(true)
+    expect(await enterPin(database, entryFor('c1', true), start)).toBe(false)
+  })
+
+  test(`${kind.kind}: entries over nobody share no row, and lock no record`, async () => {
+    const database = await openFresh(kind)
+    await Promise.all(Array.from({ length: 40 }, () => enterWrong(database, '', 1)))
+    expect(await database.get("SELECT COUNT(*) AS count FROM guesses WHERE subject LIKE 'nobody:%'")).toEqual(
+      {
+        count: 40,
+      },
+    )
+    expect(nobodySubject('a')).not.toBe(nobodySubject('b'))
+  })
+
+  test(`${kind.kind}: forty simultaneous guesses on two connections are counted to the last`, async () => {
+    const url = await kind.url()
+    const connections = [await openForTest(url), await openForTest(url)]
+    const numbers = Array.from({ length: 8 }, (_, n) => numberSubject(`+1202555010${n}`, secret))
+    const guesses = Array.from({ length: 40 }, (_, n) => ({
+      ...entryFor('c1', false),
+      numberSubject: numbers[n % 8],
+    }))
+    const opened = await Promise.all(
+      guesses.map((guess, n) => enterPin(connections[n % 2] ?? fail(), guess, start)),
+    )
+    expect(opened.filter(Boolean)).toEqual([])
+    const row = await connections[0]?.get(
+      'SELECT wrong_at, rounds, locked_until FROM guesses WHERE subject = ?',
+      'client:c1',
+    )
+    expect(row).toEqual({ wrong_at: '', rounds: 1, locked_until: start + HOUR })
+    expect(await enterPin(connections[1] ?? fail(), entryFor('c1', true), start)).toBe(false)
+  })
+
+  test(`${kind.kind}: wrong PINs from several processes at once lock once, and then the right one is wrong`, async () => {
+    const url = await kind.url()
+    const database = await openForTest(url)
+    const outputs = await Promise.all([0, 1, 2].map((process) => guessInProcess(url, process)))
+    expect(outputs.join('')).toBe('false\n'.repeat(60))
+    const round = 'SELECT rounds, locked_until FROM guesses WHERE subject = ?'
+    expect(await database.get(round, 'client:c1')).toEqual({ rounds: 1, locked_until: start + HOUR })
+    expect(await database.get('SELECT COUNT(*) AS count FROM pin_entries')).toEqual({ count: 60 })
+  })
+
+  test(`${kind.kind}: the operator unlocks a client, and a number`, async () => {
+    const database = await openFresh(kind)
+    const number = '+12025550123'
+    await enterWrong(database, 'c1', MOST_WRONG.client)
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(
+      /is unlocked; .* until 2026-11-22T01:00/,
+    )
+    expect(await enterPin(database, entryFor('c1', true), start)).toBe(true)
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/was not locked/)
+    const from = { numberSubject: numberSubject(number, secret) }
+    await enterWrong(database, '', MOST_WRONG.number, from)
+    expect(await unlock(database, { number }, secret, start)).toMatch(/is unlocked/)
+    expect(await enterPin(database, entryFor('c1', true, from), start)).toBe(true)
+    expect(await unlock(database, { number: 'anonymous' }, secret, start)).toMatch(/was not locked/)
+  })
+}
+
+test('withheld numbers are not one caller, and a number is kept under a key', () => {
+  for (const number of ['anonymous', 'Restricted', '+266696687', 'sip:someone@example.com', '']) {
+    expect(numberSubject(number, secret)).toBeUndefined()
+  }
+  expect(numberSubject('+12025550123', secret)).not.toContain('555')
+  expect(clientSubject('c1')).toBe('client:c1')
+})
+
+function fail(): never {
+  throw new Error('this cannot be missing')
+}
+
+/** Fifteen wrong PINs at once and then five right ones, in a process of its own; prints what each came to. */
+function guessInProcess(url: string, number: number): Promise<string> {
+  const script = `
+    import { openDatabase } from '${built}/src/store/open.js'
+    import { enterPin } from '${built}/src/pins/enter-pin.js'
+    const database = await openDatabase(process.argv[1])
+    const guess = (isRight) => (_, n) => enterPin(database, {
+      callSid: 'call-${number}-' + n, entry: String(isRight), clientId: 'c1', isRight, numberSubject: 'number:' + (n % 4),
+    }, ${start})
+    const wrong = await Promise.all(Array.from({ length: 15 }, guess(false)))
+    const right = await Promise.all(Array.from({ length: 5 }, guess(true)))
+    for (const isOpen of [...wrong, ...right]) console.log(isOpen)
+    await database.close()`
+  const stdio: StdioOptions = ['ignore', 'pipe', 'inherit']
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, url], { stdio })
+  return child.stdout ? text(child.stdout) : Promise.resolve('')
+}

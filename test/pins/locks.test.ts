@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { press, say } from '../../src/phone/engine/answer.ts'
+import { openTestLine, type TestClient } from '../helper.ts'
+
+const HOUR = 3_600_000
+const start = Date.UTC(2026, 10, 22, 15)
+const appointments = [{ at: '2026-12-15T14:00' }]
+const clients: TestClient[] = [
+  { id: 'c1', name: 'Marguerite Thornbury', pin: '1995', appointments },
+  { id: 'c2', name: 'Bartholomew Quick', pin: '1961', appointments },
+]
+const wrong = 'That was not correct. Please try again.'
+
+async function openLine() {
+  const clock = { now: start }
+  const line = await openTestLine({ clients, now: () => new Date(clock.now) })
+  /** One guess in a call of its own. */
+  const guess = async (pin: string, from: string, name = 'Marguerite Thornbury') =>
+    (await line.call([say(name), press(pin)], { from })).heard.slice(2)
+  return { ...line, guess, clock }
+}
+
+test('thirty-one guesses from thirty-one numbers open nothing, though the right PIN is among them', async () => {
+  const line = await openLine()
+  for (let n = 0; n < 31; n++) {
+    const pin = n === 7 || n === 30 ? '1995' : String(1930 + n)
+    const heard = await line.guess(pin, `+120255501${10 + n}`)
+    expect(heard.slice(0, 2)).toEqual([wrong, 'Please say your first and last name.'])
+    expect(heard.join(' ')).not.toContain('December')
+  }
+})
+
+test('a locked record sounds exactly like a wrong PIN, and opens again after an hour', async () => {
+  const line = await openLine()
+  const sounds = await line.guess('1930', '+12025550110')
+  for (let n = 1; n < 5; n++) await line.guess('1930', `+120255501${10 + n}`)
+  expect(await line.guess('1995', '+12025550131')).toEqual(sounds)
+  line.clock.now += HOUR
+  expect((await line.guess('1995', '+12025550131'))[0]).toContain('December 15th')
+})
+
+test('a number that was wrong ten times is not believed any more, and others are', async () => {
+  const line = await openLine()
+  const from = '+12025550177'
+  for (let n = 0; n < 4; n++) await line.guess('1930', from)
+  for (let n = 0; n < 4; n++) await line.guess('1930', from, 'Bartholomew Quick')
+  for (let n = 0; n < 2; n++) await line.guess('1930', from, 'Marguerite Thornbury')
+  expect((await line.guess('1961', from, 'Bartholomew Quick'))[0]).toBe(wrong)
+  expect((await line.guess('1961', '+12025550178', 'Bartholomew Quick'))[0]).toContain('December 15th')
+})
+
+test('withheld callers do not lock each other out', async () => {
+  const line = await openLine()
+  for (let n = 0; n < 4; n++) await line.guess('1930', 'anonymous')
+  for (let n = 0; n < 8; n++) await line.guess('1930', 'anonymous', 'Nobody Whosoever')
+  expect((await line.guess('1961', 'anonymous', 'Bartholomew Quick'))[0]).toContain('December 15th')
+})

@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { load } from '../../src/directory/load.ts'
+import { hashPin } from '../../src/directory/pin-hash.ts'
+import { enterPin } from '../../src/pins/enter-pin.ts'
+import { erase } from '../../src/retention/erase.ts'
+import { purge } from '../../src/retention/purge.ts'
+import { readAudit } from '../../src/store/audit.ts'
+import { recordStep } from '../../src/store/calls.ts'
+import type { Database } from '../../src/store/database.ts'
+import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
+import { keepReply } from '../../src/store/replies.ts'
+import { build } from '../built.ts'
+import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
+
+const run = promisify(execFile)
+const built = await build()
+const DAY = 24 * 3_600_000
+const now = Date.UTC(2026, 10, 22, 15)
+const secret = 'a secret of the tests, which keys the PINs'
+
+/** A call in which a client was told of an appointment, and had it texted. */
+async function addCall(database: Database, call: string, clientId: string, at: number) {
+  await recordStep(database, call, 'pin', 'ask', at)
+  const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
+  await enterPin(database, entry, at)
+  await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
+  await recordTexted(database, call, at + 1)
+}
+
+async function fileTwo(database: Database) {
+  const person = (id: string) => ({
+    id,
+    name: `Name ${id}`,
+    nameKey: `name ${id}`,
+    pinHash: hashPin('1995', secret),
+  })
+  const people = {
+    async *clients() {
+      yield ['a', 'b'].map((id) => ({ ...person(id), phone: null, language: null }))
+    },
+    async *appointments() {
+      yield ['a', 'b'].map((id) => ({ clientId: id, at: now + DAY, note: '' }))
+    },
+  }
+  const signal = new AbortController().signal
+  await load(database, people, { pinSecret: secret, isReplacing: false, signal })
+}
+
+async function audit(database: Database, range: Partial<Parameters<typeof readAudit>[1]> = {}) {
+  const entries = []
+  for await (const entry of readAudit(database, { since: 0, until: Number.MAX_SAFE_INTEGER, ...range })) {
+    entries.push(entry)
+  }
+  return entries
+}
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: the database refuses to change or remove what was recorded`, async () => {
+    const database = await openFresh(kind)
+    await addCall(database, 'call-1', 'a', now)
+    const before = await audit(database)
+    const refused = [
+      "UPDATE disclosure_log SET client_id = 'b'",
+      'UPDATE disclosure_log SET at = 0',
+      'DELETE FROM disclosure_log',
+      "DELETE FROM disclosure_log WHERE call_sid = 'call-1'",
+      ...(kind.kind === 'postgres' ? ['TRUNCATE disclosure_log'] : []),
+    ]
+    for (const sql of refused) await expect(database.run(sql)).rejects.toThrow(/append-only/)
+    const columns = '(call_sid, client_id, what, at, verified_by)'
+    const values = "VALUES ('call-1', 'a', 'told', 1, 'nobody')"
+    const replace = kind.kind === 'sqlite' ? `INSERT OR REPLACE INTO disclosure_log ${columns} ${values}` : ''
+    if (replace) await database.run(replace)
+    expect(await audit(database)).toEqual(before)
+    await database.run(`INSERT INTO disclosure_log ${columns} VALUES ('call-2', 'a', 'told', 1, 'pin')`)
+  })
+
+  test(`${kind.kind}: the purge removes what is older than the retention, and nothing else`, async () => {
+    const database = await openFresh(kind)
+    for (let n = 0; n < 320; n++) await recordStep(database, `old-${n}`, 'voice', 'ask', now - 91 * DAY)
+    await addCall(database, 'old', 'a', now - 91 * DAY)
+    await addCall(database, 'young', 'a', now - 89 * DAY)
+    await keepReply(database, 'old', 'd', '{}', now - DAY)
+    await keepReply(database, 'young', 'd', '{}', now)
+    expect(await purge(database, 90, now)).toMatchObject({
+      calls: 321,
+      'PIN entries': 1,
+      answers: 1,
+      disclosures: 2,
+    })
+    expect((await audit(database)).map(({ call }) => call)).toEqual(['young', 'young'])
+    expect(await database.all('SELECT call_sid FROM calls')).toEqual([{ call_sid: 'young' }])
+    await expect(database.run('DELETE FROM disclosure_log')).rejects.toThrow(/append-only/)
+  })
+
+  test(`${kind.kind}: an erased client is gone from everything but the record, which says so`, async () => {
+    const database = await openFresh(kind)
+    await fileTwo(database)
+    await fileTwo(database)
+    await addCall(database, 'call-1', 'a', now)
+    await addCall(database, 'call-2', 'b', now)
+    await database.run(
+      `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments, state, tries,
+         due_at, leased_until, status_rank) VALUES ('call-1', 'k', 'yes', 0, '+1', '+2', 'a body', 1, 'waiting', 0, 0, 0, 0)`,
+    )
+    expect(await erase(database, 'a', now)).toBe(true)
+    expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'b' }])
+    expect(await database.all('SELECT client_id FROM appointments')).toEqual([{ client_id: 'b' }])
+    expect(await database.all('SELECT client_id FROM pin_entries')).toEqual([{ client_id: 'b' }])
+    expect(await database.all('SELECT body, recipient, state FROM texts')).toEqual([
+      { body: null, recipient: null, state: 'dead' },
+    ])
+    expect(await database.get('SELECT client_count AS count FROM directory')).toEqual({ count: 1 })
+    expect((await audit(database, { client: 'a' })).map(({ what }) => what)).toEqual([
+      'told',
+      'erased',
+      'texted',
+    ])
+    expect(await erase(database, 'a', now)).toBe(false)
+  })
+
+  test(`${kind.kind}: the record is read page by page, from and to a time, of one client`, async () => {
+    const database = await openFresh(kind)
+    for (let n = 0; n < 600; n++) {
+      await recordDisclosure(database, `call-${n}`, {
+        clientId: `c${n % 2}`,
+        appointmentAt: null,
+        toldAt: now,
+      })
+    }
+    await recordDisclosure(database, 'later', { clientId: 'c0', appointmentAt: null, toldAt: now + 1 })
+    expect(await audit(database)).toHaveLength(601)
+    expect(await audit(database, { since: now + 1 })).toHaveLength(1)
+    expect(await audit(database, { until: now + 1, client: 'c1' })).toHaveLength(300)
+  })
+
+  test(`${kind.kind}: the commands export, purge, erase and unlock, and say what is wrong with their arguments`, async () => {
+    const url = await kind.url()
+    const database = await openForTest(url)
+    await fileTwo(database)
+    await addCall(database, 'call-1', 'a', now)
+    const env = { PATH: process.env.PATH, DATABASE_URL: url, PIN_SECRET: secret, STATE_SECRET: secret }
+    const cwd = temporaryFolder()
+    const command = async (path: string, ...args: string[]) =>
+      (await run(process.execPath, [`${built}/src/${path}`, ...args], { env, cwd })).stdout
+    expect(await command('retention/audit-command.js', '--since', '2026-11-01')).toBe(
+      `at,what,call,client,appointmentAt,verifiedBy,text
+2026-11-22T15:00:00.000Z,told,call-1,a,2026-11-23T15:00:00.000Z,pin,
+2026-11-22T15:00:00.001Z,texted,call-1,a,2026-11-23T15:00:00.000Z,pin,
+`,
+    )
+    const lines = await command('retention/audit-command.js', '--since', '2026-11-01', '--format', 'jsonl')
+    expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ what: 'told', client: 'a', text: null })
+    expect(await command('pins/unlock-command.js', '--client', 'a')).toMatch(/Client a was not locked/)
+    expect(await command('retention/purge-command.js')).toMatch(
+      /^Removed what is older than 90 days: \d+ calls, /,
+    )
+    expect(await command('retention/erase-command.js', '--client', 'a')).toMatch(/^Client a is erased\./)
+    await expect(command('retention/erase-command.js', '--client', 'a')).rejects.toThrow(
+      'There is no client a.',
+    )
+    await expect(command('retention/audit-command.js', '--since', 'soon')).rejects.toThrow(
+      /--since is not a date/,
+    )
+    await expect(command('pins/unlock-command.js', '--other')).rejects.toThrow(/usage: npm run unlock/)
+  })
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { press, say, script } from '../../src/phone/engine/answer.ts'
+import { placeCall } from '../../src/phone/engine/call.ts'
+import { sendOverHttp } from '../../src/phone/engine/http.ts'
+import type { Database } from '../../src/store/database.ts'
+import { fileClients, signingKey } from '../helper.ts'
+import { type ServerProcess, startProcess } from '../server-process.ts'
+import { openForTest, type TestDatabase } from '../store/databases.ts'
+import { type MessagesApi, startMessagesApi } from './messages-api.ts'
+
+const client = { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2099-12-15T14:00' }] }
+
+export type Scene = {
+  api: MessagesApi
+  database: Database
+  start(): Promise<ServerProcess>
+}
+
+/** A platform, a database with a client, and a server that can be started again and again. */
+export async function setTheScene(main: string, kind: TestDatabase): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-kill-'))
+  const api = await startMessagesApi()
+  const certificate = join(folder, 'platform.pem')
+  writeFileSync(certificate, api.cert)
+  onTestFinished(async () => {
+    await api.close()
+    rmSync(folder, { recursive: true })
+  })
+  const environment = {
+    NODE_ENV: 'production',
+    NODE_EXTRA_CA_CERTS: certificate,
+    PUBLIC_URL: 'https://line.example.com',
+    SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af',
+    SIGNALWIRE_API_TOKEN: 'PT-token',
+    SIGNALWIRE_SPACE_URL: api.host,
+    SIGNALWIRE_SIGNING_KEY: signingKey,
+    STATE_SECRET: 'a-secret-of-the-tests-which-signs-progress',
+    PIN_SECRET: 'a-secret-of-the-tests-which-keys-the-PINs',
+    DATABASE_URL: await kind.url(),
+    SMS_PER_SECOND: '1',
+  }
+  const database = await openForTest(environment.DATABASE_URL)
+  await fileClients(database, readConfig(environment), [client])
+  const start = async () => {
+    const server = await startProcess(main, folder, environment)
+    onTestFinished(async () => void (await server.end('SIGKILL')))
+    return server
+  }
+  return { api, database, start }
+}
+
+/** A call that ends with a promised text. What its caller heard; nothing when the server died meanwhile. */
+export async function callForText(
+  server: ServerProcess,
+  from: string,
+  beforeYes = async () => {},
+): Promise<string> {
+  const answers = script(say('Example Man'), press('1995'), say('yes'))
+  const call = await placeCall({
+    url: 'https://line.example.com/voice',
+    ...{ from, to: '+12025550100', key: signingKey },
+    answer: async (question) => {
+      if (question.heard.at(-1)?.includes('receive a text')) await beforeYes()
+      return answers(question)
+    },
+    send: sendOverHttp(server.url),
+  }).catch(() => undefined)
+  return call?.heard.join(' ') ?? ''
+}
+
+export const callers = (count: number) => [...Array(count).keys()].map((index) => `+1202555${1000 + index}`)
+
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  await expect.poll(condition, { timeout: 25_000, interval: 20 }).toBe(true)
+}
+
+export async function countOf(database: Database, state: string): Promise<number> {
+  const rows = await database.all('SELECT call_sid FROM texts WHERE state = ?', state)
+  return rows.length
+}
+
+/** Keeps others from writing to the texts; on SQLite, to anything. */
+export function lockTexts(database: Database): Promise<{ release: () => void }> {
+  return new Promise((locked, failed) => {
+    const lock =
+      database.kind === 'postgres' ? 'LOCK TABLE texts IN EXCLUSIVE MODE' : 'DELETE FROM texts WHERE 0'
+    const work = database.transaction(async (queries) => {
+      await queries.run(lock)
+      await new Promise<void>((release) => locked({ release }))
+    })
+    work.catch(failed)
+  })
+}
