@@ -1,28 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { afterAll } from 'vitest'
 
-const root = new URL('..', import.meta.url).pathname
-
-/** Builds the server for the tests of one file, in a folder of their own, and gives the path of its `main.js`. */
-export function buildServer(): string {
-  const folder = `${root}dist/test-${process.pid}`
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const compiler = `${root}node_modules/typescript/bin/tsc`
-  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', folder], { cwd: root })
-  return `${folder}/src/main.js`
-}
+/** Built before the tests run. */
+const main = new URL('../dist/src/main.js', import.meta.url).pathname
 
 export interface ServerProcess {
   url: string
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Ends it, and tells its exit code; none when it was killed. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
 /** Starts the server as `npm start` does, in a folder without a `.env`, and waits until it can serve a call. */
 export async function startProcess(
-  main: string,
   folder: string,
   environment: Record<string, string>,
 ): Promise<ServerProcess> {
@@ -34,6 +24,7 @@ export async function startProcess(
   await untilReady(`${url}/readyz`, server)
   return {
     url,
+    signal: (name) => void server.kill(name),
     end(signal) {
       server.kill(signal)
       return exit

@@ -8,6 +8,8 @@ import { PlatformError, toPlatformError } from './platform-error.ts'
 export const REQUEST_LIMIT_MS = 2_000
 /** Below what servers allow an idle connection (Node's 5 s is the shortest usual), so that none is used as it closes. */
 const IDLE_LIMIT_MS = 3_000
+/** While the platform hangs, tries pile up; files and sockets are not to run out. */
+const MOST_SOCKETS = 64
 
 /** What the vendor's client asks of an `httpClient`, as far as we use it. */
 export interface PlatformRequest {
@@ -39,7 +41,12 @@ export interface HttpClient {
 export function createHttpClient(baseUrl: string, options: https.AgentOptions = {}): HttpClient {
   const origin = new URL(baseUrl)
   const library = origin.protocol === 'https:' ? https : http
-  const agent = new library.Agent({ keepAlive: true, timeout: IDLE_LIMIT_MS, ...options })
+  const agent = new library.Agent({
+    keepAlive: true,
+    timeout: IDLE_LIMIT_MS,
+    maxSockets: MOST_SOCKETS,
+    ...options,
+  })
   return {
     request: async (request) => {
       const answer = await exchange(library.request, agent, origin, request).catch(withoutSecrets)

@@ -17,6 +17,8 @@ export type ClaimedText = {
   /** This one included. */
   tries: number
   leasedUntil: number
+  /** Why the last try came to nothing. */
+  reason: string | null
 }
 
 const CLAIM = `UPDATE texts SET tries = tries + 1, leased_until = ?
@@ -30,7 +32,7 @@ const CLAIM = `UPDATE texts SET tries = tries + 1, leased_until = ?
     ORDER BY due_at, promised_at LIMIT 1
   )
   RETURNING call_sid AS "call", number_key AS "numberKey", sender, recipient, body, segments,
-    promised_at AS "promisedAt", tries, leased_until AS "leasedUntil"`
+    promised_at AS "promisedAt", tries, leased_until AS "leasedUntil", reason`
 
 /**
  * Takes the next text in line, if one may leave now. The row of the pace is locked first, so servers on one database

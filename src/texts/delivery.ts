@@ -28,7 +28,9 @@ export async function deliver(parts: DeliveryParts, text: ClaimedText): Promise<
 
 async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOutcome> {
   const { database, messages, statusUrl, now } = parts
-  if (now() - text.promisedAt >= LIFETIME_MS) return never('expired', 'not taken within a day')
+  if (now() - text.promisedAt >= LIFETIME_MS) {
+    return never('expired', `not taken within a day: ${text.reason ?? 'never tried'}`)
+  }
   if (await isUnreachable(database, text.numberKey)) return never('unreachable', 'the number takes no texts')
   const earlier = mayHaveGone(text, parts.startedAt) ? await findEarlierTry(parts, text) : undefined
   if (earlier) return earlier

@@ -73,55 +73,78 @@ export type OutboxOptions = TextFrame & {
 
 /** The texts this line owes its callers. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { database, messages, secret, perSecond, log, now = Date.now } = options
-  const tried = new EventEmitter().setMaxListeners(0)
-  const onTried = (call: string) => tried.emit(`call ${call}`)
-  const dispatcher = new Dispatcher({ ...options, now, startedAt: now(), onTried })
-  const promises = new PromiseStore(database)
+  return new StoredOutbox(options)
+}
 
-  function store(text: TextPromise): Promise<Storing> {
-    const body = wordText(text.body, options)
-    const [numberKey, segments] = [keyOf(text.to, secret), countSegments(body)]
-    return promises.store({ ...text, body, numberKey, segments, promisedAt: now() })
+class StoredOutbox implements Outbox {
+  readonly #options: OutboxOptions
+  readonly #now: () => number
+  readonly #promises: PromiseStore
+  readonly #dispatcher: Dispatcher
+  /** Tells who waits for the first try of a call's text that it is over. */
+  readonly #tried = new EventEmitter().setMaxListeners(0)
+
+  constructor(options: OutboxOptions) {
+    const { now = Date.now } = options
+    this.#options = options
+    this.#now = now
+    this.#promises = new PromiseStore(options.database)
+    const onTried = (call: string) => this.#tried.emit(eventOf(call))
+    this.#dispatcher = new Dispatcher({ ...options, now, startedAt: now(), onTried })
   }
 
-  /** What the first try came to, when it comes to something soon. */
-  async function firstTry(call: string, patience: AbortSignal): Promise<PromiseAnswer> {
-    const isTried = once(tried, `call ${call}`, { signal: patience }).catch(() => {})
-    dispatcher.wake()
-    await isTried
-    return fixAnswer(database, call)
-  }
-
-  async function promise(text: TextPromise): Promise<PromiseAnswer> {
+  async promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const { told, queue } = await store(text)
+    const { told, queue } = await this.#store(text)
     if (told) return told
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
     // In a burst, who stands too far back in the line is not kept waiting for nothing.
-    const isSoon = queue * 1_000 < leftMs * perSecond
-    const answer = firstTry(text.call, AbortSignal.timeout(isSoon ? leftMs - LAST_WRITE_MS : 0))
+    const isSoon = queue * 1_000 < leftMs * this.#options.perSecond
+    const answer = this.#firstTry(text.call, isSoon ? leftMs - LAST_WRITE_MS : 0)
     // The text is stored: it is promised even if the database is stuck from here on.
-    const atLeast = (error: Error): PromiseAnswer => {
-      log.error({ call: text.call, reason: error.message }, 'what the caller is told could not be stored')
-      return 'promised'
-    }
-    return Promise.race([answer.catch(atLeast), wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
+    return Promise.race([answer, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
   }
 
-  return {
-    promise,
-    canReceive: async (number) =>
-      isTextable(number) && !(await isUnreachable(database, keyOf(number, secret))),
-    recordStatus: (report) => recordStatus(database, report, now()),
-    start() {
-      // Loaded while nobody waits; a package that cannot be loaded is reported by the first try.
-      messages.warmUp().catch(() => {})
-      dispatcher.wake()
-    },
-    async close() {
-      await dispatcher.close()
-      messages.close()
-    },
+  async canReceive(number: string): Promise<boolean> {
+    const { database, secret } = this.#options
+    return isTextable(number) && !(await isUnreachable(database, keyOf(number, secret)))
   }
+
+  recordStatus(report: StatusReport): Promise<void> {
+    return recordStatus(this.#options.database, report, this.#now())
+  }
+
+  start(): void {
+    // Loaded while nobody waits; a package that cannot be loaded is reported by the first try.
+    this.#options.messages.warmUp().catch(() => {})
+    this.#dispatcher.wake()
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.close()
+    this.#options.messages.close()
+  }
+
+  #store(text: TextPromise): Promise<Storing> {
+    const body = wordText(text.body, this.#options)
+    const [numberKey, segments] = [keyOf(text.to, this.#options.secret), countSegments(body)]
+    return this.#promises.store({ ...text, body, numberKey, segments, promisedAt: this.#now() })
+  }
+
+  /** What the caller is told once the first try is over, or is taking too long. */
+  async #firstTry(call: string, patienceMs: number): Promise<PromiseAnswer> {
+    const signal = AbortSignal.timeout(patienceMs)
+    const isTried = once(this.#tried, eventOf(call), { signal }).catch(() => {})
+    this.#dispatcher.wake()
+    await isTried
+    return fixAnswer(this.#options.database, call).catch((error: Error): PromiseAnswer => {
+      this.#options.log.error({ call, reason: error.message }, 'what a caller is told could not be stored')
+      return 'promised'
+    })
+  }
+}
+
+/** A call can have any id, and an event named "error" would be special. */
+function eventOf(call: string): string {
+  return `tried ${call}`
 }

@@ -9,11 +9,10 @@ import { markUnreachable } from './unreachable-numbers.ts'
 export const LIFETIME_MS = 24 * 3_600_000
 /** What the platform said must not be lost for want of a lock; nobody waits for it. */
 const PATIENCE_MS = 5_000
-
-const WIPE = 'sender = NULL, recipient = NULL, body = NULL, leased_until = 0'
-
 /** By then the caller has been told that the text will come. */
 const CALLER_WAITS_MS = 2_000
+
+const WIPE = 'sender = NULL, recipient = NULL, body = NULL, leased_until = 0'
 
 /** Writes down what became of a try. */
 export async function settle(

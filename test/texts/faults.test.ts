@@ -104,7 +104,8 @@ for (const kind of await databases()) {
       }
       expect(await rowOf(database, text.call)).toMatchObject({ state: 'waiting', reason: 'HTTP 503' })
       await line.tryNext(promisedAt + DAY)
-      const dead = { state: 'dead', code: 'expired', body: null, recipient: null, sender: null }
+      const reason = 'not taken within a day: HTTP 503'
+      const dead = { state: 'dead', code: 'expired', reason, body: null, recipient: null, sender: null }
       expect(await rowOf(database, text.call)).toMatchObject(dead)
       expect(api.requests.length).toBeLessThan(120)
     })

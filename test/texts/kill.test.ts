@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { buildServer } from '../server-process.ts'
 import { databases } from '../store/databases.ts'
 import { callers, callForText, countOf, lockTexts, setTheScene, until } from './scene.ts'
-
-const main = buildServer()
 
 for (const kind of await databases()) {
   describe(`a server with ${kind.kind} is killed`, () => {
     test('whatever it was doing for a text, each arrives exactly once', { timeout: 60_000 }, async () => {
-      const { api, database, start } = await setTheScene(main, kind)
+      const { api, database, start } = await setTheScene(kind)
       const first = await start()
       let lock: { release: () => void } | undefined
       api.faults.push(
@@ -39,10 +36,10 @@ for (const kind of await databases()) {
     })
 
     test('or ended in the middle, with a text yet to be tried again', { timeout: 60_000 }, async () => {
-      const { api, database, start } = await setTheScene(main, kind)
+      const { api, database, start } = await setTheScene(kind)
       const first = await start()
       api.faults.push({ answer: 'drop' })
-      expect(await callForText(first, '+12025551000')).toContain('messaged to you shortly')
+      expect((await callForText(first, '+12025551000')).heard).toContain('messaged to you shortly')
       expect(await first.end('SIGTERM')).toBe(0)
       const second = await start()
       await until(async () => (await countOf(database, 'accepted')) === 1)

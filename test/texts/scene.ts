@@ -21,7 +21,7 @@ export type Scene = {
 }
 
 /** A platform, a database with a client, and a server that can be started again and again. */
-export async function setTheScene(main: string, kind: TestDatabase): Promise<Scene> {
+export async function setTheScene(kind: TestDatabase): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-kill-'))
   const api = await startMessagesApi()
   const certificate = join(folder, 'platform.pem')
@@ -46,20 +46,25 @@ export async function setTheScene(main: string, kind: TestDatabase): Promise<Sce
   const database = await openForTest(environment.DATABASE_URL)
   await fileClients(database, readConfig(environment), [client])
   const start = async () => {
-    const server = await startProcess(main, folder, environment)
+    const server = await startProcess(folder, environment)
     onTestFinished(async () => void (await server.end('SIGKILL')))
     return server
   }
   return { api, database, start }
 }
 
-/** A call that ends with a promised text. What its caller heard; nothing when the server died meanwhile. */
+/** What a caller heard (nothing when the server died meanwhile), and the longest that they waited for an answer. */
+type Told = { heard: string; slowestMs: number }
+
+/** A call that ends with a promised text. */
 export async function callForText(
   server: ServerProcess,
   from: string,
   beforeYes = async () => {},
-): Promise<string> {
+): Promise<Told> {
   const answers = script(say('Example Man'), press('1995'), say('yes'))
+  const sendOver = sendOverHttp(server.url)
+  let slowestMs = 0
   const call = await placeCall({
     url: 'https://line.example.com/voice',
     ...{ from, to: '+12025550100', key: signingKey },
@@ -67,9 +72,14 @@ export async function callForText(
       if (question.heard.at(-1)?.includes('receive a text')) await beforeYes()
       return answers(question)
     },
-    send: sendOverHttp(server.url),
+    send: async (request) => {
+      const begun = performance.now()
+      const reply = await sendOver(request)
+      slowestMs = Math.max(slowestMs, performance.now() - begun)
+      return reply
+    },
   }).catch(() => undefined)
-  return call?.heard.join(' ') ?? ''
+  return { heard: call?.heard.join(' ') ?? '', slowestMs }
 }
 
 export const callers = (count: number) => [...Array(count).keys()].map((index) => `+1202555${1000 + index}`)
