@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { evaluateAnswers } from './answers.ts'
+import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'
 import { evaluatePins } from './pins.ts'
 import { MeasureError } from './read-items.ts'
 
 const USAGE = `usage: npm run eval -- --clients FILE.csv --heard FILE.jsonl [--pin-length N] [--absent | --curve] [--json]
+       npm run eval -- --clients FILE.csv --hints [--json]
        npm run eval -- --pins FILE.jsonl [--json]
        npm run eval -- --answers FILE.jsonl [--json]`
 
@@ -12,6 +14,7 @@ const options = {
   clients: { type: 'string' },
   heard: { type: 'string' },
   'pin-length': { type: 'string', default: '4' },
+  hints: { type: 'boolean', default: false },
   absent: { type: 'boolean', default: false },
   curve: { type: 'boolean', default: false },
   pins: { type: 'string' },
@@ -24,12 +27,15 @@ async function main(): Promise<string> {
   const given = readArguments()
   const { clients, heard, pins, answers, json } = given
   const kinds = [clients, pins, answers].filter((file) => file !== undefined)
-  if (kinds.length > 1 || (clients === undefined) !== (heard === undefined)) throw new MeasureError(USAGE)
+  if (kinds.length > 1 || (clients !== undefined) !== (heard !== undefined || given.hints))
+    throw new MeasureError(USAGE)
   if (pins !== undefined) return evaluatePins(pins, json)
   if (answers !== undefined) return evaluateAnswers(answers, json)
+  const pinLength = Number(given['pin-length'])
+  if (clients !== undefined && given.hints) return evaluateHints({ clients, pinLength }, json)
   if (clients !== undefined && heard !== undefined) {
     const names = { clients, heard, isJson: json, isAbsent: given.absent, isCurve: given.curve }
-    return evaluateNames({ ...names, pinLength: Number(given['pin-length']) })
+    return evaluateNames({ ...names, pinLength })
   }
   throw new MeasureError(USAGE)
 }

@@ -1,25 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { importCsv } from '../directory/csv/import-csv.ts'
 import { openRecogniser, type Recogniser } from '../directory/recogniser.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import { findClientsByName } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
-import { openDatabase } from '../store/open.ts'
 import { countRows, type RowCount } from './count-rows.ts'
 import { type HeardName, heardName } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
 import { curveTable, namesJson, namesTable } from './names-report.ts'
-import { MeasureError, readItems } from './read-items.ts'
+import { readItems } from './read-items.ts'
+import { type ClientsFile, withClients } from './with-clients.ts'
 
-export type NamesOptions = {
-  /** A CSV file of clients; they are loaded into a database of their own. */
-  clients: string
+export type NamesOptions = ClientsFile & {
   heard: string
-  pinLength: number
   isJson: boolean
   /** Look for everyone a second time, as if they were not on file. */
   isAbsent: boolean
@@ -28,36 +21,13 @@ export type NamesOptions = {
 }
 
 /** Measures how well names are recognised, with the code and the database path of a call. */
-export async function evaluateNames(options: NamesOptions): Promise<string> {
+export function evaluateNames(options: NamesOptions): Promise<string> {
   const items = readItems(options.heard, heardName)
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-eval-'))
-  const database = await openDatabase(`file:${join(folder, 'eval.db')}`)
-  try {
-    await loadClients(database, options)
+  return withClients(options, async (database) => {
     if (options.isCurve) return curveTable(await measureCurve(database, items))
     const results = await measure(database, items, options.isAbsent, usualThresholds)
     return options.isJson ? namesJson(results) : namesTable(results)
-  } finally {
-    await database.close()
-    rmSync(folder, { recursive: true })
-  }
-}
-
-async function loadClients(database: Database, { clients, pinLength }: NamesOptions): Promise<void> {
-  const faults: string[] = []
-  const ignore = () => {}
-  const report = { read: ignore, warn: ignore, writing: ignore, waiting: ignore, wrote: ignore }
-  const settings = { pinSecret: 'for this measurement only', pinLength, timeZone: 'UTC' }
-  await importCsv(database, clients, settings, {
-    isDryRun: false,
-    isReplacing: false,
-    signal: new AbortController().signal,
-    report: {
-      ...report,
-      fault: ({ line, column, cause }) => faults.push(`line ${line}, ${column}: ${cause}`),
-    },
   })
-  if (faults.length > 0) throw new MeasureError(`${clients}, ${faults.slice(0, 10).join('\n')}`)
 }
 
 async function measure(
