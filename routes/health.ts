@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { NotReady } from '../src/readiness.ts'
 
 /** `GET /healthz`: the process lives. `GET /readyz`: it can serve a call. */
 export function health(app: FastifyInstance, checkReady: () => Promise<void>) {
@@ -9,7 +10,8 @@ export function health(app: FastifyInstance, checkReady: () => Promise<void>) {
       return { status: 'ready' }
     } catch (error) {
       request.log.warn({ err: error }, 'not ready')
-      return reply.code(503).send({ status: 'not ready' })
+      const reason = error instanceof NotReady ? error.message : 'something is wrong'
+      return reply.code(503).send({ status: 'not ready', reason })
     }
   })
 }

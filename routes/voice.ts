@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { sendTurnedAway } from '../src/overload/turn-away.ts'
 import { firstStep, type Parts } from '../src/step.ts'
 
-/** A call comes in. */
+/** A call comes in. With more to do than can be done it is turned away, so that those in progress go on. */
 export function voice(app: FastifyInstance, parts: Parts) {
-  app.post('/voice', firstStep(parts))
+  const begin = firstStep(parts)
+  app.post('/voice', (request, reply) =>
+    parts.isOverloaded() ? sendTurnedAway(parts, request, reply) : begin(request, reply),
+  )
 }

@@ -26,7 +26,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
+    // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
+    return503OnClosing: false,
   })
+  app.addHook('preClose', async () => closeIdleConnections(app))
   app.setNotFoundHandler((request, reply) => {
     const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
     const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.']
@@ -44,4 +47,14 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   health(app, parts.checkReady)
   await app.register(webhooks, parts)
   return app
+}
+
+const IDLE_LOOK_MS = 50
+
+/** A connection that falls idle after its last answer would hold up the close until its keep-alive ends. */
+function closeIdleConnections({ server }: FastifyInstance): void {
+  const timer = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+  server.once('close', () => clearInterval(timer))
+  // In tests the app often does not listen, and then nothing closes.
+  if (!server.listening) clearInterval(timer)
 }

@@ -9,8 +9,10 @@ import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
 import { keepSampleClients } from './directory/sample-clients.ts'
 import { openLine } from './open-line.ts'
+import { EventLoopWatch } from './overload/event-loop-watch.ts'
 import { developmentPhone, localProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
+import { checkReady } from './readiness.ts'
 import { startHourlyPurge } from './retention/hourly-purge.ts'
 import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
@@ -59,6 +61,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
+  const loop = new EventLoopWatch()
   const app = await buildApp({
     line,
     texts,
@@ -66,7 +69,8 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
-    checkReady: async () => void (await database.get('SELECT 1 AS one')),
+    isOverloaded: () => loop.isBehind(),
+    checkReady: () => checkReady(database, config.PIN_SECRET, loop),
   })
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
@@ -76,6 +80,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
+    loop.close()
     await stopPurge()
     await texts.close()
     directory.close()
@@ -89,9 +94,9 @@ async function openDirectoryDatabase(config: Config, now: Date): Promise<Databas
   const database = await openDatabase(config.DATABASE_URL)
   const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
   try {
+    if (config.development) await keepSampleClients(database, samples, now.getTime())
     const fault = await pinSecretFault(database, config.PIN_SECRET)
     if (fault) throw new DatabaseUnusable(fault)
-    if (config.development) await keepSampleClients(database, samples, now.getTime())
     return database
   } catch (error) {
     await database.close()

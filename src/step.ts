@@ -12,7 +12,13 @@ import { callOf, heardOf } from './signalwire/webhook.ts'
 /** For keeping what a call was answered, once that is worked out: the caller is waiting for it. */
 const KEEPING_LIMIT_MS = 500
 
-export type Parts = { line: Line; documents: DocumentSettings; deliveries: Deliveries }
+export type Parts = {
+  line: Line
+  documents: DocumentSettings
+  deliveries: Deliveries
+  /** Whether this server has more to do than it can. */
+  isOverloaded(): boolean
+}
 
 /** `POST /voice`: the first request of a call, which carries no progress yet. */
 export function firstStep(parts: Parts) {

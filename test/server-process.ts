@@ -6,6 +6,7 @@ const main = new URL('../dist/src/main.js', import.meta.url).pathname
 
 export interface ServerProcess {
   url: string
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Ends it, and tells its exit code; none when it was killed. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
@@ -23,6 +24,7 @@ export async function startProcess(
   await untilReady(`${url}/readyz`, server)
   return {
     url,
+    signal: (name) => void server.kill(name),
     end(signal) {
       server.kill(signal)
       return exit

@@ -24,6 +24,14 @@ export function connectToOperator(line: Line, lang: Language, why: string): Repl
   return { next: 'connect', number, lang, says: [connecting], outcome: `connected:${why}` }
 }
 
+/** More calls than can be served: a person, or a goodbye until later. Asks nothing of the database. */
+export function turnAway(line: Line, lang: Language): Reply {
+  const { overloaded, connecting, callLater } = line.sentences(lang)
+  const number = line.settings.operatorNumber
+  if (!number) return hangUp(lang, [overloaded, callLater], 'overloaded')
+  return { next: 'connect', number, lang, says: [overloaded, connecting], outcome: 'overloaded' }
+}
+
 /** Something failed on our side: an apology, then a person or a goodbye. Asks nothing of the database. */
 export function apologise(line: Line, lang: Language): Reply {
   const { somethingWrong, connecting, goodbye } = line.sentences(lang)

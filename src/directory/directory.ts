@@ -9,6 +9,7 @@ import {
   findUpcomingNames,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import { pinSecretFault } from './load.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
 import { openRecogniser } from './recogniser.ts'
 
@@ -40,6 +41,9 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
     likelyNames: (callingNumber, now) => likelyNames(queries, callingNumber, now.getTime()),
     count: () => countClients(queries),
     async checkPin(id, pin) {
+      // An import with another secret since the start makes every PIN wrong: that is our failure, not the caller's.
+      const fault = await pinSecretFault(queries, pinSecret)
+      if (fault) throw new Error(fault)
       const stored = await findPinHash(queries, id)
       const isRight = isRightPin(pin, stored ?? nobody, pinSecret)
       return isRight && stored !== undefined

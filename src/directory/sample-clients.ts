@@ -1,7 +1,7 @@
 import { nameKey } from '../hearing/name-key.ts'
 import { countClients, findClient, findNextAppointment } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { load, type People } from './load.ts'
+import { load, type People, pinSecretFault } from './load.ts'
 import { readMoment } from './moment.ts'
 import { hashPin } from './pin-hash.ts'
 
@@ -18,21 +18,22 @@ const PATIENCE_MS = 2_000
 export type SampleSettings = { pinSecret: string; pinLength: number; timeZone: string }
 
 /**
- * Puts the sample clients on file when nobody is, and moves their appointments on once they have passed. Several
- * servers may do so at once; while an import runs it is left to that.
+ * Puts the sample clients on file when nobody is, anew when they alone are and PIN_SECRET has changed, and moves their
+ * appointments on once they have passed. Several servers may do so at once; while an import runs it is left to that.
  */
 export async function keepSampleClients(
   database: Database,
   settings: SampleSettings,
   now: number,
 ): Promise<void> {
-  const due = await dueSamples(database, now)
+  const { pinSecret } = settings
+  const due = await dueSamples(database, pinSecret, now)
   if (due.length === 0) return
   const signal = AbortSignal.timeout(PATIENCE_MS)
   const loading = load(database, toPeople(due, settings, now), {
-    pinSecret: settings.pinSecret,
-    isReplacing: false,
-    isNeeded: async (queries) => (await dueSamples(queries, now)).length === due.length,
+    pinSecret,
+    isReplacing: (await pinSecretFault(database, pinSecret)) !== undefined,
+    isNeeded: async (queries) => (await dueSamples(queries, pinSecret, now)).length === due.length,
     signal,
   })
   await loading.catch((error: unknown) => {
@@ -45,15 +46,21 @@ export function samplePin(client: SampleClient, pinLength: number): string {
   return client.pin.padEnd(pinLength, '0')
 }
 
-async function dueSamples(queries: Queries, now: number): Promise<SampleClient[]> {
-  if ((await countClients(queries)) === 0) return sampleClients
+async function dueSamples(queries: Queries, pinSecret: string, now: number): Promise<SampleClient[]> {
+  const count = await countClients(queries)
+  if (count === 0) return sampleClients
+  const kept: SampleClient[] = []
+  for (const sample of sampleClients) if (await isOnFile(queries, sample)) kept.push(sample)
+  if (await pinSecretFault(queries, pinSecret)) return kept.length === count ? kept : []
   const due: SampleClient[] = []
-  for (const sample of sampleClients) {
-    const client = await findClient(queries, sample.id)
-    const isSample = client?.name === sample.name && client.lastFour === sample.phone.slice(-4)
-    if (isSample && !(await findNextAppointment(queries, sample.id, now))) due.push(sample)
-  }
+  for (const sample of kept) if (!(await findNextAppointment(queries, sample.id, now))) due.push(sample)
   return due
+}
+
+/** Whether the id is still the sample client's, not that of somebody who was imported over them. */
+async function isOnFile(queries: Queries, { id, name, phone }: SampleClient): Promise<boolean> {
+  const client = await findClient(queries, id)
+  return client?.name === name && client.lastFour === phone.slice(-4)
 }
 
 function toPeople(samples: SampleClient[], settings: SampleSettings, now: number): People {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import { pinSecretFault } from '../../src/directory/load.ts'
 import { keepSampleClients } from '../../src/directory/sample-clients.ts'
+import { fileClients } from '../helper.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
@@ -51,5 +53,20 @@ for (const kind of await databases()) {
     await keepSampleClients(database, settings, NOVEMBER)
     expect(await pinSecretFault(database, settings.pinSecret)).toBeUndefined()
     expect(await pinSecretFault(database, 'another')).toMatch(/^PIN_SECRET is not the one/)
+  })
+
+  test(`${kind.kind}: with another PIN_SECRET they are put there anew, while nobody else is on file`, async () => {
+    const database = await openFresh(kind)
+    await keepSampleClients(database, settings, NOVEMBER)
+    const changed = { ...settings, pinSecret: 'another secret' }
+    await keepSampleClients(database, changed, NOVEMBER)
+    expect(await createDirectory(database, changed.pinSecret).checkPin('c1', '1995')).toBe(true)
+    const old = createDirectory(database, settings.pinSecret)
+    await expect(old.checkPin('c1', '1995')).rejects.toThrow('PIN_SECRET is not the one')
+    const config = readConfig({ PIN_SECRET: changed.pinSecret, STATE_SECRET: 'a secret' })
+    await fileClients(database, config, [{ id: 'c3', name: 'Ann Lee', pin: '1111' }])
+    await keepSampleClients(database, settings, NOVEMBER)
+    expect(await pinSecretFault(database, changed.pinSecret)).toBeUndefined()
+    expect(await old.count()).toBe(3)
   })
 }

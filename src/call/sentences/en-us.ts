@@ -25,6 +25,7 @@ export const english: Catalogue = {
   connecting: 'Let me connect you to someone who can help.',
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",
   somethingWrong: 'Sorry, something went wrong on our side.',
-  overloaded: 'Sorry, we are very busy right now. Please call again in a few minutes. Goodbye.',
+  overloaded: 'Sorry, we are very busy right now.',
+  callLater: 'Please call again in a few minutes. Goodbye.',
   languageOffer: 'For English, press two.',
 }

@@ -26,7 +26,7 @@ export const spanish: Catalogue = {
   connecting: 'Le comunico con alguien que puede ayudarle.',
   cannotHelp: 'Lo siento, no puedo ayudarle con esta llamada. Por favor, intente más tarde. Adiós.',
   somethingWrong: 'Lo siento, algo salió mal de nuestro lado.',
-  overloaded:
-    'Lo siento, en este momento tenemos muchas llamadas. Por favor, llame de nuevo en unos minutos. Adiós.',
+  overloaded: 'Lo siento, en este momento tenemos muchas llamadas.',
+  callLater: 'Por favor, llame de nuevo en unos minutos. Adiós.',
   languageOffer: 'Para español, oprima el dos.',
 }

@@ -27,6 +27,7 @@ export const placeholders = {
   cannotHelp: [],
   somethingWrong: [],
   overloaded: [],
+  callLater: [],
   languageOffer: [],
 } as const satisfies Record<string, readonly Placeholder[]>
 

@@ -1,0 +1,17 @@
+import { pinSecretFault } from './directory/load.ts'
+import type { EventLoopWatch } from './overload/event-loop-watch.ts'
+import type { Queries } from './store/database.ts'
+
+/** The line cannot serve a call now; the message says why, and may be shown to anyone. */
+export class NotReady extends Error {
+  override name = 'NotReady'
+}
+
+/** Resolves when this server can serve a call: it keeps up, the database answers, and the PINs on file are its own. */
+export async function checkReady(queries: Queries, pinSecret: string, loop: EventLoopWatch): Promise<void> {
+  if (loop.isBehind()) throw new NotReady('overloaded')
+  const fault = await pinSecretFault(queries, pinSecret).catch((error: unknown) => {
+    throw new NotReady('the database does not answer', { cause: error })
+  })
+  if (fault) throw new NotReady(fault)
+}

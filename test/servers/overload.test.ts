@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { sign } from '../../src/signalwire/signature.ts'
+import { signingKey } from '../helper.ts'
+import { buildServer, type ServerProcess } from '../server-process.ts'
+import { temporaryFolder } from '../store/databases.ts'
+import { publicUrl, setTheScene } from './scene.ts'
+
+const main = buildServer()
+
+test('a server that is a second behind turns new calls away and says so, while calls in progress go on', async () => {
+  const scene = await setTheScene(main, `file:${temporaryFolder()}/test.db`)
+  const [server] = await scene.start(1)
+  if (!server) return
+  await scene.fileClient()
+  const first = await post(server, '/voice', { CallSid: 'before' })
+  const url = /action="([^"]*)"/.exec(await first.text())?.[1]?.replaceAll('&amp;', '&') ?? ''
+
+  // Stopped, it finds its event loop late when it goes on, and what arrived meanwhile waiting.
+  server.signal('SIGSTOP')
+  const newCall = post(server, '/voice', { CallSid: 'new' })
+  const inProgress = post(server, url, { CallSid: 'before', SpeechResult: 'Example Man' })
+  const readiness = fetch(`${server.url}/readyz`)
+  await wait(1_500)
+  server.signal('SIGCONT')
+
+  const turnedAway = await (await newCall).text()
+  expect(turnedAway).toContain('Sorry, we are very busy right now.')
+  expect(turnedAway).toContain('<Number>+12025550190</Number>')
+  expect(await (await inProgress).text()).toContain('Example Man, please enter the year you were born.')
+  const ready = await readiness
+  expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', reason: 'overloaded' }])
+
+  const statusNow = async () => (await fetch(`${server.url}/readyz`)).status
+  await expect.poll(statusNow, { timeout: 20_000, interval: 200 }).toBe(200)
+  const later = await post(server, '/voice', { CallSid: 'new' })
+  expect(await later.text()).toContain('Please say your first and last name.')
+})
+
+/** A webhook as the platform sends it; `url` is a path, or the absolute URL in a document. */
+function post(server: ServerProcess, url: string, fields: Record<string, string>): Promise<Response> {
+  const path = url.replace(publicUrl, '')
+  const parameters = { From: '+12025550123', To: '+12025550100', ...fields }
+  const headers = { 'x-signalwire-signature': sign(signingKey, publicUrl + path, parameters) }
+  return fetch(server.url + path, { method: 'POST', headers, body: new URLSearchParams(parameters) })
+}

@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
+import { type Config, readConfig } from '../../src/config.ts'
+import { type Caller, press, say, script } from '../../src/phone/engine/answer.ts'
+import { type Call, placeCall } from '../../src/phone/engine/call.ts'
+import { sendOverHttp } from '../../src/phone/engine/http.ts'
+import type { Send } from '../../src/phone/engine/send.ts'
+import type { Database } from '../../src/store/database.ts'
+import { fileClients, signingKey } from '../helper.ts'
+import { type ServerProcess, startProcess } from '../server-process.ts'
+import { openForTest, temporaryFolder } from '../store/databases.ts'
+import { type MessagesApi, startMessagesApi } from '../texts/messages-api.ts'
+
+export const publicUrl = 'https://line.example.com'
+const client = { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2099-12-15T14:00' }] }
+
+export type Scene = {
+  /** The platform's side: where texts arrive. */
+  api: MessagesApi
+  /** Starts servers at once, as `npm start` does in production; they end with the test. */
+  start(count: number): Promise<ServerProcess[]>
+  /** Opens the database beside the servers, and puts a client on file. */
+  fileClient(): Promise<Database>
+}
+
+/** Servers in production on one database, and the platform they send texts to. */
+export async function setTheScene(main: string, databaseUrl: string): Promise<Scene> {
+  const folder = temporaryFolder()
+  const api = await startMessagesApi()
+  onTestFinished(() => api.close())
+  const environment = productionOf(folder, api, databaseUrl)
+  const config: Config = readConfig(environment)
+  return {
+    api,
+    async start(count) {
+      const starting = Array.from({ length: count }, () => startProcess(main, folder, environment))
+      const servers = await Promise.all(starting)
+      onTestFinished(async () => void (await Promise.all(servers.map((server) => server.end('SIGKILL')))))
+      return servers
+    },
+    async fileClient() {
+      const database = await openForTest(databaseUrl)
+      await fileClients(database, config, [client])
+      return database
+    },
+  }
+}
+
+/** The environment of a server in production whose texts go to a platform of the test. */
+function productionOf(folder: string, api: MessagesApi, databaseUrl: string): Record<string, string> {
+  const certificate = `${folder}/platform.pem`
+  writeFileSync(certificate, api.cert)
+  return {
+    NODE_ENV: 'production',
+    NODE_EXTRA_CA_CERTS: certificate,
+    PUBLIC_URL: publicUrl,
+    SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af',
+    SIGNALWIRE_API_TOKEN: 'PT-token',
+    SIGNALWIRE_SPACE_URL: api.host,
+    SIGNALWIRE_SIGNING_KEY: signingKey,
+    STATE_SECRET: 'a-secret-of-the-tests-which-signs-progress',
+    PIN_SECRET: 'a-secret-of-the-tests-which-keys-the-PINs',
+    DATABASE_URL: databaseUrl,
+    OPERATOR_NUMBER: '+12025550190',
+    SMS_PER_SECOND: '1000',
+  }
+}
+
+/** What a load balancer does: each request to the next server, and when that one has gone, to the one after it. */
+export function balance(servers: ServerProcess[]): Send {
+  const sends = servers.map((server) => sendOverHttp(server.url))
+  let turn = 0
+  return async (request) => {
+    for (let tries = 1; ; tries++) {
+      const send = sends[turn++ % sends.length]
+      try {
+        if (send) return await send(request)
+      } catch (error) {
+        if (tries === sends.length) throw error
+      }
+    }
+  }
+}
+
+/** A caller who gets their appointment texted. */
+export const wantsText = (): Caller => script(say('Example Man'), press('1995'), say('yes'))
+
+/** A whole call from the caller of this number. */
+export function callFrom(index: number, send: Send, caller = wantsText()): Promise<Call> {
+  return placeCall({
+    url: `${publicUrl}/voice`,
+    fallbackUrl: `${publicUrl}/fallback`,
+    statusCallbackUrl: `${publicUrl}/call-status`,
+    ...{ from: `+1202556${1000 + index}`, to: '+12025550100', key: signingKey },
+    answer: caller,
+    send,
+  })
+}
