@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { built } from './built.ts'
 
-/** Built before the tests run. */
-const main = new URL('../dist/src/main.js', import.meta.url).pathname
+/** What `npm start` runs; built before the tests run. */
+export const main = `${built}/src/main.js`
 
 export interface ServerProcess {
   url: string

@@ -6,11 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createDirectory } from '../../src/directory/directory.ts'
 import type { openDatabase } from '../../src/store/open.ts'
-import { build } from '../built.ts'
+import { built } from '../built.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 
 const PIN_SECRET = 'a secret of the tests, long enough'
-const built = await build()
 
 type Ended = { code: number | null; out: string; err: string }
 

@@ -7,13 +7,12 @@ import { MOST_WRONG } from '../../src/pins/guess-limit.ts'
 import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
 import { unlock } from '../../src/pins/unlock.ts'
 import type { Database } from '../../src/store/database.ts'
-import { build } from '../built.ts'
+import { built } from '../built.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
 const HOUR = 3_600_000
 const start = Date.UTC(2026, 10, 22)
 const secret = 'a secret of the tests, which keys the numbers'
-const built = await build()
 
 /** An entry of a call of its own, from a number of its own. */
 function entryFor(clientId: string, isRight: boolean, changes: Partial<CountedEntry> = {}): CountedEntry {

@@ -11,11 +11,10 @@ import { recordStep } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
 import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
 import { keepReply } from '../../src/store/replies.ts'
-import { build } from '../built.ts'
+import { built } from '../built.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 
 const run = promisify(execFile)
-const built = await build()
 const DAY = 24 * 3_600_000
 const now = Date.UTC(2026, 10, 22, 15)
 const secret = 'a secret of the tests, which keys the PINs'

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Call } from '../../src/phone/engine/call.ts'
-import { buildServer, type ServerProcess } from '../server-process.ts'
+import type { ServerProcess } from '../server-process.ts'
 import { startPostgresServer } from '../store/postgres-server.ts'
 import type { Arrival } from '../texts/messages-api.ts'
 import { balance, callFrom, setTheScene } from './scene.ts'
 
-const main = buildServer()
 const postgres = await startPostgresServer()
 const GONE_MS = 10_000
 const CALLERS = 6
@@ -18,7 +17,7 @@ test.runIf(postgres)(
   },
   async () => {
     if (!postgres) return
-    const scene = await setTheScene(main, await postgres.createDatabase())
+    const scene = await setTheScene(await postgres.createDatabase())
     const servers = await scene.start(2)
     await scene.fileClient()
     const load = keepCalling(servers)

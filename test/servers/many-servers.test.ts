@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Call } from '../../src/phone/engine/call.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
-import { buildServer, type ServerProcess } from '../server-process.ts'
+import type { ServerProcess } from '../server-process.ts'
 import { databases } from '../store/databases.ts'
 import { balance, callFrom, setTheScene } from './scene.ts'
 
-const main = buildServer()
 const CALLS = 200
 const AT_ONCE = 20
 /** All that start at once; three of them serve. */
@@ -15,7 +14,7 @@ for (const kind of await databases()) {
   test(`${kind.kind}: servers that start at once migrate once; three serve every call, though one is killed`, {
     timeout: 120_000,
   }, async () => {
-    const scene = await setTheScene(main, await kind.url())
+    const scene = await setTheScene(await kind.url())
     const servers = await scene.start(starting[kind.kind])
     const database = await scene.fileClient()
     expect(await database.all('SELECT version FROM schema_version')).toEqual([{ version: migrations.length }])

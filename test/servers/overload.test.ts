@@ -2,14 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { sign } from '../../src/signalwire/signature.ts'
 import { signingKey } from '../helper.ts'
-import { buildServer, type ServerProcess } from '../server-process.ts'
+import type { ServerProcess } from '../server-process.ts'
 import { temporaryFolder } from '../store/databases.ts'
 import { publicUrl, setTheScene } from './scene.ts'
 
-const main = buildServer()
-
 test('a server that is a second behind turns new calls away and says so, while calls in progress go on', async () => {
-  const scene = await setTheScene(main, `file:${temporaryFolder()}/test.db`)
+  const scene = await setTheScene(`file:${temporaryFolder()}/test.db`)
   const [server] = await scene.start(1)
   if (!server) return
   await scene.fileClient()

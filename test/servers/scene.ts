@@ -24,7 +24,7 @@ export type Scene = {
 }
 
 /** Servers in production on one database, and the platform they send texts to. */
-export async function setTheScene(main: string, databaseUrl: string): Promise<Scene> {
+export async function setTheScene(databaseUrl: string): Promise<Scene> {
   const folder = temporaryFolder()
   const api = await startMessagesApi()
   onTestFinished(() => api.close())
@@ -33,7 +33,7 @@ export async function setTheScene(main: string, databaseUrl: string): Promise<Sc
   return {
     api,
     async start(count) {
-      const starting = Array.from({ length: count }, () => startProcess(main, folder, environment))
+      const starting = Array.from({ length: count }, () => startProcess(folder, environment))
       const servers = await Promise.all(starting)
       onTestFinished(async () => void (await Promise.all(servers.map((server) => server.end('SIGKILL')))))
       return servers

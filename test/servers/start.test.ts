@@ -4,10 +4,8 @@ import { openSync, writeSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { migrations } from '../../src/store/migrations/list.ts'
-import { buildServer } from '../server-process.ts'
+import { main } from '../server-process.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
-
-const main = buildServer()
 
 /** Starts a server that must not start: its exit code and what it said. */
 async function startOn(databaseUrl: string): Promise<{ code: number; said: string }> {

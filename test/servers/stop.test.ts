@@ -5,15 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { sign } from '../../src/signalwire/signature.ts'
 import { signingKey } from '../helper.ts'
-import { buildServer } from '../server-process.ts'
 import { temporaryFolder } from '../store/databases.ts'
 import { publicUrl, setTheScene } from './scene.ts'
 
-const main = buildServer()
-
 test('SIGTERM lets the request in hand be answered, then closes the database and ends with 0', async () => {
   const file = `${temporaryFolder()}/test.db`
-  const scene = await setTheScene(main, `file:${file}`)
+  const scene = await setTheScene(`file:${file}`)
   const [server] = await scene.start(1)
   if (!server) return
   const form = 'CallSid=last-call'
