@@ -28,6 +28,8 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
     ...options,
     viewport: { width: 1280, height: 860 },
   })
+  // shorter than the test's own limit, so that a failure names what was waited for
+  context.setDefaultTimeout(10_000)
   return {
     context,
     close: async () => {

@@ -21,13 +21,13 @@ export function AnswerPanel({ state, onAnswer, onClear }: AnswerPanelProps) {
   return (
     <div class="answer">
       <Words isOpen={question !== undefined} onAnswer={onAnswer} />
-      <Keypad question={question} onKeys={(keys) => onAnswer({ keys })} />
+      <Keypad key={state.asked} question={question} onKeys={(keys) => onAnswer({ keys })} />
       <div class="row">
         <button type="button" disabled={!question} onClick={() => onAnswer({ does: 'silence' })}>
           Stay silent
         </button>
         <button type="button" disabled={!question} onClick={() => onAnswer({ does: 'noise' })}>
-          Make a noise
+          Mumble
         </button>
         <button class="hang-up" type="button" onClick={() => onAnswer({ does: 'hang up' })}>
           Hang up
@@ -71,7 +71,7 @@ function Words({ isOpen, onAnswer }: { isOpen: boolean; onAnswer: (answer: Answe
       <input
         ref={field}
         aria-label="What you say"
-        placeholder={isOpen ? 'Say something, or digits for keys' : 'The line is not listening'}
+        placeholder={isOpen ? 'Words, or digits' : 'Not listening'}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
@@ -80,7 +80,7 @@ function Words({ isOpen, onAnswer }: { isOpen: boolean; onAnswer: (answer: Answe
           type="button"
           disabled={!isOpen || isListening}
           onClick={talk}
-          aria-label="Speak into the microphone"
+          title="Speak into the microphone; your browser may have its maker write it down"
         >
           {isListening ? 'Listening…' : 'Talk'}
         </button>

@@ -2,16 +2,17 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { PageEvent } from '../page/page-events.ts'
 import { AnswerPanel } from './answer-panel.tsx'
 import { type Answer, type Order, placeCall, type RunningCall, readSettings, type Settings } from './api.ts'
-import { type CallState, dialling, noCall, showEvent } from './call-state.ts'
+import { type CallState, dialling, lose, noCall, showEvent } from './call-state.ts'
 import { Conversation } from './conversation.tsx'
 import { Dialler } from './dialler.tsx'
 import { Inspector } from './inspector.tsx'
 import { hush, speak } from './voice.ts'
 
-type Action = { kind: 'dial' } | { kind: 'clear' } | { kind: 'event'; event: PageEvent }
+type Action = { kind: 'dial' } | { kind: 'clear' } | { kind: 'lost' } | { kind: 'event'; event: PageEvent }
 
 function reduce(state: CallState, action: Action): CallState {
   if (action.kind === 'dial') return dialling
+  if (action.kind === 'lost') return lose(state)
   return action.kind === 'clear' ? noCall : showEvent(state, action.event)
 }
 
@@ -20,6 +21,7 @@ const firstOrder: Order = {
   to: '+12025550100',
   switches: {},
   lineFault: 'none',
+  faultFrom: '1',
   textFault: 'none',
 }
 
@@ -32,19 +34,24 @@ export function App() {
   const running = useRef<RunningCall>(null)
 
   useEffect(() => {
-    readSettings().then(setSettings)
+    // without them a call can still be placed
+    readSettings().then(setSettings, () => {})
   }, [])
 
-  const dial = async () => {
+  const lost = () => dispatch({ kind: 'lost' })
+  const show = (event: PageEvent) => {
+    if (event.kind === 'spoken' && isAloud) speak(event.text, event.language)
+    dispatch({ kind: 'event', event })
+  }
+  const dial = () => {
     dispatch({ kind: 'dial' })
-    running.current = await placeCall(order, (event) => {
-      if (event.kind === 'spoken' && isAloud) speak(event.text, event.language)
-      dispatch({ kind: 'event', event })
-    })
+    placeCall(order, show, lost).then((call) => {
+      running.current = call
+    }, lost)
   }
   const answer = (given: Answer) => {
     hush()
-    running.current?.answer(given)
+    running.current?.answer(given, state.asked).catch(lost)
   }
   const clear = () => {
     hush()

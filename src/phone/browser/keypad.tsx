@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OpenQuestion } from './call-state.ts'
 
 const letters: Record<string, string> = {
@@ -13,7 +13,7 @@ const letters: Record<string, string> = {
 }
 const rows = ['123', '456', '789', '*0#']
 
-/** Keys, pressed here or on the keyboard. They go when the platform would have taken them. */
+/** Keys, pressed here or on the keyboard. They go when the platform would have taken them, once a question. */
 export function Keypad({
   question,
   onKeys,
@@ -22,13 +22,20 @@ export function Keypad({
   onKeys: (keys: string) => void
 }) {
   const [keys, setKeys] = useState('')
+  const isSent = useRef(false)
   const isOpen = question?.takesKeys === true
 
-  useEffect(() => setKeys(''), [question])
   useEffect(() => {
-    if (!question || keys === '') return
-    if (keys.length >= question.numDigits || isFinished(keys, question)) return onKeys(keys)
-    const pause = setTimeout(() => onKeys(keys), question.timeout * 1000)
+    if (!question || keys === '' || isSent.current) return
+    const send = () => {
+      isSent.current = true
+      onKeys(keys)
+    }
+    if (keys.length >= question.numDigits || isFinished(keys, question)) {
+      send()
+      return
+    }
+    const pause = setTimeout(send, question.timeout * 1000)
     return () => clearTimeout(pause)
   }, [keys, question, onKeys])
   useEffect(() => {

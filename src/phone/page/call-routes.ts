@@ -27,13 +27,18 @@ const newCall = z.object({
   to: z.string().min(1).max(255),
   switches: someSwitches.default({}),
   lineFault: z.enum(lineFaultNames).default('none'),
+  /** The answer that the fault begins with. */
+  faultFrom: z.coerce.number().int().min(1).default(1),
   textFault: z.enum(textFaultNames).default('none'),
 })
 
+/** The question that is answered, counted from 1. */
+const question = z.number().int()
+
 const newAnswer = z.union([
-  z.object({ say: z.string().min(1).max(1000) }),
-  z.object({ keys: z.string().regex(/^[0-9*#]{1,100}$/) }),
-  z.object({ does: z.enum(['silence', 'noise', 'hang up']) }),
+  z.object({ question, say: z.string().min(1).max(1000) }),
+  z.object({ question, keys: z.string().regex(/^[0-9*#]{1,100}$/) }),
+  z.object({ question, does: z.enum(['silence', 'noise', 'hang up']) }),
 ])
 
 const lastEventId = z.coerce.number().int().min(0).catch(-1)
@@ -84,13 +89,13 @@ function settings({ mailbox }: CallRoutesOptions) {
 
 function callOptions(options: CallRoutesOptions, wanted: z.infer<typeof newCall>) {
   const { publicUrl, localUrl, signingKey, mailbox } = options
-  const { from, to, switches, lineFault, textFault } = wanted
+  const { from, to, switches, lineFault, faultFrom, textFault } = wanted
   if (mailbox) mailbox.fault = textFault
   return {
     url: `${publicUrl}/voice`,
     fallbackUrl: `${publicUrl}/fallback`,
     statusCallbackUrl: `${publicUrl}/call-status`,
-    send: sendWithFault(sendOverHttp(localUrl), lineFault, ['/fallback', '/call-status']),
+    send: sendWithFault(sendOverHttp(localUrl), lineFault, faultFrom, ['/fallback', '/call-status']),
     ...(signingKey ? { key: signingKey } : {}),
     ...{ from, to, switches },
   }
@@ -122,7 +127,8 @@ function answerCall(call: PageCall, request: FastifyRequest, reply: FastifyReply
   if (!answer.success) return reply.code(400).send({ error: 'This is no answer.' })
   const read = readAnswer(answer.data)
   if (read.hangsUp) call.hangUp()
-  else if (!call.answer(read)) return reply.code(409).send({ error: 'The line is not listening.' })
+  else if (!call.answer(read, answer.data.question))
+    return reply.code(409).send({ error: 'The line is not listening.' })
   return reply.code(204).send()
 }
 
