@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { localUrlOf } from '../../src/address.ts'
 import { openTestLine } from '../helper.ts'
-import { browserPath, buildPage, openBrowser } from './browser.ts'
+import { browserPath, openBrowser } from './browser.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** Set to have the README's pictures taken anew. */
@@ -18,7 +18,6 @@ describe.skipIf(!browserPath)('the phone in the browser', () => {
   let close: () => Promise<void>
 
   beforeAll(async () => {
-    await buildPage()
     ;({ context, close } = await openBrowser())
   })
   afterAll(() => close())

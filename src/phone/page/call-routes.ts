@@ -95,7 +95,10 @@ function callOptions(options: CallRoutesOptions, wanted: z.infer<typeof newCall>
     url: `${publicUrl}/voice`,
     fallbackUrl: `${publicUrl}/fallback`,
     statusCallbackUrl: `${publicUrl}/call-status`,
-    send: sendWithFault(sendOverHttp(localUrl), lineFault, faultFrom, ['/fallback', '/call-status']),
+    send: sendWithFault(sendOverHttp({ publicUrl, localUrl }), lineFault, faultFrom, [
+      '/fallback',
+      '/call-status',
+    ]),
     ...(signingKey ? { key: signingKey } : {}),
     ...{ from, to, switches },
   }

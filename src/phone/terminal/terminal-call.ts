@@ -4,7 +4,7 @@ import { styleText } from 'node:util'
 import { script } from '../engine/answer.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
-import { sendOverHttp } from '../engine/http.ts'
+import { type Detour, sendOverHttp } from '../engine/http.ts'
 import { recordScenario } from '../scenario/record.ts'
 import { replay } from '../scenario/replay.ts'
 import { readScenario, type Scenario } from '../scenario/scenario.ts'
@@ -15,8 +15,8 @@ import { createPrinter, type Paint, YOU } from './transcript.ts'
 
 /** What is called, as it is configured at the platform. */
 export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
-  /** Where our own server listens; it may also have texts to show. */
-  connectTo?: string
+  /** Of our own server, which may also have texts to show. */
+  detour?: Detour
 }
 
 export type Streams = {
@@ -30,14 +30,14 @@ export async function callFromTerminal(
   options: PhoneArguments,
   streams: Streams,
 ): Promise<number> {
-  const { connectTo, ...number } = target
+  const { detour, ...number } = target
   const scenario = options.script === undefined ? undefined : await openScenario(options.script)
   const { from, to } = { ...options, ...pickNumbers(scenario) }
   const hangUp = new AbortController()
   const stop = () => hangUp.abort()
   process.once('SIGINT', stop)
   const person = openPerson(options, scenario, streams, stop)
-  const before = connectTo ? await readTexts(connectTo, from) : undefined
+  const before = detour ? await readTexts(detour.localUrl, from) : undefined
   const call = await placeCall({
     ...number,
     from,
@@ -46,11 +46,11 @@ export async function callFromTerminal(
     answer: person.caller,
     signal: hangUp.signal,
     onEvent: person.printer.print,
-    send: sendOverHttp(connectTo),
+    send: sendOverHttp(detour),
     clock: options.isRealTime ? realClock() : virtualClock(),
   })
   person.close()
-  const texts = connectTo && before ? await newTexts(connectTo, from, before) : []
+  const texts = detour && before ? await newTexts(detour.localUrl, from, before) : []
   for (const text of texts) person.printer.text(text)
   const bodies = texts.map(({ body }) => body)
   if (options.record !== undefined) await writeFile(options.record, recordScenario(call, bodies))
