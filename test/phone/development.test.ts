@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { localUrlOf } from '../../src/address.ts'
+import { press, say } from '../../src/phone/engine/answer.ts'
 import { openTestLine } from '../helper.ts'
 
 const order = { from: '+12025550123', to: '+12025550100' }
@@ -45,6 +46,17 @@ describe('the phone of a development server', () => {
     expect((await post(`/phone/calls/${id}/answers`, { keys: 'abc', question: 1 })).statusCode).toBe(400)
     expect((await post(`/phone/calls/${id}/answers`, { say: 'too early', question: 2 })).statusCode).toBe(409)
     expect((await post(`/phone/calls/${id}/answers`, { does: 'hang up', question: 0 })).statusCode).toBe(204)
+  })
+
+  it('takes a fault for the texts that come', async () => {
+    const { app, call, texts } = await openTestLine()
+    const put = (fault: string) =>
+      app.inject({ method: 'PUT', url: '/phone/messages/fault', payload: { fault } })
+    expect((await put('flood')).statusCode).toBe(400)
+    expect((await put('landline')).statusCode).toBe(204)
+    const { heard } = await call([say('Example Man'), press('1995'), say('yes')])
+    expect(heard.at(-1)).toBe("I'm sorry, that number can't receive texts. Goodbye.")
+    expect(await texts()).toEqual([])
   })
 
   it('tells a page that comes back what it has missed', async () => {

@@ -130,6 +130,15 @@ describe('a document the platform cannot use', () => {
     },
   )
 
+  it.each([
+    ['text/xml; charset=ISO-8859-1', ''],
+    ['text/xml', '<?xml version="1.0" encoding="ISO-8859-1"?>'],
+  ])('is not one in another charset that it names: %s %s', async (type, declaration) => {
+    const body = Buffer.from(`${declaration}<Response><Say>José</Say></Response>`, 'latin1')
+    const { heard } = await callPages({ '/voice': xml('', { headers: { 'content-type': type }, body }) })
+    expect(heard).toEqual(['José'])
+  })
+
   it('is replaced by the one at the fallback URL', async () => {
     const { received, heard, ending } = await callPages(
       { '/voice': xml('', { status: 500 }), '/fallback': '<Say>Sorry.</Say>' },

@@ -14,7 +14,8 @@ export function sendOverHttp(detour?: Detour): Send {
   return (request) => exchange(request, detour ? takeDetour(request.url, detour) : new URL(request.url))
 }
 
-function takeDetour(url: string, { publicUrl, localUrl }: Detour): URL {
+/** Where a request really goes. */
+export function takeDetour(url: string, { publicUrl, localUrl }: Detour): URL {
   const { origin, pathname, search } = new URL(url)
   return origin === new URL(publicUrl).origin ? new URL(pathname + search, localUrl) : new URL(url)
 }

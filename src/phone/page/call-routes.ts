@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { sendOverHttp } from '../engine/http.ts'
 import { someSwitches, switchesSchema } from '../engine/switches.ts'
-import { type FaultName, faults } from '../messages/faults.ts'
+import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
+import { faultNames, faults } from '../messages/faults.ts'
 import type { Mailbox } from '../messages/mailbox.ts'
 import { createPageCalls, type PageCall } from './calls.ts'
-import { type LineFaultName, lineFaults, sendWithFault } from './line-faults.ts'
 
 export type CallRoutesOptions = {
   /** The URL the platform calls. */
@@ -18,10 +18,6 @@ export type CallRoutesOptions = {
   mailbox?: Mailbox | undefined
 }
 
-// zod wants the names as a list
-const lineFaultNames = Object.keys(lineFaults) as LineFaultName[]
-const textFaultNames = Object.keys(faults) as FaultName[]
-
 const newCall = z.object({
   from: z.string().min(1).max(255),
   to: z.string().min(1).max(255),
@@ -29,7 +25,7 @@ const newCall = z.object({
   lineFault: z.enum(lineFaultNames).default('none'),
   /** The answer that the fault begins with. */
   faultFrom: z.coerce.number().int().min(1).default(1),
-  textFault: z.enum(textFaultNames).default('none'),
+  textFault: z.enum(faultNames).default('none'),
 })
 
 /** The question that is answered, counted from 1. */
@@ -91,16 +87,20 @@ function callOptions(options: CallRoutesOptions, wanted: z.infer<typeof newCall>
   const { publicUrl, localUrl, signingKey, mailbox } = options
   const { from, to, switches, lineFault, faultFrom, textFault } = wanted
   if (mailbox) mailbox.fault = textFault
+  const [fallbackUrl, statusCallbackUrl] = [`${publicUrl}/fallback`, `${publicUrl}/call-status`]
   return {
     url: `${publicUrl}/voice`,
-    fallbackUrl: `${publicUrl}/fallback`,
-    statusCallbackUrl: `${publicUrl}/call-status`,
+    fallbackUrl,
+    statusCallbackUrl,
     send: sendWithFault(sendOverHttp({ publicUrl, localUrl }), lineFault, faultFrom, [
-      '/fallback',
-      '/call-status',
+      fallbackUrl,
+      statusCallbackUrl,
     ]),
     ...(signingKey ? { key: signingKey } : {}),
     ...{ from, to, switches },
+    onOver: () => {
+      if (mailbox) mailbox.fault = 'none'
+    },
   }
 }
 

@@ -18,8 +18,11 @@ export type PageCall = {
   subscribe(from: number, listener: Listener): () => void
 }
 
+/** A call as it is placed, and what to do when it is over. */
+export type PageCallOptions = Omit<CallOptions, 'answer' | 'signal' | 'onEvent'> & { onOver?: () => void }
+
 export type PageCalls = {
-  place(options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>): PageCall
+  place(options: PageCallOptions): PageCall
   find(id: string): PageCall | undefined
   /** Hangs up everywhere. */
   close(): void
@@ -45,7 +48,7 @@ export function createPageCalls(mailbox: Mailbox | undefined, onError: (error: u
 }
 
 function openCall(
-  options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>,
+  { onOver, ...options }: PageCallOptions,
   mailbox: Mailbox | undefined,
   onError: (error: unknown) => void,
   forget: () => void,
@@ -62,7 +65,9 @@ function openCall(
     answer: person.caller,
     signal: person.signal,
     onEvent: (event) => feed.tell(withLines(event)),
-  }).catch(onError)
+  })
+    .catch(onError)
+    .finally(onOver)
   const leave = () => {
     person.hangUp()
     unwatch?.()

@@ -1,4 +1,4 @@
-import type { Reply, Send } from '../engine/send.ts'
+import type { Reply, Send } from './engine/send.ts'
 
 const TOO_SLOW_MILLISECONDS = 5200
 
@@ -36,13 +36,16 @@ export const lineFaults = {
 
 export type LineFaultName = keyof typeof lineFaults
 
-/** A line whose answers have a fault, beginning with the `first`-th; its fallback and its reports are spared. */
-export function sendWithFault(send: Send, name: LineFaultName, first: number, sparedPaths: string[]): Send {
+// Object.keys gives strings
+export const lineFaultNames = Object.keys(lineFaults) as LineFaultName[]
+
+/** A line whose answers have a fault, beginning with the `first`-th; some URLs are spared. */
+export function sendWithFault(send: Send, name: LineFaultName, first: number, spared: string[]): Send {
   const { change }: { change: Change } = lineFaults[name]
   let answers = 0
   return async (request) => {
     const reply = await send(request)
-    if (sparedPaths.includes(new URL(request.url).pathname)) return reply
+    if (spared.includes(request.url)) return reply
     answers += 1
     return answers < first ? reply : change(reply)
   }
