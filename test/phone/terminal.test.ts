@@ -77,7 +77,7 @@ The line hung up.
   it('says in a sentence what the platform would not take', async () => {
     const { code, output } = await call(['--url', `${await openLine()}/nothing`, '--silence'])
     expect(output.replace(/\s+/g, ' ')).toContain(
-      'error 11217: the server answers with status 404; the platform cannot use it and takes the fallback URL, or ends the call. Fix: see its log; answer with 200. The call failed.',
+      'error 11217: the server answers with status 404; the platform cannot use it and takes the fallback URL, or ends the call; to fix it, see its log, and answer with 200. The call failed.',
     )
     expect(code).toBe(1)
   })

@@ -37,7 +37,7 @@ function readDocument({ reply }: Answered, isLenient: boolean): Element {
 
 function checkStatus({ status }: Reply): void {
   if (status >= 400)
-    throw unusable(11217, `the server answers with status ${status}`, 'see its log; answer with 200')
+    throw unusable(11217, `the server answers with status ${status}`, 'see its log, and answer with 200')
   if (status < 200 || status >= 300) {
     throw unusable(11200, `the server answers with status ${status} and no document`, 'answer with 200')
   }
