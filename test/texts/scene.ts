@@ -63,7 +63,7 @@ export async function callForText(
   beforeYes = async () => {},
 ): Promise<Told> {
   const answers = script(say('Example Man'), press('1995'), say('yes'))
-  const sendOver = sendOverHttp({ publicUrl: 'https://line.example.com', localUrl: server.url })
+  const sendOver = sendOverHttp(server.url)
   let slowestMs = 0
   const call = await placeCall({
     url: 'https://line.example.com/voice',
