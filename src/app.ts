@@ -44,7 +44,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
-  health(app, parts.checkReady)
+  health(app, parts.checkReady, parts.documents.stateSecrets)
   await app.register(webhooks, parts)
   return app
 }
