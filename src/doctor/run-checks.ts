@@ -30,20 +30,16 @@ const checks: Record<string, Check> = {
 /** Leaves time to print within 10 s of the start. */
 const LIMIT_MS = 8_500
 
+const tooLate = fail(`nothing was heard for ${LIMIT_MS / 1000} s`, 'check the network, and try again')
+
 /** Everything there is to find, in the order of the checks. */
 export async function runChecks(patient: Patient): Promise<Finding[]> {
-  const limit = new AbortController()
+  const late = wait(LIMIT_MS, tooLate, { ref: false })
   const found = await Promise.all(
     Object.entries(checks).map(async ([check, look]) => {
-      const result = await Promise.race([look(patient), tooLong(limit.signal)])
-      return [result].flat().map((one): Finding => ({ check, ...one }))
+      const results = [await Promise.race([look(patient), late])].flat()
+      return results.map((result): Finding => ({ check, ...result }))
     }),
   )
-  limit.abort()
   return found.flat()
-}
-
-async function tooLong(signal: AbortSignal): Promise<Result> {
-  await wait(LIMIT_MS, undefined, { signal, ref: false }).catch(() => {})
-  return fail(`nothing was heard for ${LIMIT_MS / 1000} s`, 'check the network, and try again')
 }
