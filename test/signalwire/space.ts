@@ -18,6 +18,8 @@ export type Manner = {
   suffix?: '.json' | ''
   /** Answers every request so instead. */
   always?: { status: number; body?: string; type?: string; location?: string } | 'hang' | 'drop'
+  /** Answers a change so, and makes none. */
+  refusesChanges?: { status: number } | 'drop'
   /** Paths that the token may not use. */
   forbids?: RegExp
   /** By number; without it there is no newer API. */
@@ -40,7 +42,8 @@ export async function startSpace(numbers: Number[] = [], manner: Manner = {}) {
     const method = request.method ?? ''
     requests.push({ method, path: url.pathname, form })
     response.setHeader('date', new Date(Date.now() + (manner.clockAheadMs ?? 0)).toUTCString())
-    if (manner.always) return answerAlways(response, manner.always)
+    const fault = manner.always ?? (method === 'POST' ? manner.refusesChanges : undefined)
+    if (fault) return answerAlways(response, fault)
     const { status, body } = answer(
       { numbers, manner },
       { method, url, form, auth: request.headers.authorization },
