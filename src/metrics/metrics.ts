@@ -29,7 +29,7 @@ export type Metrics = {
 export async function openMetrics({ host, port, database, now }: MetricsOptions): Promise<Metrics> {
   const registry = new Registry()
   // Of the process and of Node: CPU, memory, event-loop lag.
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const readTexts = createTextMetrics(registry, database, now)
   const countWebhook = createWebhookMetrics(registry)
   const render = async () => {

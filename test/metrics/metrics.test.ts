@@ -5,12 +5,21 @@ import { hangUp, press, say, silence } from '../../src/phone/engine/answer.ts'
 import { openTestLine } from '../helper.ts'
 
 const clients = [
-  { id: 'ann', name: 'Ann Lee', pin: '1111', phone: '+12025550177', appointments: [{ at: '2030-01-01T10:00' }] },
+  {
+    id: 'ann',
+    name: 'Ann Lee',
+    pin: '1111',
+    phone: '+12025550177',
+    appointments: [{ at: '2030-01-01T10:00' }],
+  },
   { id: 'bob', name: 'Bob Stone', pin: '2222' },
 ]
 
 async function openMeteredLine() {
-  const line = await openTestLine({ clients, settings: { METRICS_PORT: '0', OPERATOR_NUMBER: '+12025550188' } })
+  const line = await openTestLine({
+    clients,
+    settings: { METRICS_PORT: '0', OPERATOR_NUMBER: '+12025550188' },
+  })
   const read = async () => (await fetch(line.metricsUrl ?? '')).text()
   return { ...line, read }
 }
@@ -80,7 +89,19 @@ test('no name, number, PIN, call or client is in what is served', async () => {
   const line = await openMeteredLine()
   await makeCalls(line)
   const page = await line.read()
-  const people = ['Ann', 'Lee', 'Bob', 'Stone', 'Zebulon', 'Quackenbush', 'ann', 'bob', '1111', '2222', '1234']
+  const people = [
+    'Ann',
+    'Lee',
+    'Bob',
+    'Stone',
+    'Zebulon',
+    'Quackenbush',
+    'ann',
+    'bob',
+    '1111',
+    '2222',
+    '1234',
+  ]
   const numbers = [line.caller, line.number, '+12025550177', '+12025550188', '2025550']
   for (const secret of [...people, ...numbers]) expect(page).not.toContain(secret)
   const labels = page.match(/"[^"]*"/g) ?? []
@@ -90,7 +111,8 @@ test('no name, number, PIN, call or client is in what is served', async () => {
 test('the listener serves the metrics and nothing else, and the webhooks serve none', async () => {
   const line = await openMeteredLine()
   const { origin } = new URL(line.metricsUrl ?? '')
-  for (const path of ['/', '/voice', '/healthz', '/metrics/x']) expect((await fetch(origin + path)).status).toBe(404)
+  for (const path of ['/', '/voice', '/healthz', '/metrics/x'])
+    expect((await fetch(origin + path)).status).toBe(404)
   expect((await fetch(`${origin}/metrics`, { method: 'POST' })).status).toBe(404)
   expect((await line.app.inject('/metrics')).statusCode).toBe(404)
 })
@@ -114,5 +136,6 @@ test('every metric an alert asks for is one that is served', async () => {
   const asked = rules.flatMap(({ expr }) => expr.match(/\b(frontdesk|nodejs|process)_\w+/g) ?? [])
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length)
   expect(rules.length).toBeGreaterThan(5)
-  for (const name of asked) expect(page, name).toMatch(new RegExp(`^# TYPE ${name.replace(/_bucket$/, '')} `, 'm'))
+  for (const name of asked)
+    expect(page, name).toMatch(new RegExp(`^# TYPE ${name.replace(/_bucket$/, '')} `, 'm'))
 })
