@@ -3,7 +3,7 @@ import type { Messages } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
 import { serveMetrics } from './listener.ts'
 import { meterMessages } from './meter-messages.ts'
-import { createTextMetrics } from './text-metrics.ts'
+import { createStoredMetrics } from './stored-metrics.ts'
 import { createWebhookMetrics } from './webhook-metrics.ts'
 
 export type MetricsOptions = {
@@ -30,10 +30,10 @@ export async function openMetrics({ host, port, database, now }: MetricsOptions)
   const registry = new Registry()
   // Of the process and of Node: CPU, memory, event-loop lag.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
-  const readTexts = createTextMetrics(registry, database, now)
+  const readStored = createStoredMetrics(registry, database, now)
   const countWebhook = createWebhookMetrics(registry)
   const render = async () => {
-    await readTexts()
+    await readStored()
     return registry.metrics()
   }
   const listener = await serveMetrics({ type: registry.contentType, render }, host, port)

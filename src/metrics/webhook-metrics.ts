@@ -41,7 +41,7 @@ export function createWebhookMetrics(registry: Registry) {
 
   return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const step = stepOf(request)
-    const outcome = request.outcome || `refused ${reply.statusCode}`
+    const outcome = outcomeOf(step, request, reply)
     webhooks.inc({ step, outcome })
     seconds.observe({ step }, reply.elapsedTime / 1000)
     const name = nameOutcome(step, outcome, request.asks)
@@ -50,6 +50,14 @@ export function createWebhookMetrics(registry: Registry) {
     if (request.ending) calls.inc({ ending: request.ending })
     done()
   }
+}
+
+const TEXT_STATUSES = /^(queued|initiated|sending|sent|delivered|undelivered|failed)\b/
+
+/** Our own words, but for the status of a text: of that only those of the platform's list become a label. */
+function outcomeOf(step: string, { outcome }: FastifyRequest, { statusCode }: FastifyReply): string {
+  if (outcome === '') return `refused ${statusCode}`
+  return step === 'sms-status' ? (TEXT_STATUSES.exec(outcome)?.[1] ?? 'other') : outcome
 }
 
 const NAME_STEPS = new Set(['name', 'spell-name', 'key-name', 'did-you-mean'])

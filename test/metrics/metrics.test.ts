@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { meterMessages } from '../../src/metrics/meter-messages.ts'
 import { hangUp, press, say, silence } from '../../src/phone/engine/answer.ts'
-import { openTestLine } from '../helper.ts'
+import { createHttpClient } from '../../src/signalwire/http-client.ts'
+import { createMessages } from '../../src/signalwire/rest.ts'
+import { sign } from '../../src/signalwire/signature.ts'
+import { openTestLine, signingKey } from '../helper.ts'
+import { type Fault, startMessagesApi } from '../texts/messages-api.ts'
 
 const clients = [
   {
@@ -83,6 +89,71 @@ test('an end that is reported again is counted once', async () => {
   await line.call([hangUp], { callSid: 'call-1' })
   await line.call([hangUp], { callSid: 'call-1' })
   expect(valuesOf(await line.read(), 'frontdesk_calls_ended_total')).toEqual({ '{ending="hung-up:name"}': 1 })
+})
+
+test('records and numbers that are locked are counted', async () => {
+  const line = await openMeteredLine()
+  for (let round = 0; round < 2; round++) {
+    await line.call([
+      say('Ann Lee'),
+      press('1234'),
+      say('Ann Lee'),
+      press('1235'),
+      say('Ann Lee'),
+      press('1236'),
+    ])
+  }
+  const page = await line.read()
+  expect(valuesOf(page, 'frontdesk_locked')).toEqual({ '{what="record"}': 1, '{what="number"}': 0 })
+  expect(valuesOf(page, 'frontdesk_wrong_pins_total')).toEqual({ '': 6 })
+})
+
+test('what becomes of a text is counted by the statuses the platform has, and no other word', async () => {
+  const line = await openMeteredLine()
+  for (const MessageStatus of ['delivered', 'undelivered', 'jane +12025550177']) {
+    const form = { MessageSid: 'text-1', MessageStatus, ErrorCode: '30006' }
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-signalwire-signature': sign(signingKey, `${line.publicUrl}/sms-status`, form),
+    }
+    await line.app.inject({
+      method: 'POST',
+      url: '/sms-status',
+      headers,
+      payload: `${new URLSearchParams(form)}`,
+    })
+  }
+  const page = await line.read()
+  expect(valuesOf(page, 'frontdesk_webhooks_total')).toEqual({
+    '{step="sms-status",outcome="delivered"}': 1,
+    '{step="sms-status",outcome="undelivered"}': 1,
+    '{step="sms-status",outcome="other"}': 1,
+  })
+})
+
+test.each<[Fault, string]>([
+  [{ answer: { status: 422, body: '{"code":"21717"}' } }, 'code 21717'],
+  [{ answer: { status: 429, body: '{"code":20429}' } }, 'code 20429'],
+  [{ answer: { status: 400, body: '{"code":12025550177}' } }, 'HTTP 400'],
+  [{ answer: { status: 502, body: '<html>' } }, 'HTTP 502'],
+  [{ answer: { status: 201, body: '{}' } }, 'other'],
+  [{ answer: 'drop' }, 'network'],
+  [{ answer: 'hang' }, 'time-out'],
+])('a REST failure is counted by its kind: %j', async (fault, kind) => {
+  const api = await startMessagesApi()
+  const baseUrl = `https://${api.host}`
+  const registry = new Registry()
+  const account = { projectId: 'p', apiToken: 't', baseUrl }
+  const http = createHttpClient(baseUrl, { ca: api.cert })
+  const messages = meterMessages(registry, createMessages({ ...account, httpClient: http }))
+  api.faults.push(fault)
+  await messages.send({ from: '+12025550100', to: '+12025550177', body: 'a' })
+  await messages.send({ from: '+12025550100', to: '+12025550177', body: 'b' })
+  const page = await registry.metrics()
+  expect(valuesOf(page, 'frontdesk_rest_requests_total')).toEqual({ '{request="send"}': 2 })
+  expect(valuesOf(page, 'frontdesk_rest_failures_total')).toEqual({ [`{request="send",kind="${kind}"}`]: 1 })
+  messages.close()
+  await api.close()
 })
 
 test('no name, number, PIN, call or client is in what is served', async () => {
