@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { CommandError } from '../command/command.ts'
+import { CommandError } from '../command-line.ts'
 import type { CallSettings } from '../signalwire/phone-number.ts'
 
 const settings = z.object({

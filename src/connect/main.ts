@@ -1,5 +1,5 @@
 import { publicUrlOf } from '../address.ts'
-import { CommandError, readCommandLine, runCommand } from '../command/command.ts'
+import { CommandError, readCommandLine, runToExit } from '../command-line.ts'
 import { type Config, loadDotEnv, readConfig } from '../config.ts'
 import { explainFailure } from '../signalwire/explain-failure.ts'
 import { createHttpClient } from '../signalwire/http-client.ts'
@@ -95,4 +95,4 @@ async function withProject(
   }
 }
 
-await runCommand(main)
+await runToExit(main)

@@ -1,5 +1,5 @@
 import { questions } from '../call/place.ts'
-import { CommandError, readCommandLine } from '../command/command.ts'
+import { CommandError, readCommandLine } from '../command-line.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
 /** The steps without progress: the first of a call, and what the platform reports. */

@@ -1,4 +1,4 @@
-import { runCommand } from '../command/command.ts'
+import { runToExit } from '../command-line.ts'
 import { loadDotEnv, readConfig } from '../config.ts'
 import { readWanted, usage, type Wanted } from './arguments.ts'
 import { curlLine } from './curl-line.ts'
@@ -30,4 +30,4 @@ function hint({ step, call, say, keys }: Wanted): string {
   return `# Good for ten minutes, for call ${call}.${isAnswer ? silent : ''}`
 }
 
-await runCommand(main)
+await runToExit(main)

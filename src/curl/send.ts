@@ -1,4 +1,4 @@
-import { CommandError } from '../command/command.ts'
+import { CommandError } from '../command-line.ts'
 import { prettyPrint } from '../phone/page/pretty.ts'
 import type { SignedRequest } from './signed-request.ts'
 

@@ -1,4 +1,4 @@
-import { CommandError, readCommandLine, runCommand } from '../command/command.ts'
+import { CommandError, readCommandLine, runToExit } from '../command-line.ts'
 import { type Config, ConfigError, loadDotEnv, readConfig } from '../config.ts'
 import type { Finding } from './finding.ts'
 import { examine } from './patient.ts'
@@ -46,6 +46,6 @@ function readOrFind(): Config | Finding[] {
   }
 }
 
-await runCommand(main)
+await runToExit(main)
 // What did not answer in time must not keep the command from ending.
 process.exit()

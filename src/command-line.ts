@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { ConfigError } from '../config.ts'
-import { DatabaseUnusable } from '../store/database.ts'
+import { ConfigError } from './config.ts'
+import { DatabaseUnusable } from './store/database.ts'
 
 /** What keeps a command from going on: one sentence that says what to do. */
 export class CommandError extends Error {
@@ -29,7 +29,7 @@ function faultOf(error: unknown): string {
 }
 
 /** Runs a command to its exit code. What the user can mend is said in a sentence; anything else shows where it arose. */
-export async function runCommand(work: () => Promise<number>): Promise<void> {
+export async function runToExit(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work()
   } catch (error) {
