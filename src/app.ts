@@ -1,22 +1,17 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { health } from '../routes/health.ts'
-import type { TextReports } from '../routes/sms-status.ts'
-import type { SignatureSettings } from './signalwire/signature-hook.ts'
-import type { Parts } from './step.ts'
-import { webhooks } from './webhooks.ts'
+import { type WebhookParts, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
 /** For a whole request to arrive. The platform itself gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 10_000
 
-export type AppParts = Parts &
-  TextReports & {
-    signature: SignatureSettings
-    log: FastifyBaseLogger
-    /** Rejects while the line cannot serve a call. */
-    checkReady(): Promise<void>
-  }
+export type AppParts = WebhookParts & {
+  log: FastifyBaseLogger
+  /** Rejects while the line cannot serve a call. */
+  checkReady(): Promise<void>
+}
 
 /** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
@@ -44,7 +39,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
-  health(app, parts.checkReady)
+  health(app, parts.checkReady, parts.documents.stateSecrets)
   await app.register(webhooks, parts)
   return app
 }

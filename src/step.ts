@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall, askNameAgain, hear } from './call/conversation.ts'
 import type { Line } from './call/line.ts'
+import type { Question } from './call/place.ts'
 import { readProgress } from './call/progress.ts'
 import { apologise, hangUp, type Reply } from './call/reply.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
@@ -58,7 +59,13 @@ async function answerOnce(
   const delivery = await deliveries.open(call.sid, request.raw.url ?? '', heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
   const next = known ?? (await keep(parts, request, delivery, await workOut()))
+  request.asks = asksOf(next)
   return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
+}
+
+/** The question that a reply leaves open. */
+function asksOf(reply: Reply): Question | null {
+  return reply.next === 'listen' ? reply.place.question : null
 }
 
 function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
@@ -76,7 +83,8 @@ async function keep(
   worked: Reply,
 ): Promise<Reply> {
   const keeping = delivery.keep(worked).then(async (kept) => {
-    await parts.line.record.step(callOf(request.webhook), stepOf(request), kept.outcome)
+    const reached = { step: stepOf(request), outcome: kept.outcome, asks: asksOf(kept) }
+    await parts.line.record.step(callOf(request.webhook), reached)
     return kept
   })
   const kept = keeping.catch((error) => {

@@ -26,6 +26,10 @@ declare module 'fastify' {
     lang: Language | undefined
     /** What became of the webhook, for the log. */
     outcome: string
+    /** The question that the answer asks, if any. */
+    asks: string | null
+    /** How the call ended, when this webhook is the first to report it. */
+    ending: string | null
   }
 }
 
@@ -33,19 +37,26 @@ declare module 'fastify' {
 const questions = [name, didYouMean, spellName, keyName, lastFour, pin, smsOffer]
 const routes = [voice, ...questions, operator, callStatus, fallback]
 
+export type WebhookParts = Parts &
+  TextReports & {
+    signature: SignatureSettings
+    /** Counts each webhook once it is answered. */
+    countWebhook?: ((request: FastifyRequest, reply: FastifyReply, done: () => void) => void) | undefined
+  }
+
 /** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
-export async function webhooks(
-  app: FastifyInstance,
-  parts: Parts & TextReports & { signature: SignatureSettings },
-) {
+export async function webhooks(app: FastifyInstance, parts: WebhookParts) {
   app.removeAllContentTypeParsers()
   await app.register(formbody)
   // @ts-expect-error filled by `readForm` before any handler runs
   app.decorateRequest('webhook', null)
   app.decorateRequest('lang', undefined)
   app.decorateRequest('outcome', '')
+  app.decorateRequest('asks', null)
+  app.decorateRequest('ending', null)
   app.addHook('preValidation', signatureHook(parts.signature))
   app.addHook('onResponse', logWebhook)
+  if (parts.countWebhook) app.addHook('onResponse', parts.countWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(parts, error, request, reply))
   smsStatus(app, parts)
   await app.register(async (calls) => {
