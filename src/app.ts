@@ -7,8 +7,14 @@ import { webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
-/** For a whole request to arrive. The platform itself gives up on us after 5 s. */
+/** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 10_000
+const HEADERS_TIMEOUT_MS = 5_000
+/** How often Node looks for requests that take too long; every half minute, when it is not told. */
+const TIMEOUT_CHECK_MS = 1_000
+/** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
+const LARGEST_HEADERS = 16 * 1024
+const LONGEST_URL = 8 * 1024
 
 export type AppParts = Parts &
   TextReports & {
@@ -25,7 +31,16 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: LARGEST_HEADERS,
+    },
     exposeHeadRoutes: false,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.raw.url ?? '').length <= LONGEST_URL) return
+    return reply.code(414).type('text/plain').send('This URL is too long.\n')
   })
   app.setNotFoundHandler((request, reply) => {
     const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })

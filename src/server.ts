@@ -65,7 +65,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     deliveries: openDeliveries(database, config.PIN_SECRET, now),
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
-    signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
+    signature: signatureSettingsOf(config, publicUrl),
     checkReady: async () => void (await database.get('SELECT 1 AS one')),
   })
   if (config.development) {
@@ -119,6 +119,11 @@ function credentialsOf(config: Config, project: ReturnType<typeof localProject> 
 function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
   if (!isLocal && !publicUrl.startsWith('https://')) return undefined
   return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
+}
+
+function signatureSettingsOf(config: Config, publicUrl: string) {
+  const { SIGNALWIRE_SIGNING_KEY: signingKey, SIGNALWIRE_API_TOKEN: apiToken, development } = config
+  return { publicUrl, signingKey, apiToken, explain: development }
 }
 
 function settingsOf(config: Config) {
