@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { NotReady } from '../src/readiness.ts'
 import { z } from 'zod'
+import { NotReady } from '../src/readiness.ts'
 import { proveServer } from '../src/server-proof.ts'
 
 /** Anything but a nonce is ignored, as health checks of others may add what they like. */

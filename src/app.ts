@@ -4,8 +4,14 @@ import { type WebhookParts, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
-/** For a whole request to arrive. The platform itself gives up on us after 5 s. */
+/** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 10_000
+const HEADERS_TIMEOUT_MS = 5_000
+/** How often Node looks for requests that take too long; every half minute, when it is not told. */
+const TIMEOUT_CHECK_MS = 1_000
+/** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
+const LARGEST_HEADERS = 16 * 1024
+const LONGEST_URL = 8 * 1024
 
 export type AppParts = WebhookParts & {
   log: FastifyBaseLogger
@@ -20,11 +26,20 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: LARGEST_HEADERS,
+    },
     exposeHeadRoutes: false,
     // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
     return503OnClosing: false,
   })
   app.addHook('preClose', async () => closeIdleConnections(app))
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.raw.url ?? '').length <= LONGEST_URL) return
+    return reply.code(414).type('text/plain').send('This URL is too long.\n')
+  })
   app.setNotFoundHandler((request, reply) => {
     const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
     const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.']

@@ -73,7 +73,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     deliveries: openDeliveries(database, config.PIN_SECRET, now),
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
-    signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
+    signature: signatureSettingsOf(config, publicUrl),
     isOverloaded: () => loop.isBehind(),
     checkReady: () => checkReady(database, config.PIN_SECRET, loop),
     countWebhook: metrics?.countWebhook,
@@ -148,6 +148,11 @@ function credentialsOf(config: Config, project: ReturnType<typeof localProject> 
 function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
   if (!isLocal && !publicUrl.startsWith('https://')) return undefined
   return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
+}
+
+function signatureSettingsOf(config: Config, publicUrl: string) {
+  const { SIGNALWIRE_SIGNING_KEY: signingKey, SIGNALWIRE_API_TOKEN: apiToken, development } = config
+  return { publicUrl, signingKey, apiToken, explain: development }
 }
 
 function settingsOf(config: Config) {

@@ -14,7 +14,7 @@ import { spellName } from '../routes/spell-name.ts'
 import { voice } from '../routes/voice.ts'
 import type { Language } from './hearing/heard.ts'
 import { Refused } from './refused.ts'
-import { type SignatureSettings, signatureHook } from './signalwire/signature-hook.ts'
+import { checkSignatures, type SignatureSettings } from './signalwire/signature-hook.ts'
 import { type Webhook, webhook } from './signalwire/webhook.ts'
 import { type Parts, sendApology, stepOf } from './step.ts'
 
@@ -54,7 +54,7 @@ export async function webhooks(app: FastifyInstance, parts: WebhookParts) {
   app.decorateRequest('outcome', '')
   app.decorateRequest('asks', null)
   app.decorateRequest('ending', null)
-  app.addHook('preValidation', signatureHook(parts.signature))
+  checkSignatures(app, parts.signature)
   app.addHook('onResponse', logWebhook)
   if (parts.countWebhook) app.addHook('onResponse', parts.countWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(parts, error, request, reply))
@@ -77,6 +77,8 @@ async function readForm(request: FastifyRequest) {
 
 /** One line a webhook. Never what was said or entered, and never the query: it holds the caller's progress. */
 async function logWebhook(request: FastifyRequest, reply: FastifyReply) {
+  // A flood must not fill the disk; its beginning was logged.
+  if (reply.statusCode === 429) return
   const call = request.webhook?.CallSid
   const outcome = request.outcome || `refused ${reply.statusCode}`
   request.log.info(
