@@ -25,13 +25,13 @@ async function connect(url: string): Promise<Database> {
     await checkPostgres(database)
     return database
   }
-  if (url.startsWith('file:')) return openSqlite(filePath(url))
+  if (url.startsWith('file:')) return openSqlite(databaseFile(url))
   throw new DatabaseUnusable(
     'DATABASE_URL wants file:./path/to/file.db or postgres://user:password@host/database.',
   )
 }
 
 /** `file:///an/absolute/path` is a URL; `file:./data/a.db` is a path, from where the command was started. */
-function filePath(url: string): string {
+export function databaseFile(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
 }
