@@ -7,11 +7,10 @@ import { readConfig } from '../../src/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import type { Database } from '../../src/store/database.ts'
-import { build } from '../built.ts'
+import { built } from '../built.ts'
 import { fileClients, type TestClient } from '../helper.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 
-const built = await build()
 const config = readConfig({ PIN_SECRET: 'a secret of the tests', STATE_SECRET: 'another secret' })
 const kinds = await databases()
 const sqlite = kinds[0]
