@@ -1,0 +1,10 @@
+/** The URL the platform calls, without a slash at its end. */
+export function publicUrlOf(config) {
+    return (config.PUBLIC_URL ?? localUrlOf(config)).replace(/\/+$/, '');
+}
+/** Where the server listens, as a URL for this machine. */
+export function localUrlOf({ HOST, PORT }) {
+    const anyAddress = HOST === '0.0.0.0' || HOST === '::';
+    const host = anyAddress ? '127.0.0.1' : HOST;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
+}

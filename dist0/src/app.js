@@ -1,0 +1,48 @@
+import Fastify, { LogController } from 'fastify';
+import { health } from '../routes/health.js';
+import { webhooks } from './webhooks.js';
+/** The platform's forms are a few hundred bytes; long speech is some thousand. */
+const LARGEST_BODY = 64 * 1024;
+/** For a whole request to arrive. The platform itself gives up on us after 5 s. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
+export async function buildApp(parts) {
+    const app = Fastify({
+        loggerInstance: parts.log,
+        logController: new LogController({ disableRequestLogging: true }),
+        bodyLimit: LARGEST_BODY,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        exposeHeadRoutes: false,
+        // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
+        return503OnClosing: false,
+    });
+    app.addHook('preClose', async () => closeIdleConnections(app));
+    app.setNotFoundHandler((request, reply) => {
+        const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' });
+        const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.'];
+        if (isKnown)
+            reply.header('allow', 'POST');
+        return reply.code(code).type('text/plain').send(`${sentence}\n`);
+    });
+    app.setErrorHandler((error, request, reply) => {
+        const code = error.statusCode && error.statusCode < 500 ? error.statusCode : 500;
+        if (code === 500)
+            request.log.error({ err: error }, 'a request failed');
+        return reply
+            .code(code)
+            .type('text/plain')
+            .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n');
+    });
+    health(app, parts.checkReady);
+    await app.register(webhooks, parts);
+    return app;
+}
+const IDLE_LOOK_MS = 50;
+/** A connection that falls idle after its last answer would hold up the close until its keep-alive ends. */
+function closeIdleConnections({ server }) {
+    const timer = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+    server.once('close', () => clearInterval(timer));
+    // In tests the app often does not listen, and then nothing closes.
+    if (!server.listening)
+        clearInterval(timer);
+}

@@ -1,0 +1,60 @@
+import { sayDisclosed } from './appointment.js';
+const answers = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] };
+/** Says the place's question, as its counts and reason have it, and listens. */
+export async function sayQuestion(line, call, place, outcome, spokenName) {
+    const sentences = line.sentences(place.lang);
+    const reason = place.reason ? [sentences[place.reason]] : [];
+    const question = await questionOf(line, call, place, spokenName);
+    const hints = await hintsOf(line, call, place);
+    return { next: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome };
+}
+async function questionOf(line, call, place, spokenName) {
+    const sentences = line.sentences(place.lang);
+    switch (place.question) {
+        case 'name':
+            return [sentences.askName, ...languageOffer(line, place)];
+        case 'did-you-mean': {
+            const name = await nameOnFile(line, place);
+            return [sentences.didYouMean(name ?? '')];
+        }
+        case 'spell-name':
+            return [sentences.spellLastName];
+        case 'key-name':
+            return [sentences.keyLastName];
+        case 'last-four':
+            return [sentences.askLastFour];
+        case 'pin': {
+            const name = spokenName ?? (await nameOnFile(line, place));
+            return [sentences.askPin(name, line.settings.pinLength)];
+        }
+        case 'sms-offer':
+            return place.reason
+                ? [sentences.askText]
+                : [...(await sayDisclosed(line, call, place)), sentences.askText];
+    }
+}
+/** Where there is another language, the greeting also says how to choose it, in that language. */
+function languageOffer(line, place) {
+    const [first, ...others] = line.settings.languages;
+    if (place.lang !== first || place.asked.name !== 1)
+        return [];
+    return others.map((lang) => ({ lang, text: line.sentences(lang).languageOffer }));
+}
+/** The name at the place, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
+async function nameOnFile(line, place) {
+    const id = place.named ?? place.clients[0];
+    if (line.settings.discreet || id === undefined)
+        return undefined;
+    return (await line.directory.find(id))?.name;
+}
+function hintsOf(line, call, place) {
+    switch (place.question) {
+        case 'name':
+            return line.directory.likelyNames(call.from, line.now());
+        case 'did-you-mean':
+        case 'sms-offer':
+            return answers[place.lang];
+        default:
+            return [];
+    }
+}

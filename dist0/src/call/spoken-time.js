@@ -1,0 +1,97 @@
+const DAY_MILLISECONDS = 86_400_000;
+/** About eleven months: past them the same day and month could be taken for this year's. */
+const YEAR_IS_CLEAR_DAYS = 334;
+/**
+ * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
+ * "today, on Tuesday, December 15th at 2 PM". The same words are texted.
+ */
+export function spokenTime({ at, now, zone }, language) {
+    const time = readWall(at, zone, language);
+    const daysAhead = time.dayNumber - readWall(now, zone, language).dayNumber;
+    return language === 'es-US' ? inSpanish(time, daysAhead) : inEnglish(time, daysAhead);
+}
+/** The year, where the day and the month alone would be taken for an earlier one's. */
+export function unclearYear({ at, now, zone }) {
+    const { year, dayNumber } = readWall(at, zone, 'en-US');
+    const daysAhead = dayNumber - readWall(now, zone, 'en-US').dayNumber;
+    return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined;
+}
+function inEnglish(time, daysAhead) {
+    const near = ['today, on', 'tomorrow, on'][daysAhead] ?? 'on';
+    return `${near} ${time.weekday}, ${time.month} ${ordinal(time.day)} at ${englishClock(time)}`;
+}
+const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' });
+const ordinalEndings = { one: 'st', two: 'nd', few: 'rd' };
+function ordinal(day) {
+    return `${day}${ordinalEndings[ordinalRules.select(day)] ?? 'th'}`;
+}
+function englishClock({ hour, minute }) {
+    return `${twelveHours(hour)}${minutes(minute)} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+function inSpanish(time, daysAhead) {
+    const near = ['hoy, el', 'mañana, el'][daysAhead] ?? 'el';
+    const day = time.day === 1 ? 'primero' : `${time.day}`;
+    return `${near} ${time.weekday} ${day} de ${time.month} ${spanishClock(time)}`;
+}
+function spanishClock({ hour, minute }) {
+    if (minute === 0 && hour === 0)
+        return 'a la medianoche';
+    if (minute === 0 && hour === 12)
+        return 'al mediodía';
+    const article = twelveHours(hour) === 1 ? 'a la' : 'a las';
+    return `${article} ${twelveHours(hour)}${minutes(minute)} ${spanishPartOfDay(hour)}`;
+}
+function spanishPartOfDay(hour) {
+    if (hour < 6)
+        return 'de la madrugada';
+    if (hour < 12)
+        return 'de la mañana';
+    return hour < 19 ? 'de la tarde' : 'de la noche';
+}
+function twelveHours(hour) {
+    return hour % 12 || 12;
+}
+function minutes(minute) {
+    return minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+}
+function readWall(at, zone, language) {
+    const parts = new Map(formatFor(zone, language)
+        .formatToParts(at)
+        .map(({ type, value }) => [type, value]));
+    return {
+        year: Number(parts.get('year')),
+        month: parts.get('month') ?? '',
+        day: Number(parts.get('day')),
+        weekday: parts.get('weekday') ?? '',
+        hour: Number(parts.get('hour')),
+        minute: Number(parts.get('minute')),
+        dayNumber: countDays(at, zone),
+    };
+}
+function countDays(at, zone) {
+    const [year = 0, month = 1, day = 1] = numericFormatFor(zone).format(at).split('-').map(Number);
+    return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS;
+}
+const wallTime = {
+    hourCycle: 'h23',
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+};
+// Making a format costs a hundred times what using it does; there are as many as zones in use, which is one.
+const formats = new Map();
+function formatFor(zone, language) {
+    return keep(`${language} ${zone}`, () => new Intl.DateTimeFormat(language, { ...wallTime, timeZone: zone }));
+}
+// This locale writes 2026-12-15.
+function numericFormatFor(zone) {
+    return keep(zone, () => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }));
+}
+function keep(key, make) {
+    const format = formats.get(key) ?? make();
+    formats.set(key, format);
+    return format;
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { pagesOf } from './rows.js';
+const HASH_BITS = 128;
+export async function digestOf(queries, table, onRows) {
+    let rows = 0;
+    let sum = 0n;
+    for await (const page of pagesOf(queries, table)) {
+        for (const row of page)
+            sum += hashOf(table, row);
+        rows += page.length;
+        onRows(page.length);
+    }
+    const hash = BigInt.asUintN(HASH_BITS, sum).toString(16);
+    return { rows, hash: hash.padStart(HASH_BITS / 4, '0') };
+}
+export function isSame(a, b) {
+    return a.rows === b.rows && a.hash === b.hash;
+}
+function hashOf({ columns }, row) {
+    const text = JSON.stringify(columns.map((column) => row[column] ?? null));
+    const hash = createHash('sha256').update(text).digest('hex');
+    return BigInt(`0x${hash.slice(0, HASH_BITS / 4)}`);
+}

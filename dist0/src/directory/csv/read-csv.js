@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { parse } from 'csv-parse';
+import { toText, UnreadableFile } from './text.js';
+/** Longer than any row; when a quote is never closed, what follows is not all kept in memory. */
+const MOST_CHARACTERS = 100_000;
+const READ_BYTES = 256 * 1024;
+/** The rows of a CSV file one by one, the header among them, blank lines left out. */
+export async function* readCsv(file, onBytes) {
+    const skipped = [];
+    const parser = parse({
+        info: true,
+        record_delimiter: '\n',
+        relax_column_count: true,
+        skip_empty_lines: true,
+        max_record_size: MOST_CHARACTERS,
+        skip_records_with_error: true,
+        on_skip: (error) => {
+            if (error)
+                skipped.push(error);
+            return undefined;
+        },
+    });
+    const bytes = createReadStream(file, { highWaterMark: READ_BYTES });
+    bytes.on('data', (chunk) => onBytes(chunk.length));
+    // An error of any part ends the loop over the last one.
+    pipeline(bytes, toText, parser, () => { });
+    yield* inOrder(parser, skipped);
+}
+/** The parser tells of rows it skipped at once, of rows it could read a little later. */
+async function* inOrder(rows, skipped) {
+    let lastLine = 0;
+    function* skippedBefore(line) {
+        for (let error = skipped[0]; error && endOf(error) < line; error = skipped[0]) {
+            skipped.shift();
+            const isSameRow = endOf(error) === lastLine;
+            const row = { line: isUnclosed(error) ? lastLine + 1 : endOf(error), fault: whySkipped(error) };
+            lastLine = endOf(error);
+            if (!isSameRow)
+                yield row;
+        }
+    }
+    try {
+        for await (const { record, info } of rows) {
+            yield* skippedBefore(info.lines);
+            lastLine = info.lines;
+            yield { line: info.lines - lineEndsIn(record), fields: record };
+        }
+    }
+    catch (error) {
+        throw readable(error);
+    }
+    yield* skippedBefore(Number.POSITIVE_INFINITY);
+}
+function endOf(error) {
+    return Number(error.lines);
+}
+function isUnclosed(error) {
+    return error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
+}
+function whySkipped(error) {
+    if (isUnclosed(error))
+        return 'opens a quote that is not closed; what follows could not be read';
+    return 'has a quote inside a field: put the whole field in quotes and double the one inside';
+}
+function lineEndsIn(fields) {
+    return fields.reduce((count, field) => count + field.split('\n').length - 1, 0);
+}
+/** What went wrong with the file, said without the operating system's codes. */
+function readable(error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT')
+        return new UnreadableFile('There is no such file.');
+    if (code === 'EISDIR')
+        return new UnreadableFile('It is a folder, not a file.');
+    if (code === 'EACCES' || code === 'EPERM')
+        return new UnreadableFile('It may not be read: permission denied.');
+    return error;
+}

@@ -1,0 +1,41 @@
+/** A file that cannot be imported at all; the message is a sentence about it. */
+export class UnreadableFile extends Error {
+    name = 'UnreadableFile';
+}
+/** Bytes as text with `\n` line ends and no byte order mark. Refuses what is not UTF-8 instead of guessing. */
+export async function* toText(chunks) {
+    const utf8 = new TextDecoder('utf-8', { fatal: true });
+    let line = 1;
+    let hasCarriageReturn = false;
+    for await (const chunk of chunks) {
+        const decoded = decode(utf8, chunk, line);
+        // A line end of two characters may be cut by the end of a chunk.
+        const text = (hasCarriageReturn ? `\r${decoded}` : decoded).replace(/\r\n|\r(?!$)/g, '\n');
+        hasCarriageReturn = text.endsWith('\r');
+        const complete = hasCarriageReturn ? text.slice(0, -1) : text;
+        line += countLines(complete);
+        yield complete;
+    }
+    decode(utf8, undefined, line);
+    if (hasCarriageReturn)
+        yield '\n';
+}
+function decode(utf8, chunk, line) {
+    let text;
+    try {
+        text = utf8.decode(chunk, { stream: chunk !== undefined });
+    }
+    catch {
+        const good = new TextDecoder().decode(chunk).split('\uFFFD', 1)[0] ?? '';
+        throw new UnreadableFile(`It is not UTF-8 text (line ${line + countLines(good)}): save it as CSV in UTF-8.`);
+    }
+    if (text.includes('\0'))
+        throw new UnreadableFile('It is not a text file: save it as CSV in UTF-8.');
+    return text;
+}
+function countLines(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        count++;
+    return count;
+}

@@ -1,0 +1,23 @@
+import { findClientsByName } from '../store/clients.js';
+/** More people than this of one sound are not told apart one by one. */
+export const MOST_PEOPLE = 10;
+/** Puts people in the place of the names that were decided on. */
+export async function describe(queries, decision, candidates) {
+    if (decision.kind === 'refuse')
+        return { kind: 'nobody', nearest: await peopleOf(queries, candidates) };
+    const best = await peopleOf(queries, decision.best.candidates);
+    const [client, another] = best;
+    if (!client)
+        return { kind: 'nobody', nearest: [] };
+    if (decision.kind === 'accept')
+        return another ? { kind: 'several', clients: best } : { kind: 'one', client };
+    const next = decision.next ? await peopleOf(queries, decision.next.candidates) : [];
+    return { kind: 'near', best, next, nearest: await peopleOf(queries, candidates) };
+}
+/** Those who bear the names, in the order of the names. */
+async function peopleOf(queries, candidates) {
+    const lists = candidates
+        .slice(0, MOST_PEOPLE)
+        .map(({ key }) => findClientsByName(queries, key, MOST_PEOPLE));
+    return (await Promise.all(lists)).flat().slice(0, MOST_PEOPLE);
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { releaseLease, renewLease, takeLease } from '../store/directory-row.js';
+/** An import that was killed holds others up for no longer than this. */
+const LEASE_MS = 30_000;
+const POLL_MS = 50;
+/** Of the time a transaction took. */
+const PAUSE = 0.5;
+/** Nobody waits for a command on the phone. */
+const PATIENCE_MS = 60_000;
+/** The right to change who is on file, held by one process at a time. */
+export class Lease {
+    #database;
+    #holder;
+    constructor(database, holder) {
+        this.#database = database;
+        this.#holder = holder;
+    }
+    /**
+     * One short transaction under the lease, which it renews. SQLite has one writer and no queue: without a pause after
+     * each, a call's write would hardly ever find the lock free.
+     */
+    async change(work, durable = false) {
+        const start = performance.now();
+        const fenced = async (queries) => {
+            if (await renewLease(queries, this.#holder, Date.now() + LEASE_MS))
+                return work(queries);
+            throw new Error('This import was held up for so long that another one has begun: nothing was loaded.');
+        };
+        const result = await this.#database.transaction(fenced, { durable, patienceMs: PATIENCE_MS });
+        if (this.#database.kind === 'sqlite')
+            await wait((performance.now() - start) * PAUSE);
+        return result;
+    }
+    release() {
+        return releaseLease(this.#database, this.#holder);
+    }
+}
+/** Waits for whoever changes the directory now; `onWait` is told once when there is somebody. */
+export async function waitForLease(database, signal, onWait = () => { }) {
+    const holder = randomUUID();
+    for (let hasWaited = false;; hasWaited = true) {
+        signal.throwIfAborted();
+        const now = Date.now();
+        const row = await takeLease(database, holder, now, now + LEASE_MS);
+        if (row)
+            return { lease: new Lease(database, holder), row };
+        if (!hasWaited)
+            onWait();
+        await wait(POLL_MS, undefined, { signal });
+    }
+}

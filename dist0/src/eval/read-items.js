@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+/** A file that cannot be measured, in a sentence for who gave it. */
+export class MeasureError extends Error {
+}
+/** The language of a line; lines in "any" language are measured in the first. */
+export const itemLanguage = z
+    .enum(['en', 'es', 'any'])
+    .default('any')
+    .transform((lang) => (lang === 'es' ? 'es-US' : 'en-US'));
+/** The lines of a JSONL file, each checked; a bad one is named by its number. */
+export function readItems(file, schema) {
+    const lines = readText(file).split(/\r?\n/);
+    const items = lines.flatMap((line, index) => line.trim() === '' ? [] : [readItem(line, `${file} line ${index + 1}`, schema)]);
+    if (items.length === 0)
+        throw new MeasureError(`${file} holds no lines to measure.`);
+    return items;
+}
+function readText(file) {
+    try {
+        return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    }
+    catch (error) {
+        const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        throw new MeasureError(isMissing ? `There is no file ${file}.` : `${file} cannot be read.`);
+    }
+}
+function readItem(line, where, schema) {
+    const result = schema.safeParse(parseJson(line, where));
+    if (result.success)
+        return result.data;
+    const [issue] = result.error.issues;
+    const field = issue?.path.join('.') ?? '';
+    throw new MeasureError(`${where}${field === '' ? '' : `, ${field}`}: ${issue?.message ?? 'not what is expected'}.`);
+}
+function parseJson(line, where) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        throw new MeasureError(`${where} is not valid JSON.`);
+    }
+}

@@ -1,0 +1,73 @@
+import { findRuns } from './number-runs.js';
+import { numberWords } from './number-words.js';
+import { readCardinal } from './read-cardinal.js';
+import { readDigits, readMixed, readPair } from './read-number.js';
+import { ownFirst, wordsOf } from './spoken-words.js';
+/**
+ * The digits a caller keyed or said, when they are exactly `length` and beyond doubt; otherwise nothing, and the
+ * caller is asked again. A guess would count as a wrong PIN.
+ */
+export function hearDigits(heard, length, language) {
+    if (heard.digits !== '')
+        return readKeys(heard.digits, length);
+    const words = wordsOf(heard.speech);
+    const spoken = ownFirst(language).find((each) => words.some((word) => isNumberWord(word, each))) ?? language;
+    const runs = findRuns(words, numberWords[spoken]);
+    return agreed(runs.map((run) => readRun(run, length, numberWords[spoken])));
+}
+function readKeys(keys, length) {
+    const digits = keys.replace(/^[*#]+|[*#]+$/g, '');
+    return digits.length === length && /^[0-9]+$/.test(digits) ? digits : undefined;
+}
+// Words such as "for" are no sign of a language's numbers.
+function isNumberWord(word, language) {
+    const item = numberWords[language].items.get(word);
+    return item !== undefined && item.kind !== 'and' && !('sound' in item);
+}
+function agreed(readings) {
+    return new Set(readings).size === 1 ? readings[0] : undefined;
+}
+// A number can be said digit by digit, in pairs or as one number; the known length tells which was meant.
+function readRun(run, length, table) {
+    const readings = run.versions.flatMap((items) => styles.flatMap(({ read, isRegular }) => {
+        const groups = readAll(items, read);
+        return groups && isRegular(groups, table) ? [sayOnce(groups.join(''), length)] : [];
+    }));
+    return agreed([...new Set(readings)].filter((reading) => reading.length === length));
+}
+const styles = [
+    { read: readDigits, isRegular: () => true },
+    { read: readPair, isRegular: () => true },
+    { read: readMixed, isRegular: (groups, table) => table.mixesFreely || isYearLike(groups) },
+    // Several large numbers only as equal parts, "one hundred twenty three, four hundred fifty six": an odd one out is
+    // a misheard digit.
+    { read: readCardinal, isRegular: (groups) => new Set(groups.map((group) => group.length)).size === 1 },
+];
+/**
+ * English digits and pairs together, "nine one fifty eight", are mostly a misheard "nine one six eight": asked again.
+ * Years are said so, though: "nineteen nine five", "one nine ninety five".
+ */
+function isYearLike(groups) {
+    const text = groups.join('');
+    if (text.length !== 4)
+        return false;
+    const century = Number(text.slice(0, 2));
+    const isSplitInHalf = groups.some((_, index) => groups.slice(0, index).join('').length === 2);
+    return isSplitInHalf && century >= 10 && century <= 20;
+}
+function readAll(items, read) {
+    const groups = [];
+    for (let at = 0; at < items.length;) {
+        const group = read(items, at);
+        if (group === undefined)
+            return undefined;
+        groups.push(group.text);
+        at = group.next;
+    }
+    return groups;
+}
+// "1995 1995" is the same said twice.
+function sayOnce(text, length) {
+    const half = text.slice(0, length);
+    return text === half + half ? half : text;
+}

@@ -1,0 +1,26 @@
+import { wordsOf } from './spoken-words.js';
+/** Longer speech is no choice of a language, whatever it holds. */
+const MAX_CHOICE_WORDS = 6;
+/** Whole utterances only: English and Spanish are surnames too. */
+const choices = [
+    [
+        'es-US',
+        choice('espanol|castellano|spanish|espaniol', 'hablo|habla|hablan|quiero|en|speak|do you|in|i|prefiero'),
+    ],
+    ['en-US', choice('english|ingles', 'hablo|habla|hablan|quiero|en|speak|do you|in|i|prefer|want')],
+];
+function choice(names, leads) {
+    return new RegExp(`^(?:(?:${leads}) )*(?:${names})(?: please| por favor| gracias| only)?$`);
+}
+/** The language a caller asks for: by its name, or by 2, which stands for the one `offered` beside the default. */
+export function hearLanguage(heard, offered = 'es-US') {
+    if (heard.digits !== '')
+        return heard.digits.replace(/#$/, '') === '2' ? offered : undefined;
+    const words = wordsOf(heard.speech);
+    if (words.length > MAX_CHOICE_WORDS)
+        return undefined;
+    const text = words.join(' ');
+    if (/^(2|two|(el )?dos|number two|(el )?numero dos)( please| por favor)?$/.test(text))
+        return offered;
+    return choices.find(([, pattern]) => pattern.test(text))?.[0];
+}

@@ -1,0 +1,22 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+/** So long a look-up works before it lets others have the event loop. */
+const SLICE_MS = 4;
+/** How much work one look-up may do. What is hopeless ends when it is used up. */
+const MOST_NODES = 160_000;
+const MOST_PAIRS = 200_000;
+/** The work that a look-up has left, and its turn on the event loop. */
+export class Budget {
+    nodes = MOST_NODES;
+    pairs = MOST_PAIRS;
+    #since = performance.now();
+    get isSpent() {
+        return this.nodes <= 0;
+    }
+    /** Lets others go first when this one has had the event loop for a while. */
+    async pass() {
+        if (performance.now() - this.#since < SLICE_MS)
+            return;
+        await nextTurn();
+        this.#since = performance.now();
+    }
+}

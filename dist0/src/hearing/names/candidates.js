@@ -1,0 +1,56 @@
+import { Budget } from './budget.js';
+import { compareWhole } from './compare.js';
+import { phonemeCosts, phonemeNumbers } from './phonemes.js';
+import { mergeCandidates, rankMatches } from './rank.js';
+import { searchNames } from './search.js';
+import { weighLetters } from './spelled.js';
+/** How far is looked: a name heard exactly needs only its rivals; with spelled letters the sounds may be far off. */
+const REACH = {
+    usual: { most: 250, margin: 90 },
+    exact: { most: 70, margin: 70 },
+    spelled: { most: 340, margin: 200 },
+};
+/** What it costs to read the words the other way round: little where a comma says so; then nothing far off is looked at. */
+const TURN_PENALTY = { said: 8, guessed: 30 };
+const MOST_TURNED = 200;
+/** Up to here the words are taken to be in order. */
+const WELL_HEARD = 40;
+/** More sounds than this are not a name. */
+const MOST_SOUNDS = 40;
+/** The names in the index that come nearest to what was said, the best first. */
+export async function findCandidates(index, spoken, isExact) {
+    const budget = new Budget();
+    const reach = isExact ? REACH.exact : spoken.spelled === '' ? REACH.usual : REACH.spelled;
+    const straight = await findInOrder(index, spoken.words, reach, 0, budget);
+    const best = straight[0]?.cost ?? reach.most;
+    const turned = spoken.turned ?? (best > WELL_HEARD && !isExact ? lastFirst(spoken.words) : spoken.words);
+    const isSame = turned.join() === spoken.words.join();
+    const nearer = { ...reach, most: Math.min(best, MOST_TURNED) };
+    const penalty = spoken.turned ? TURN_PENALTY.said : TURN_PENALTY.guessed;
+    const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget);
+    const all = mergeCandidates(straight, others);
+    return spoken.spelled === '' ? all : weighLetters(all, spoken.spelled);
+}
+/** The same names of which it is known who may call: each with its cost, however far off it is. */
+export function compareNames(index, spoken, keys) {
+    const heard = soundsOf(index, spoken.words);
+    return [...keys].map((key) => {
+        const ways = index
+            .soundsOf(key)
+            .map((sounds) => compareWhole(phonemeCosts, phonemeNumbers(sounds), heard));
+        return { key, cost: Math.min(...ways), chance: index.chanceOfKey(key) };
+    });
+}
+async function findInOrder(index, words, reach, penalty, budget) {
+    const heard = soundsOf(index, words);
+    const matches = heard.length === 0 ? [] : await searchNames(index, heard, reach, budget);
+    return rankMatches(index, matches, words, penalty);
+}
+function soundsOf(index, words) {
+    const sounds = words.map((word) => index.pronounce(word)[0] ?? '').join('');
+    return phonemeNumbers(sounds.slice(0, MOST_SOUNDS));
+}
+/** Recognisers leave the comma of "Smith, John" out. */
+function lastFirst(words) {
+    return words.length < 2 ? words : [...words.slice(-1), ...words.slice(0, -1)];
+}

@@ -1,0 +1,19 @@
+/** What it costs to hear all of `heard` where all of `said` was said. */
+export function compareWhole(costs, said, heard) {
+    const { count, substitution, gap } = costs;
+    const cost = (table, at) => table[at] ?? 0;
+    let row = [0];
+    for (const symbol of heard)
+        row.push((row.at(-1) ?? 0) + cost(gap, symbol));
+    for (const symbol of said) {
+        const next = [(row[0] ?? 0) + cost(gap, symbol)];
+        heard.forEach((other, at) => {
+            const same = (row[at] ?? 0) + cost(substitution, symbol * count + other);
+            const less = (row[at + 1] ?? 0) + cost(gap, symbol);
+            const more = (next[at] ?? 0) + cost(gap, other);
+            next.push(Math.min(same, less, more));
+        });
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}

@@ -1,0 +1,23 @@
+/** Letters that Unicode does not take apart into a plain letter and a mark. */
+const plainLetters = {
+    ł: 'l',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ı: 'i',
+    ħ: 'h',
+    ŋ: 'n',
+};
+/** Lower case, without accents: "Gráinne O'Neill" becomes "grainne o'neill". Other scripts stay as they are. */
+export function foldLetters(text) {
+    const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    return bare.replace(/[łøđðþßæœıħŋ]/g, (letter) => plainLetters[letter] ?? letter);
+}
+/** The words of a text that was folded: letters and digits; an apostrophe joins, a hyphen or a full stop parts. */
+export function splitWords(folded) {
+    return folded.replace(/['’ʼ`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+}

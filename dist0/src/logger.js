@@ -1,0 +1,37 @@
+import { pino, stdSerializers } from 'pino';
+/**
+ * The log: JSON lines. Errors are written with what they are and where they come from; what they quote or count may be
+ * a caller's, so digits and quoted text are struck out of their messages.
+ */
+export function openLog(destination) {
+    const options = {
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        serializers: { err: safeError, error: safeError },
+    };
+    return destination ? pino(options, destination) : pino(options);
+}
+function safeError(error) {
+    if (!(error instanceof Error))
+        return { type: typeof error };
+    const { type, message, stack } = stdSerializers.err(error);
+    const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
+    return {
+        type,
+        code: codeOf(error),
+        message: struckOut(message),
+        frames: frames?.map((line) => line.trim()),
+    };
+}
+function codeOf(error) {
+    return 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
+        ? String(error.code).slice(0, 40)
+        : undefined;
+}
+/** A parser's message quotes its input, a database's the values of a row. */
+function struckOut(message) {
+    return message
+        .replace(/"[^"]*"|'[^']*'|`[^`]*`|\([^)]*\)=\([^)]*\)/g, '…')
+        .replace(/\d{3,}/g, '…')
+        .slice(0, 300);
+}

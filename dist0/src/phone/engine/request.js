@@ -1,0 +1,126 @@
+import { Breach } from './breach.js';
+import { silentFor, tooSlow } from './http.js';
+import { CallOver, report, resolveUrl, standardParameters } from './line.js';
+import { limitsOf } from './send.js';
+import { signatureHeaders } from './sign-request.js';
+const MOST_REDIRECTS = 3;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Requests a step and follows HTTP redirects as the platform does: up to three, as GET, without the form. */
+export async function request(line, step) {
+    let current = await exchange(line, step, { ...standardParameters(line), ...step.fields });
+    for (let redirects = 0; isRedirect(current.reply); redirects += 1) {
+        if (redirects === MOST_REDIRECTS)
+            throw tooManyRedirects();
+        if (line.switches.httpRedirects === 'refused')
+            throw redirectRefused(current.reply.status);
+        if (step.purpose === 'gather' && redirects === 0)
+            report(line, answerLost(current.reply.status));
+        const url = resolveUrl(header(current.reply, 'location'), current.url).href;
+        current = await exchange(line, { ...step, method: 'GET', url }, {});
+    }
+    return current;
+}
+/** One request, signed, timed and told of. */
+export async function exchange(line, step, parameters) {
+    const target = resolveUrl(step.url);
+    const form = step.method === 'POST' ? parameters : undefined;
+    if (!form)
+        addToQuery(target, parameters);
+    const limits = limitsOf(target, line.limits);
+    const started = performance.now();
+    let reply;
+    try {
+        reply = await send(line, target, limits, form);
+    }
+    finally {
+        const milliseconds = reply?.milliseconds ?? performance.now() - started;
+        if (!line.clock.isReal)
+            await line.clock.sleep(milliseconds / 1000);
+        const { purpose, method } = step;
+        const told = { purpose, method, url: target.href, parameters, milliseconds, limit: limits.read };
+        line.emit({ kind: 'exchanged', ...told, ...tellReply(reply) });
+    }
+    if ((reply.milliseconds ?? 0) > limits.read)
+        throw new Breach(tooSlow(silentFor(limits)));
+    return { url: target.href, reply };
+}
+async function send(line, target, limits, form) {
+    const body = form && new URLSearchParams(form).toString();
+    const headers = {
+        ...signatureHeaders(line.key, target, form ?? {}, line.switches),
+        ...(body === undefined
+            ? {}
+            : {
+                'content-type': 'application/x-www-form-urlencoded',
+                'content-length': String(Buffer.byteLength(body)),
+            }),
+    };
+    const url = withoutFragment(target);
+    const method = form ? 'POST' : 'GET';
+    try {
+        const { signal } = line;
+        return await line.send({ method, url, headers, limits, signal, ...(body === undefined ? {} : { body }) });
+    }
+    catch (error) {
+        if (line.signal.aborted)
+            throw new CallOver('caller');
+        throw error instanceof Breach ? error : failed(error);
+    }
+}
+/** A reply's header, or nothing. */
+export function header(reply, name) {
+    const value = reply.headers[name];
+    return String(Array.isArray(value) ? value[0] : (value ?? ''));
+}
+function tellReply(reply) {
+    if (!reply)
+        return {};
+    const document = Buffer.from(reply.body).toString('utf8');
+    return { status: reply.status, contentType: header(reply, 'content-type'), document };
+}
+function failed(error) {
+    return new Breach({
+        code: 11200,
+        what: `the request failed (${error instanceof Error ? error.message : String(error)})`,
+        platform: 'the platform gives up and takes the fallback URL, or ends the call',
+        fix: 'see why the server does not answer',
+    });
+}
+function addToQuery(target, parameters) {
+    const query = new URLSearchParams(parameters).toString();
+    // appended as text: going through searchParams would write the server's own query anew
+    if (query)
+        target.search = target.search ? `${target.search}&${query}` : query;
+}
+function withoutFragment(target) {
+    const url = new URL(target);
+    url.hash = '';
+    return url.href;
+}
+function isRedirect(reply) {
+    return REDIRECTS.has(reply.status) && header(reply, 'location') !== '';
+}
+function tooManyRedirects() {
+    return new Breach({
+        code: 11215,
+        what: `the server redirects more than ${MOST_REDIRECTS} times`,
+        platform: 'the platform gives up and takes the fallback URL, or ends the call',
+        fix: 'answer with the document itself',
+    });
+}
+function answerLost(status) {
+    return new Breach({
+        what: `the action answers with the redirect ${status}`,
+        platform: 'the platform follows as GET and loses what the caller answered',
+        fix: 'answer with the document itself, or with <Redirect>',
+        severity: 'warning',
+    });
+}
+function redirectRefused(status) {
+    return new Breach({
+        code: 11215,
+        what: `the server answers with the redirect ${status}`,
+        platform: 'the platform follows as GET and loses what the caller answered',
+        fix: 'answer with the document itself',
+    });
+}

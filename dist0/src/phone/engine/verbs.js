@@ -1,0 +1,51 @@
+import { Breach } from './breach.js';
+import { dial } from './dial.js';
+import { gather } from './gather.js';
+import { CallOver, report, resolveUrl } from './line.js';
+import { sms } from './sms.js';
+import { pause, play, say } from './speech.js';
+import { childElements, startTag, textOf } from './xml.js';
+const verbs = {
+    Say: (line, _document, element) => say(line, element),
+    Play: (line, _document, element) => play(line, element),
+    Pause: (line, _document, element) => pause(line, element),
+    Gather: gather,
+    Dial: dial,
+    Sms: sms,
+    Redirect: redirect,
+    Hangup: () => ({ end: 'line' }),
+    Reject: reject,
+};
+/** Runs a document from top to bottom, until a verb leads elsewhere; at its end the call ends. */
+export async function runDocument(line, document) {
+    for (const element of childElements(document.root)) {
+        if (line.signal.aborted)
+            return { end: 'caller' };
+        if (element.name !== 'Reject')
+            line.answered = true;
+        const outcome = await verbs[element.name]?.(line, document, element);
+        if (outcome)
+            return outcome;
+    }
+    return { end: line.signal.aborted ? 'caller' : 'line' };
+}
+function redirect(_line, document, element) {
+    const method = element.attributes.method === 'GET' ? 'GET' : 'POST';
+    const url = resolveUrl(textOf(element), document.url).href;
+    return { next: { purpose: 'redirect', method, url, fields: {} } };
+}
+function reject(line, _document, element) {
+    if (!line.answered)
+        return { end: element.attributes.reason === 'busy' ? 'busy' : 'rejected' };
+    const late = new Breach({
+        what: '<Reject> comes after the call was answered',
+        platform: 'the platform cannot reject the call any more',
+        fix: 'make <Reject> the first verb of the first document, or use <Hangup>',
+        element: startTag(element),
+        place: element.place,
+    });
+    report(line, late);
+    if (line.switches.strictness === 'strict')
+        throw new CallOver('failed');
+    return { end: 'line' };
+}

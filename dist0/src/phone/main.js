@@ -1,0 +1,46 @@
+import { stdin, stdout } from 'node:process';
+import { ArgumentError, readArguments, usage } from './terminal/arguments.js';
+import { explainStart, reachServer } from './terminal/reach-server.js';
+import { callFromTerminal } from './terminal/terminal-call.js';
+async function main() {
+    const options = readArguments(process.argv.slice(2));
+    if (options.help) {
+        stdout.write(usage);
+        return 0;
+    }
+    const { target, close } = await findTarget(options);
+    try {
+        return await callFromTerminal(target, options, { stdin, stdout });
+    }
+    finally {
+        await close();
+    }
+}
+async function findTarget(options) {
+    const { url, key, fallbackUrl, statusUrl } = options;
+    const given = { ...(key ? { key } : {}), ...(fallbackUrl ? { fallbackUrl } : {}) };
+    if (url) {
+        const target = { url, ...given, ...(statusUrl ? { statusCallbackUrl: statusUrl } : {}) };
+        return { target, close: async () => { } };
+    }
+    const server = await reachServer((text) => process.stderr.write(text));
+    const target = {
+        url: `${server.publicUrl}/voice`,
+        connectTo: server.origin,
+        fallbackUrl: `${server.publicUrl}/fallback`,
+        statusCallbackUrl: `${server.publicUrl}/call-status`,
+        ...(server.signingKey ? { key: server.signingKey } : {}),
+        ...given,
+    };
+    return { target, close: () => server.close() };
+}
+try {
+    process.exitCode = await main();
+}
+catch (error) {
+    const isUsage = error instanceof ArgumentError;
+    process.stderr.write(`${isUsage ? error.message : explainStart(error)}\n`);
+    if (isUsage)
+        process.stderr.write('npm run phone -- --help lists what there is.\n');
+    process.exitCode = 1;
+}

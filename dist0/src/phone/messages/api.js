@@ -1,0 +1,112 @@
+import formbody from '@fastify/formbody';
+import { z } from 'zod';
+import { deliver, postOverHttp } from './callback.js';
+import { createForm, newMessage, refusalOf } from './create-rules.js';
+import { faults } from './faults.js';
+import { errorResource, messageList, messageResource } from './resource.js';
+const notFound = { status: 404, code: 20404, message: 'The resource was not found.' };
+const unauthorized = { status: 401, code: 20003, message: 'Authentication failed.' };
+/** The platform's Messages REST API: under both prefixes, with and without `.json`. */
+export async function messagesApi(app, options) {
+    if (!app.hasContentTypeParser('application/x-www-form-urlencoded'))
+        await app.register(formbody);
+    app.addHook('onRequest', checkCredentials(options));
+    for (const prefix of ['/api/laml/2010-04-01', '/2010-04-01']) {
+        const base = `${prefix}/Accounts/:account`;
+        for (const list of [`${base}/Messages`, `${base}/Messages.json`]) {
+            app.post(list, (request, reply) => createMessage(options, request, reply));
+            app.get(list, (request, reply) => listMessages(options, request, reply));
+        }
+        const one = `${base}/Messages/:sid`;
+        app.get(one, (request, reply) => withMessage(options, request, reply, (message) => show(options, message)));
+        app.post(one, (request, reply) => redactMessage(options, request, reply));
+        app.delete(one, (request, reply) => deleteMessage(options, request, reply));
+    }
+}
+function checkCredentials({ accountSid, apiToken }) {
+    const expected = `Basic ${Buffer.from(`${accountSid}:${apiToken}`).toString('base64')}`;
+    return async (request, reply) => {
+        const { account } = accountParameters.parse(request.params);
+        if (request.headers.authorization !== expected)
+            return refuse(reply, unauthorized);
+        if (account !== accountSid)
+            return refuse(reply, notFound);
+    };
+}
+const accountParameters = z.object({ account: z.string().default('') });
+async function createMessage(options, request, reply) {
+    const form = createForm.safeParse(request.body ?? {});
+    const refusal = form.success ? refusalOf(form.data) : notReadable;
+    if (refusal || !form.success)
+        return refuse(reply, refusal ?? notReadable);
+    // a fault of the mailbox comes after what the platform would refuse anyway
+    const fault = faults[options.mailbox.fault];
+    if (fault.does === 'refuse')
+        return refuse(reply, fault.refusal);
+    if (fault.does === 'reply') {
+        return reply
+            .code(fault.status)
+            .type(fault.contentType ?? 'application/json')
+            .send(fault.body);
+    }
+    if (fault.does === 'hang')
+        return reply.hijack();
+    const isKept = fault.does !== 'drop' || fault.keeps;
+    const message = isKept ? options.mailbox.add(newMessage(form.data)) : undefined;
+    if (message)
+        deliverSoon(options, message, fault.does === 'undeliver' ? fault.code : undefined);
+    if (fault.does !== 'drop' && message)
+        return reply.code(201).send(show(options, message));
+    request.raw.socket.destroy();
+    return reply.hijack();
+}
+const notReadable = { status: 400, code: 20001, message: 'The form is not readable.' };
+/** After the answer, as the platform does. */
+function deliverSoon(options, message, errorCode) {
+    const { accountSid, signingKey: key, post = postOverHttp } = options;
+    const callback = { accountSid, key, post };
+    setTimeout(() => deliver(options.mailbox, message, errorCode, callback), 10).unref();
+}
+const listQuery = z.object({
+    From: z.string().optional(),
+    To: z.string().optional(),
+    Status: z.string().optional(),
+    Page: z.coerce.number().int().min(0).default(0),
+    PageSize: z.coerce.number().int().min(1).max(1000).default(50),
+});
+async function listMessages({ mailbox, accountSid }, request, reply) {
+    const query = listQuery.safeParse(request.query);
+    if (!query.success)
+        return refuse(reply, { status: 400, code: 20001, message: 'The query is not valid.' });
+    const { From, To, Status, Page, PageSize } = query.data;
+    const matching = mailbox.messages.filter(({ from, to, status }) => (From === undefined || from === From) &&
+        (To === undefined || to === To) &&
+        (Status ?? status) === status);
+    return messageList(accountSid, matching, Page, PageSize);
+}
+async function redactMessage(options, request, reply) {
+    const form = z.object({ Body: z.literal('') }).safeParse(request.body);
+    if (!form.success)
+        return refuse(reply, { status: 400, code: 20001, message: 'Body must be empty.' });
+    return withMessage(options, request, reply, (message) => {
+        options.mailbox.clearBody(message.sid);
+        return show(options, { ...message, body: '' });
+    });
+}
+async function deleteMessage(options, request, reply) {
+    return withMessage(options, request, reply, (message) => {
+        options.mailbox.remove(message.sid);
+        return reply.code(204).send();
+    });
+}
+function withMessage({ mailbox }, request, reply, use) {
+    const { sid } = z.object({ sid: z.string() }).parse(request.params);
+    const message = mailbox.messages.find((one) => one.sid === sid.replace(/\.json$/, ''));
+    return message ? use(message) : refuse(reply, notFound);
+}
+function show({ accountSid }, message) {
+    return messageResource(accountSid, message);
+}
+function refuse(reply, refusal) {
+    return reply.code(refusal.status).send(errorResource(refusal));
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+const BODY_CHARACTERS = 1600;
+const field = z.string().default('');
+/** The form of a new message, as far as it is kept. A repeated name is not one of ours. */
+export const createForm = z.object({
+    To: field,
+    From: field,
+    MessagingServiceSid: field,
+    Body: field,
+    MediaUrl: z.union([z.string(), z.array(z.string())]).optional(),
+    StatusCallback: field,
+});
+const e164 = /^\+[1-9]\d{6,14}$/;
+/** What the platform would refuse of a new message before it tries to send it. */
+export function refusalOf(form) {
+    const length = [...form.Body].length;
+    if (form.To === '')
+        return bad(21604, 'To is required.');
+    if (!e164.test(form.To))
+        return bad(21211, 'To is not a valid phone number.');
+    if (form.From === '' && form.MessagingServiceSid === '')
+        return bad(21705, 'From or MessagingServiceSid is required.');
+    if (form.From !== '' && !e164.test(form.From))
+        return bad(21212, 'From is not a valid phone number.');
+    if (length === 0 && form.MediaUrl === undefined)
+        return bad(21602, 'Body or MediaUrl is required.');
+    if (length > BODY_CHARACTERS)
+        return bad(21617, `Body has more than ${BODY_CHARACTERS} characters.`);
+    if (form.StatusCallback !== '' && !/^https?:\/\//.test(form.StatusCallback)) {
+        return bad(21402, 'StatusCallback is not a valid URL.');
+    }
+    return undefined;
+}
+/** What is kept of an accepted form. */
+export function newMessage(form) {
+    const from = form.From || form.MessagingServiceSid;
+    return { from, to: form.To, body: form.Body, statusCallback: form.StatusCallback || undefined };
+}
+function bad(code, message) {
+    return { status: 400, code, message };
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+const types = {
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.css': 'text/css; charset=utf-8',
+    '.svg': 'image/svg+xml',
+};
+/** Nothing from elsewhere, and nothing inline. */
+const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+].join('; ');
+const notBuilt = 'The page is not built yet: run "npm run build" and start again.\n';
+/** The page at /phone, from the files that the build made. */
+export async function pageRoutes(app) {
+    const folder = builtPage();
+    app.addHook('onSend', async (_request, reply) => {
+        reply.headers({
+            'content-security-policy': policy,
+            'cache-control': 'no-store',
+            'referrer-policy': 'no-referrer',
+            'x-content-type-options': 'nosniff',
+        });
+    });
+    if (!existsSync(join(folder, 'index.html'))) {
+        app.get('/phone', (_request, reply) => reply.code(503).type('text/plain').send(notBuilt));
+        return;
+    }
+    serve(app, '/phone', join(folder, 'index.html'));
+    const assets = join(folder, 'assets');
+    for (const file of readdirSync(assets))
+        serve(app, `/phone/assets/${file}`, join(assets, file));
+}
+function serve(app, path, file) {
+    const content = readFileSync(file);
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    app.get(path, (_request, reply) => reply.type(type).send(content));
+}
+/** `dist/phone` of this project, from the sources as from the build. */
+function builtPage() {
+    let folder = dirname(fileURLToPath(import.meta.url));
+    while (!existsSync(join(folder, 'package.json')))
+        folder = dirname(folder);
+    return join(folder, 'dist', 'phone');
+}

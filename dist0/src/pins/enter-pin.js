@@ -1,0 +1,41 @@
+import { lockGuesses, writeGuesses } from '../store/guesses.js';
+import { recordPinEntry } from '../store/pin-entries.js';
+import { clearCount, countWrong, isLocked, MOST_WRONG, noGuesses } from './guess-limit.js';
+import { clientSubject, nobodySubject } from './subjects.js';
+/**
+ * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
+ * always first, so that simultaneous entries pass one after the other and never wait for each other in a ring. Right,
+ * wrong, locked and nobody's cost the same; a redelivered entry keeps its first answer and counts no more.
+ */
+export function enterPin(database, entry, now) {
+    const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid);
+    return database.transaction(async (queries) => {
+        const client = await lockGuesses(queries, subject, now);
+        const number = await lockNumber(queries, entry, now);
+        const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now);
+        const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now);
+        const counted = isNew ? count({ client, number }, entry.isRight, now) : { client, number };
+        await writeGuesses(queries, subject, counted.client);
+        if (entry.numberSubject)
+            await writeGuesses(queries, entry.numberSubject, counted.number);
+        return isRight;
+    });
+}
+async function lockNumber(queries, entry, now) {
+    return entry.numberSubject ? lockGuesses(queries, entry.numberSubject, now) : noGuesses;
+}
+/**
+ * What a locked number enters tells it nothing, so it counts against no client. What anyone enters over a locked record
+ * counts against their number, right or not: it sounds wrong. A right PIN clears the client's count only: else a
+ * guesser with a record of their own could begin again after every ninth guess.
+ */
+function count({ client, number }, isRight, now) {
+    if (isLocked(number, now))
+        return { client, number };
+    if (isRight && !isLocked(client, now))
+        return { client: clearCount(client), number };
+    return {
+        client: countWrong(client, MOST_WRONG.client, now),
+        number: countWrong(number, MOST_WRONG.number, now),
+    };
+}

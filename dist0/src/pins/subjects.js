@@ -1,0 +1,17 @@
+import { isTextable } from '../texts/textable.js';
+import { keyOf } from '../texts/unreachable-numbers.js';
+/** What wrong PINs over one client's record are counted under. */
+export function clientSubject(clientId) {
+    return `client:${clientId}`;
+}
+/** What those from one calling number are counted under. None for withheld numbers, whose callers are many people. */
+export function numberSubject(number, secret) {
+    return isTextable(number) ? `number:${keyOf(number, secret)}` : undefined;
+}
+/**
+ * A PIN that is compared with nobody's costs the same as any other, and is counted where it does no harm: under the
+ * call, so that callers who are not on file do not queue for one row.
+ */
+export function nobodySubject(callSid) {
+    return `nobody:${callSid}`;
+}

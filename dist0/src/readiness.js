@@ -1,0 +1,15 @@
+import { pinSecretFault } from './directory/load.js';
+/** The line cannot serve a call now; the message says why, and may be shown to anyone. */
+export class NotReady extends Error {
+    name = 'NotReady';
+}
+/** Resolves when this server can serve a call: it keeps up, the database answers, and the PINs on file are its own. */
+export async function checkReady(queries, pinSecret, loop) {
+    if (loop.isBehind())
+        throw new NotReady('overloaded');
+    const fault = await pinSecretFault(queries, pinSecret).catch((error) => {
+        throw new NotReady('the database does not answer', { cause: error });
+    });
+    if (fault)
+        throw new NotReady(fault);
+}

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { waitForLease } from '../directory/lease.js';
+import { clientSubject } from '../pins/subjects.js';
+import { discardSome } from '../store/client-versions.js';
+import { eraseClient } from '../store/erase.js';
+/** Longer than any import. */
+const PATIENCE_MS = 10 * 60_000;
+/** Erases a client, after any import that is running; false when there is nobody of that id. */
+export async function erase(database, clientId, now, onWait) {
+    const { lease, row } = await waitForLease(database, AbortSignal.timeout(PATIENCE_MS), onWait);
+    const erasure = { clientId, subject: clientSubject(clientId), occasion: `erase-${randomUUID()}`, now };
+    try {
+        // What an import that died has left must not come to light with the next generation.
+        while ((await lease.change(discardSome)) > 0) { }
+        return await lease.change((queries) => eraseClient(queries, row, erasure), true);
+    }
+    finally {
+        await lease.release();
+    }
+}

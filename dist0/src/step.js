@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerCall, askNameAgain, hear } from './call/conversation.js';
+import { readProgress } from './call/progress.js';
+import { apologise, hangUp } from './call/reply.js';
+import { documentOf } from './documents.js';
+import { Refused } from './refused.js';
+import { callOf, heardOf } from './signalwire/webhook.js';
+/** For keeping what a call was answered, once that is worked out: the caller is waiting for it. */
+const KEEPING_LIMIT_MS = 500;
+/** `POST /voice`: the first request of a call, which carries no progress yet. */
+export function firstStep(parts) {
+    return (request, reply) => answerOnce(parts, request, reply, () => answerCall(parts.line, callOf(request.webhook)));
+}
+/** `POST /QUESTION`: an answer. The progress in the URL says where the call is. */
+export function nextStep(parts) {
+    const { line, documents } = parts;
+    return (request, reply) => {
+        const call = callOf(request.webhook);
+        const reading = readProgress(request.raw.url ?? '', call.sid, documents.stateSecrets, line.now());
+        if (reading.kind === 'altered')
+            throw new Refused(403, 'This progress is not ours, or not of this call.');
+        const { place } = reading;
+        request.lang = place.lang;
+        return answerOnce(parts, request, reply, () => reading.kind === 'expired'
+            ? askNameAgain(line, call, place)
+            : hear(line, call, place, heardOf(request.webhook)));
+    };
+}
+/**
+ * Answers a step: with what is worked out and kept now; with what was kept, when the same webhook has come before; or,
+ * once the end of the call has been reported, with goodbye: then nothing of it is worth anything any more.
+ */
+async function answerOnce(parts, request, reply, workOut) {
+    const { line, documents, deliveries } = parts;
+    const call = callOf(request.webhook);
+    const delivery = await deliveries.open(call.sid, request.raw.url ?? '', heardOf(request.webhook));
+    const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered;
+    const next = known ?? (await keep(parts, request, delivery, await workOut()));
+    return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()));
+}
+function goodbye(line, lang = line.settings.languages[0]) {
+    return hangUp(lang, [line.sentences(lang).goodbye], 'over');
+}
+/**
+ * Keeps the answer for when the webhook is delivered again, and how far the call came for those who read it later. Both
+ * cost no caller their answer, nor much of their time.
+ */
+async function keep(parts, request, delivery, worked) {
+    const keeping = delivery.keep(worked).then(async (kept) => {
+        await parts.line.record.step(callOf(request.webhook), stepOf(request), kept.outcome);
+        return kept;
+    });
+    const kept = keeping.catch((error) => {
+        request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded');
+        return worked;
+    });
+    return Promise.race([kept, wait(KEEPING_LIMIT_MS, worked, { ref: false })]);
+}
+/** Answers a failed step with an apology: a valid document, made without the database. */
+export function sendApology({ line, documents }, request, reply) {
+    const lang = request.lang ?? line.settings.languages[0];
+    const next = apologise(line, lang);
+    const document = documentOf(next, callOf(request.webhook), documents, line.now());
+    return sendDocument(request, reply, next.outcome, document);
+}
+export function sendDocument(request, reply, outcome, document) {
+    request.outcome = outcome;
+    return reply.code(200).type('text/xml; charset=utf-8').send(document);
+}
+/** The route's name, without what came with it. */
+export function stepOf(request) {
+    return request.routeOptions.url?.slice(1) ?? '';
+}

@@ -1,0 +1,53 @@
+import { insertMany } from './insert-many.js';
+const CLIENT_COLUMNS = ['id', 'since', 'name', 'name_key', 'pin_hash', 'phone', 'last_four', 'language'];
+const APPOINTMENT_COLUMNS = ['client_id', 'since', 'at', 'note'];
+/** At most this many ids are ended by one statement. */
+const IDS = 100;
+// The `+ 0` keeps SQLite from walking through all current versions by their index instead of looking up the ids.
+const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since < ?
+  AND id IN (${Array(IDS).fill('?').join(', ')})`;
+/** How many rows one sweep touches: few enough that a call's write need not wait long for it. */
+const SWEEP = 300;
+const NOW_VISIBLE = '(SELECT generation FROM directory)';
+const END_REST = `UPDATE clients SET until = ? WHERE (id, since) IN
+  (SELECT id, since FROM clients WHERE until IS NULL AND since < ? LIMIT ${SWEEP})`;
+const DELETE_UNPUBLISHED = `DELETE FROM clients WHERE (id, since) IN
+  (SELECT id, since FROM clients WHERE until IS NULL AND since > ${NOW_VISIBLE} LIMIT ${SWEEP})`;
+const REVIVE = `UPDATE clients SET until = NULL WHERE (id, since) IN
+  (SELECT id, since FROM clients WHERE until > ${NOW_VISIBLE} LIMIT ${SWEEP})`;
+const DELETE_ENDED = `DELETE FROM clients WHERE (id, since) IN
+  (SELECT id, since FROM clients WHERE until <= ${NOW_VISIBLE} LIMIT ${SWEEP})`;
+export function insertClients(queries, since, clients) {
+    const rows = clients.map(({ id, name, nameKey, pinHash, phone, language }) => {
+        const lastFour = phone?.slice(-4) ?? null;
+        return [id, since, name, nameKey, pinHash, phone, lastFour, language];
+    });
+    return insertMany(queries, 'clients', CLIENT_COLUMNS, rows);
+}
+export function insertAppointments(queries, since, appointments) {
+    const rows = appointments.map(({ clientId, at, note }) => [clientId, since, at, note]);
+    return insertMany(queries, 'appointments', APPOINTMENT_COLUMNS, rows);
+}
+/** Lets the versions of these clients end with a generation; says how many there were. */
+export async function endClients(queries, until, ids) {
+    let ended = 0;
+    for (let at = 0; at < ids.length; at += IDS) {
+        const some = ids.slice(at, at + IDS);
+        // One text for any number of ids: the last one fills the free places.
+        const padding = Array(IDS - some.length).fill(some.at(-1) ?? '');
+        ended += await queries.run(END_IDS, until, until, ...some, ...padding);
+    }
+    return ended;
+}
+/** Lets some of all older versions end with a generation; 0 when none is left. */
+export function endSomeOthers(queries, until) {
+    return queries.run(END_REST, until, until);
+}
+/** Undoes a piece of what an import wrote and did not publish; 0 when nothing is left of it. */
+export async function discardSome(queries) {
+    return (await queries.run(DELETE_UNPUBLISHED)) + (await queries.run(REVIVE));
+}
+/** Deletes some versions that calls no longer see; 0 when none is left. */
+export function sweepSome(queries) {
+    return queries.run(DELETE_ENDED);
+}

@@ -1,0 +1,34 @@
+import { publishGeneration } from './directory-row.js';
+import { recordErasure } from './disclosures.js';
+import { forgetGuesses } from './guesses.js';
+/**
+ * Removes every version of a client and what hangs on their id, and leaves a row that says so. The generation moves on,
+ * so that every server reads its names again. What stays, by id alone, is the record of what was disclosed.
+ * @returns false when there is nobody of that id
+ */
+export async function eraseClient(queries, row, { clientId, subject, occasion, now }) {
+    const visible = (await queries.get(COUNT_VISIBLE, clientId))?.count ?? 0;
+    // The appointments go with their client.
+    const versions = await queries.run('DELETE FROM clients WHERE id = ?', clientId);
+    if (versions === 0)
+        return false;
+    await queries.run(WIPE_TEXTS, now, clientId);
+    await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId);
+    await forgetGuesses(queries, subject);
+    // Kept answers hold names and appointments, and do not say whose.
+    await queries.run('DELETE FROM replies');
+    await recordErasure(queries, occasion, clientId, now);
+    await publishGeneration(queries, {
+        ...row,
+        generation: row.generation + 1,
+        clientCount: row.clientCount - visible,
+    });
+    return true;
+}
+const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients WHERE id = ?
+  AND since <= (SELECT generation FROM directory)
+  AND (until IS NULL OR until > (SELECT generation FROM directory))`;
+/** A text that has not left yet never will. */
+const WIPE_TEXTS = `UPDATE texts SET state = 'dead', reason = 'the client was erased', settled_at = ?,
+    sender = NULL, recipient = NULL, body = NULL, leased_until = 0
+  WHERE state = 'waiting' AND call_sid IN (SELECT call_sid FROM disclosure_log WHERE client_id = ?)`;

@@ -1,0 +1,17 @@
+/** Reads what is remembered of a subject and locks its row until the transaction ends. */
+export async function lockGuesses(queries, subject, now) {
+    const row = await queries.get(`INSERT INTO guesses (subject, wrong_at, rounds, locked_until, last_at) VALUES (?, '', 0, 0, ?)
+     ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at
+     RETURNING wrong_at AS "wrongAt", rounds, locked_until AS "lockedUntil"`, subject, now);
+    const times = row?.wrongAt ? row.wrongAt.split(' ').map(Number) : [];
+    return { wrongAt: times, rounds: row?.rounds ?? 0, lockedUntil: row?.lockedUntil ?? 0 };
+}
+/** Writes it back, under the lock. */
+export async function writeGuesses(queries, subject, guesses) {
+    await queries.run('UPDATE guesses SET wrong_at = ?, rounds = ?, locked_until = ? WHERE subject = ?', guesses.wrongAt.join(' '), guesses.rounds, guesses.lockedUntil, subject);
+}
+/** Forgets a subject's wrong PINs and lock; undefined when nothing is known of it, else until when it was locked. */
+export async function forgetGuesses(queries, subject) {
+    const row = await queries.get('DELETE FROM guesses WHERE subject = ? RETURNING locked_until AS "lockedUntil"', subject);
+    return row?.lockedUntil;
+}

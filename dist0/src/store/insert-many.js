@@ -1,0 +1,21 @@
+const BATCH = 100;
+const texts = new Map();
+/** Inserts rows a hundred at a time: on PostgreSQL each statement is a journey. Needs two texts, prepared once. */
+export async function insertMany(queries, table, columns, rows) {
+    const whole = rows.length - (rows.length % BATCH);
+    for (let at = 0; at < whole; at += BATCH) {
+        await queries.run(insertText(table, columns, BATCH), ...rows.slice(at, at + BATCH).flat());
+    }
+    for (const row of rows.slice(whole))
+        await queries.run(insertText(table, columns, 1), ...row);
+}
+function insertText(table, columns, rows) {
+    const key = `${table} ${rows}`;
+    const known = texts.get(key);
+    if (known)
+        return known;
+    const placeholders = `(${columns.map(() => '?').join(', ')})`;
+    const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(placeholders).join(', ')}`;
+    texts.set(key, text);
+    return text;
+}

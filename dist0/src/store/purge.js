@@ -1,0 +1,35 @@
+/** So many rows at a time, that a call's write need not wait long. */
+const PIECE = 300;
+const piece = (table, keys, condition) => `DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM ${table} WHERE ${condition} LIMIT ${PIECE})`;
+const PURGES = [
+    ['calls', 'details', piece('calls', 'call_sid', 'started_at < ?')],
+    ['PIN entries', 'details', piece('pin_entries', 'call_sid, entry', 'entered_at < ?')],
+    ['texts', 'details', piece('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
+    ['wrong PIN counts', 'guesses', piece('guesses', 'subject', 'last_at < ?')],
+    ['answers', 'replies', piece('replies', 'call_sid, delivery', 'kept_at < ?')],
+];
+/** That a client was erased stays on record. */
+const DISCLOSURES = piece('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'");
+/** Removes what is older than its limit, and says how many rows of each kind that were. */
+export async function purgeBefore(database, limits) {
+    const removed = {};
+    for (const [kind, limit, sql] of PURGES) {
+        removed[kind] = await untilNone(() => database.run(sql, limits[limit]));
+    }
+    const purge = (queries) => purgeLog(queries, limits.details);
+    removed.disclosures = await untilNone(() => database.transaction(purge));
+    return removed;
+}
+/** The log lets its rows go only while the limit is raised, and nobody else ever sees it raised. */
+async function purgeLog(queries, before) {
+    await queries.run('UPDATE purge_limit SET removable_before = ?', before);
+    const removed = await queries.run(DISCLOSURES, before);
+    await queries.run('UPDATE purge_limit SET removable_before = 0');
+    return removed;
+}
+async function untilNone(remove) {
+    let removed = 0;
+    for (let some = await remove(); some > 0; some = await remove())
+        removed += some;
+    return removed;
+}

@@ -1,0 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import { DatabaseBusy, PATIENCE_MS } from '../database.js';
+/** Short, because SQLite wakes nobody: who waits must happen to look while the lock is free. */
+const LONGEST_WAIT_MS = 10;
+/**
+ * Tries again while another process holds SQLite's lock. The driver's own busy timeout would sleep in the event loop
+ * and stop every other call with it; these waits let them go on.
+ */
+export async function retryBusy(attempt, patienceMs = PATIENCE_MS) {
+    const deadline = performance.now() + patienceMs;
+    for (let waitMs = 1;; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!isBusy(error))
+                throw error;
+            if (performance.now() > deadline) {
+                throw new DatabaseBusy(`SQLite was locked by others for ${patienceMs} ms`, { cause: error });
+            }
+        }
+        await wait(waitMs * (0.5 + Math.random()));
+    }
+}
+/** SQLITE_BUSY and its kinds: SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT. */
+function isBusy(error) {
+    return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,18 @@
+/** Lets pieces of work have the connection to themselves, one after the other, in the order they asked. */
+export class Turns {
+    #last;
+    /** False when it is nobody's turn, so that a single statement need not wait at all. */
+    get areTaken() {
+        return this.#last !== undefined;
+    }
+    take(work) {
+        const result = (this.#last ?? Promise.resolve()).then(work);
+        const isOver = () => {
+            if (this.#last === over)
+                this.#last = undefined;
+        };
+        const over = result.then(isOver, isOver);
+        this.#last = over;
+        return result;
+    }
+}

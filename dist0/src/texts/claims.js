@@ -1,0 +1,43 @@
+/** Longer than any try takes (two requests of 2 s); after it, the text of a server that died is anyone's again. */
+export const LEASE_MS = 10_000;
+/** Texts leave a little slower than allowed, so that they do not bunch on the way. */
+const SPACING = 1.05;
+const CLAIM = `UPDATE texts SET tries = tries + 1, leased_until = ?
+  WHERE call_sid = (
+    SELECT call_sid FROM texts AS next
+    WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?
+      AND NOT EXISTS (
+        SELECT 1 FROM texts AS other
+        WHERE other.number_key = next.number_key AND other.state = 'waiting' AND other.leased_until > ?
+      )
+    ORDER BY due_at, promised_at LIMIT 1
+  )
+  RETURNING call_sid AS "call", number_key AS "numberKey", sender, recipient, body, segments,
+    promised_at AS "promisedAt", tries, leased_until AS "leasedUntil"`;
+/**
+ * Takes the next text in line, if one may leave now. The row of the pace is locked first, so servers on one database
+ * claim one after the other. Of two texts to one number the second waits for the first: while a try is in hand, its
+ * message could be taken for the other's.
+ */
+export async function claimNext(database, perSecond, now) {
+    return database.transaction(async (queries) => {
+        const lock = 'UPDATE text_pace SET free_at = free_at WHERE only_row = 1 AND free_at <= ?';
+        if ((await queries.run(lock, now)) === 0)
+            return undefined;
+        const text = await queries.get(CLAIM, now + LEASE_MS, now, now, now);
+        if (!text)
+            return undefined;
+        const freeAt = now + Math.ceil((text.segments * 1000 * SPACING) / perSecond);
+        await queries.run('UPDATE text_pace SET free_at = ? WHERE only_row = 1', freeAt);
+        return text;
+    });
+}
+/** When `claimNext` may next find something; undefined when nothing waits. */
+export async function nextTurn(database) {
+    const row = await database.get(`SELECT free_at AS "freeAt", (
+       SELECT MIN(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END)
+       FROM texts WHERE state = 'waiting'
+     ) AS "dueAt"
+     FROM text_pace WHERE only_row = 1`);
+    return row?.dueAt == null ? undefined : Math.max(row.dueAt, row.freeAt);
+}

@@ -1,0 +1,34 @@
+import { REQUEST_LIMIT_MS } from '../signalwire/http-client.js';
+import { findEarlierTry } from './earlier-try.js';
+import { LIFETIME_MS, settle } from './settle.js';
+import { isUnreachable } from './unreachable-numbers.js';
+/** One try at a claimed text: from asking what became of the last one to writing down what became of this one. */
+export async function deliver(parts, text) {
+    const outcome = await attempt(parts, text);
+    await settle(parts.database, text, outcome, parts.now());
+    const { call, tries } = text;
+    parts.log.info({ call, tries, ...outcome }, 'text');
+}
+async function attempt(parts, text) {
+    const { database, messages, statusUrl, now } = parts;
+    if (now() - text.promisedAt >= LIFETIME_MS)
+        return never('expired', 'not taken within a day');
+    if (await isUnreachable(database, text.numberKey))
+        return never('unreachable', 'the number takes no texts');
+    const earlier = mayHaveGone(text, parts.startedAt) ? await findEarlierTry(parts, text) : undefined;
+    if (earlier)
+        return earlier;
+    // Held up for so long (a suspended machine), another server may have the text by the time this request arrives.
+    if (now() > text.leasedUntil - REQUEST_LIMIT_MS)
+        return { kind: 'unclear', reason: 'the lease was over' };
+    const { sender, recipient, body } = text;
+    const message = { from: sender, to: recipient, body };
+    return messages.send(statusUrl ? { ...message, statusUrl: statusUrl(text.call) } : message);
+}
+/** An earlier try may have gone out; one that began before a power cut may even be forgotten here. */
+function mayHaveGone({ tries, promisedAt }, startedAt) {
+    return tries > 1 || promisedAt < startedAt;
+}
+function never(code, reason) {
+    return { kind: 'refused', code, reason, isRepairable: false };
+}

@@ -1,0 +1,73 @@
+import { claimNext, nextTurn } from './claims.js';
+import { deliver } from './delivery.js';
+/** How often to look for what other servers stored, or left when they died. */
+const LOOK_AGAIN_MS = 1_000;
+/** Another server was faster, or the text waits for another one to the same number. */
+const SHORTLY_MS = 50;
+/** Claims texts as their turn comes and delivers them side by side; one a server. */
+export class Dispatcher {
+    #parts;
+    #inHand = new Set();
+    #timer;
+    #round;
+    #isWoken = false;
+    #isClosed = false;
+    constructor(parts) {
+        this.#parts = parts;
+    }
+    /** There may be something to send. */
+    wake() {
+        this.#isWoken = true;
+        if (this.#round || this.#isClosed)
+            return;
+        clearTimeout(this.#timer);
+        this.#round = this.#run();
+    }
+    /** Begins no more tries, and waits for those in hand. */
+    async close() {
+        this.#isClosed = true;
+        clearTimeout(this.#timer);
+        await this.#round;
+        await Promise.all(this.#inHand);
+    }
+    async #run() {
+        let pause = LOOK_AGAIN_MS;
+        while (this.#isWoken && !this.#isClosed) {
+            this.#isWoken = false;
+            pause = await this.#dispatch().catch((error) => this.#report(error));
+        }
+        this.#round = undefined;
+        if (!this.#isClosed)
+            this.#timer = setTimeout(() => this.wake(), pause);
+    }
+    /** Starts every try whose turn it is, and says how long until the next one may be. */
+    async #dispatch() {
+        const { database, perSecond, now } = this.#parts;
+        while (!this.#isClosed) {
+            const turn = await nextTurn(database);
+            const pause = turn === undefined ? LOOK_AGAIN_MS : turn - now();
+            if (pause > 0)
+                return Math.min(pause, LOOK_AGAIN_MS);
+            const text = await claimNext(database, perSecond, now());
+            if (!text)
+                return SHORTLY_MS;
+            this.#begin(text);
+        }
+        return LOOK_AGAIN_MS;
+    }
+    #begin(text) {
+        const tried = deliver(this.#parts, text)
+            // The lease ends by itself, and the next try asks first.
+            .catch((error) => this.#report(error, text.call))
+            .then(() => {
+            this.#inHand.delete(tried);
+            this.#parts.onTried(text.call);
+        });
+        this.#inHand.add(tried);
+    }
+    #report(error, call) {
+        const reason = error instanceof Error ? error.message : 'unknown';
+        this.#parts.log.error({ call, reason }, 'a text could not be handled');
+        return LOOK_AGAIN_MS;
+    }
+}

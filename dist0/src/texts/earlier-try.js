@@ -1,0 +1,30 @@
+import { judge } from '../signalwire/rest.js';
+/** How far the platform's clock may be from ours. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+/**
+ * Asks the platform whether an earlier try, whose answer we never got or never wrote down, has arrived: accepted when
+ * it has, undefined when the text may be sent, unclear when the platform did not answer this either.
+ */
+export async function findEarlierTry({ database, messages, log }, text) {
+    const numbers = { from: text.sender, to: text.recipient };
+    const answer = await messages.list(numbers).catch((error) => judge(error));
+    if (Array.isArray(answer)) {
+        const message = answer.find(isSame(text, await recordedSids(database, text.numberKey)));
+        return message && { kind: 'accepted', sid: message.sid };
+    }
+    if (answer.kind === 'unclear')
+        return answer;
+    // An API that will never tell must not hold the text back for ever.
+    log.warn({ call: text.call, reason: answer.reason }, 'the platform does not say what it was sent');
+    return undefined;
+}
+/** Same words, since the promise, and not the message of another call. A trial account's texts begin with a notice. */
+function isSame(text, recorded) {
+    const since = text.promisedAt - CLOCKS_DIFFER_MS;
+    return ({ sid, body, createdAt }) => !recorded.has(sid) && body.endsWith(text.body) && !(createdAt < since);
+}
+async function recordedSids(database, numberKey) {
+    const sql = 'SELECT sid FROM texts WHERE number_key = ? AND sid IS NOT NULL';
+    const rows = await database.all(sql, numberKey);
+    return new Set(rows.map(({ sid }) => sid));
+}

@@ -1,0 +1,16 @@
+import { createHmac } from 'node:crypto';
+/** A number as it is kept after its text is settled: nobody without the secret can tell which it was. */
+export function keyOf(number, secret) {
+    return createHmac('sha256', secret).update(`number:${number}`).digest('base64url');
+}
+/** Whether texts to the number are known to be of no use, or unwanted. */
+export async function isUnreachable(queries, numberKey) {
+    const sql = 'SELECT code FROM unreachable_numbers WHERE number_key = ?';
+    return (await queries.get(sql, numberKey)) !== undefined;
+}
+/** Remembers that the number takes no texts; the first code stays. */
+export async function markUnreachable(queries, numberKey, code, now) {
+    const sql = `INSERT INTO unreachable_numbers (number_key, code, since) VALUES (?, ?, ?)
+    ON CONFLICT (number_key) DO NOTHING`;
+    await queries.run(sql, numberKey, code, now);
+}

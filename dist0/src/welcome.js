@@ -1,0 +1,34 @@
+import { localUrlOf, publicUrlOf } from './address.js';
+/** What a start says on the terminal: how to call the line as it stands, and what a real number needs. */
+export function welcome(config) {
+    const address = localUrlOf(config);
+    if (!config.development)
+        return `frontdesk answers calls at ${publicUrlOf(config)}/voice (listening on ${address})`;
+    return `frontdesk is listening on ${address}, in development.
+
+Call it:
+  npm run phone                        a call in this terminal: say "Example Man", enter 1995
+${curlLine(config, address)}
+${missingForRealNumber(config)}`;
+}
+function curlLine(config, address) {
+    if (config.SIGNALWIRE_SIGNING_KEY)
+        return '';
+    return `  curl -d CallSid=test-1 -d From=+12025550101 -d To=+12025550199 ${address}/voice
+`;
+}
+/** The variables that a number at SignalWire needs and that are not set yet. */
+function missingForRealNumber(config) {
+    const names = [
+        'SIGNALWIRE_PROJECT_ID',
+        'SIGNALWIRE_API_TOKEN',
+        'SIGNALWIRE_SPACE_URL',
+        'SIGNALWIRE_SIGNING_KEY',
+        'PUBLIC_URL',
+    ];
+    const missing = names.filter((name) => !config[name]);
+    if (missing.length === 0)
+        return `A number at SignalWire calls it at ${publicUrlOf(config)}/voice`;
+    return `For a number at SignalWire, set in .env (see .env.example):
+  ${missing.join(', ')}`;
+}
