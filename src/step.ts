@@ -69,11 +69,10 @@ async function keep(
   delivery: Delivery,
   worked: Reply,
 ): Promise<Reply> {
-  const keeping = delivery.keep(worked).then(async (kept) => {
-    await parts.line.record.step(callOf(request.webhook), stepOf(request), kept.outcome)
-    return kept
-  })
-  const kept = keeping.catch((error) => {
+  // Asked for together, they share a commit.
+  const recording = parts.line.record.step(callOf(request.webhook), stepOf(request), worked.outcome)
+  const keeping = Promise.all([delivery.keep(worked), recording])
+  const kept = keeping.then(([reply]) => reply).catch((error) => {
     request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
     return worked
   })
