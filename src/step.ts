@@ -82,15 +82,16 @@ async function keep(
   delivery: Delivery,
   worked: Reply,
 ): Promise<Reply> {
-  const keeping = delivery.keep(worked).then(async (kept) => {
-    const reached = { step: stepOf(request), outcome: kept.outcome, asks: asksOf(kept) }
-    await parts.line.record.step(callOf(request.webhook), reached)
-    return kept
-  })
-  const kept = keeping.catch((error) => {
-    request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
-    return worked
-  })
+  // Asked for together, they share a commit.
+  const reached = { step: stepOf(request), outcome: worked.outcome, asks: asksOf(worked) }
+  const recording = parts.line.record.step(callOf(request.webhook), reached)
+  const keeping = Promise.all([delivery.keep(worked), recording])
+  const kept = keeping
+    .then(([reply]) => reply)
+    .catch((error) => {
+      request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
+      return worked
+    })
   return Promise.race([kept, wait(KEEPING_LIMIT_MS, worked, { ref: false })])
 }
 
