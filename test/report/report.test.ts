@@ -16,7 +16,14 @@ const now = new Date('2026-11-22T15:00:00Z')
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-type Recorded = { at: number; outcome: string; asks?: string; ended?: boolean; text?: string; missed?: boolean }
+type Recorded = {
+  at: number
+  outcome: string
+  asks?: string
+  ended?: boolean
+  text?: string
+  missed?: boolean
+}
 
 async function record(database: Database, calls: Recorded[]): Promise<void> {
   for (const [i, { at, outcome, asks = null, ended = true, text, missed }] of calls.entries()) {
@@ -55,7 +62,10 @@ for (const kind of await databases()) {
     const report = await readReport(database, lastDays(7, now, zone), zone, now.getTime())
     expect(report.days.map(({ date, calls }) => [date, calls])).toEqual([
       ...['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'].map((date) => [date, 0]),
-      ...[['2026-11-21', 2], ['2026-11-22', 7]],
+      ...[
+        ['2026-11-21', 2],
+        ['2026-11-22', 7],
+      ],
     ])
     expect(report.days[6]).toMatchObject({
       endings: { told: 2, texted: 1, operator: 1, 'gave up': 1, 'hung up': 2, other: 0 },
@@ -63,14 +73,21 @@ for (const kind of await databases()) {
       texts: { accepted: 1, waiting: 0, dead: 1 },
     })
     expect(report.days[5]).toMatchObject({ endings: { texted: 1, 'hung up': 1 }, texts: { waiting: 1 } })
-    expect(report.hungUpAt).toEqual([['pin', 2], ['name', 1]])
+    expect(report.hungUpAt).toEqual([
+      ['pin', 2],
+      ['name', 1],
+    ])
   })
 }
 
 test('a day is the office’s, also when its clocks change', () => {
   const days = lastDays(3, new Date('2026-11-02T12:00:00Z'), zone)
   expect(days.map(({ date, from, until }) => [date, (until - from) / 3_600_000])).toEqual([
-    ...[['2026-10-31', 24], ['2026-11-01', 25], ['2026-11-02', 24]],
+    ...[
+      ['2026-10-31', 24],
+      ['2026-11-01', 25],
+      ['2026-11-02', 24],
+    ],
   ])
   expect(days[0]?.from).toBe(Date.parse('2026-10-31T00:00-04:00'))
 })
@@ -96,7 +113,9 @@ test('the command prints a table and draws a picture, and names nobody', async (
     environment: { DATABASE_URL: line.config.DATABASE_URL },
   })
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out).toMatch(/^day +calls +told +texted +operator +gave up +hung up +other +name not found +texts sent +waiting +dead$/m)
+  expect(out).toMatch(
+    /^day +calls +told +texted +operator +gave up +hung up +other +name not found +texts sent +waiting +dead$/m,
+  )
   expect(out).toMatch(/^total +2 +0 +1 +0 +0 +1 +0 +1 +1 +0 +0$/m)
   expect(out).toContain('Where callers hung up, by the question that was open: name 1')
   const picture = readFileSync(`${folder}/report.svg`, 'utf8')
