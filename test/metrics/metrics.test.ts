@@ -161,7 +161,8 @@ test.each<[Fault, string]>([
 test('no name, number, PIN, call or client is in what is served', async () => {
   const line = await openMeteredLine()
   await makeCalls(line)
-  const page = await line.read()
+  // Without the values: seconds and bytes may hold any digits.
+  const page = (await line.read()).replace(/ [\d.e+-]+$/gm, '')
   const people = [
     'Ann',
     'Lee',
