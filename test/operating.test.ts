@@ -4,7 +4,8 @@ import { checks } from '../src/doctor/run-checks.ts'
 import { openTestLine } from './helper.ts'
 
 const text = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
-const guide = text('docs/going-live.md')
+const readme = text('README.md')
+const guide = text('docs/operating.md')
 
 test('the guide names only commands that exist', () => {
   const { scripts } = JSON.parse(text('package.json'))
@@ -12,8 +13,8 @@ test('the guide names only commands that exist', () => {
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
 })
 
-test('the guide shows the checks that the doctor makes, in their order', () => {
-  const shown = [...guide.matchAll(/^[✓✗!-] (\w+(?: \w+)?) {2,}/gm)].map(([, name]) => name)
+test('the README shows the checks that the doctor makes, in their order', () => {
+  const shown = [...readme.matchAll(/^[✓✗!-] (\w+(?: \w+)?) {2,}/gm)].map(([, name]) => name)
   expect(shown).toEqual(Object.keys(checks))
 })
 
