@@ -47,7 +47,7 @@ export function openProject(options: PlatformApiOptions): Project {
       return numbers.map((number) => withHandler(number, handled))
     },
     number: async (sid) => {
-      const found = await api.get(`/IncomingPhoneNumbers/${sid}`, incomingNumber)
+      const found = await readNumber(api, sid)
       return withHandler(found, await listHandled(api))
     },
     update: (sid, form) => api.post(`/IncomingPhoneNumbers/${sid}`, form),
@@ -61,6 +61,18 @@ export function openProject(options: PlatformApiOptions): Project {
     },
     account: () => api.get('', account),
     clockAheadMs: api.clockAheadMs,
+  }
+}
+
+/** One number by itself or, where a space does not show it so, from the list. */
+async function readNumber(api: PlatformApi, sid: string): Promise<PhoneNumber> {
+  try {
+    return await api.get(`/IncomingPhoneNumbers/${sid}`, incomingNumber)
+  } catch (error) {
+    if (!(error instanceof PlatformError && error.status === 404)) throw error
+    const listed = (await listNumbers(api)).find((number) => number.sid === sid)
+    if (!listed) throw error
+    return listed
   }
 }
 

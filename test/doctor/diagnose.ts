@@ -34,7 +34,6 @@ export async function diagnose(setting: Setting = {}) {
     ...setting.environment,
   }
   const certs = { all: [space.cert, tunnel.cert], nobody: [], tunnel: [tunnel.cert], space: [space.cert] }
-  const begun = performance.now()
   const { code, out, err } = await runCommand('doctor', ['--json'], {
     environment,
     certs: certs[setting.trusts ?? 'all'],
@@ -48,5 +47,5 @@ export async function diagnose(setting: Setting = {}) {
       .filter((one: { check: string }) => one.check === check)
       .map(({ state, says, fix }: Record<string, string>) => `${state}: ${says}${fix ? ` → ${fix}` : ''}`)
       .join('\n')
-  return { ok, checks, found, space, out, seconds: (performance.now() - begun) / 1000 }
+  return { ok, checks, found, space, out }
 }

@@ -1,4 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { examine } from '../../src/doctor/patient.ts'
+import { runChecks } from '../../src/doctor/run-checks.ts'
 import { runCommand } from '../run-command.ts'
 import { connected, type Manner, number } from '../signalwire/space.ts'
 import { diagnose, phone } from './diagnose.ts'
@@ -48,6 +53,31 @@ describe('a line that is ready', () => {
     expect(out).toMatch(/^✗ credentials +not set: SIGNALWIRE_PROJECT_ID, .* → copy them/m)
     expect(out).toMatch(/^✗ public URL +PUBLIC_URL is not set → start a tunnel/m)
     expect(out).toMatch(/^✓ secrets/m)
+  })
+})
+
+test('a space, a tunnel and a database that say nothing are given up within 10 s', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  onTestFinished(() => void silent.close())
+  // A server listening on TCP has an address of this kind.
+  const host = `localhost:${(silent.address() as AddressInfo).port}`
+  const config = readConfig({
+    PUBLIC_URL: `https://${host}`,
+    DATABASE_URL: `postgres://someone@${host}/none`,
+    ...{ SIGNALWIRE_SPACE_URL: host, SIGNALWIRE_PROJECT_ID: 'p', SIGNALWIRE_API_TOKEN: 't' },
+    ...{ STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) },
+  })
+  const begun = performance.now()
+  const findings = await runChecks(examine(config))
+  expect(performance.now() - begun).toBeLessThan(10_000)
+  const states = Object.fromEntries(findings.map(({ check, state }) => [check, state]))
+  expect(states).toMatchObject({
+    space: 'fail',
+    reach: 'fail',
+    database: 'fail',
+    numbers: 'skip',
+    secrets: 'ok',
   })
 })
 

@@ -31,11 +31,10 @@ describe('the public URL', () => {
     ['a redirect', answering(301, { location: 'https://example.com/' }), 'redirects'],
     ['a hang', () => {}, 'does not answer within 5 s'],
   ])('that leads to %s is named', async (_name, behind, says) => {
-    const { ok, found, seconds } = await diagnose({ behind })
+    const { ok, found } = await diagnose({ behind })
     expect(found('reach')).toMatch(/^fail: .* → ./)
     expect(found('reach')).toContain(says)
     expect(ok).toBe(false)
-    expect(seconds).toBeLessThan(10)
   })
 
   test('that leads to a frontdesk with other secrets is named', async () => {

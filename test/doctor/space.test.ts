@@ -25,12 +25,11 @@ describe('a space that is not well', () => {
     ['hangs', { always: 'hang' }, 'does not answer'],
     ['drops the connection', { always: 'drop' }, 'broke (ECONNRESET)'],
   ])('that %s is named with what to do', async (_name, manner, says) => {
-    const { ok, found, seconds } = await diagnose({ manner })
+    const { ok, found } = await diagnose({ manner })
     expect(found('space')).toMatch(/^fail: .* → ./)
     expect(found('space')).toContain(says)
     expect(found('credentials')).toMatch(/^skip/)
     expect(ok).toBe(false)
-    expect(seconds).toBeLessThan(10)
   })
 
   test('that is no host, or does not listen, is named', async () => {
