@@ -7,10 +7,10 @@ import { decide, groupBySound } from '../hearing/names/decide.ts'
 import { exactKeys } from '../hearing/names/exact-keys.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import { findClient, findNamesByPhone } from '../store/clients.ts'
+import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
-import { type Deciding, describe, MOST_PEOPLE } from './describe.ts'
+import { countBearers } from '../store/name-keys.ts'
+import { type Deciding, describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
@@ -21,15 +21,14 @@ export async function identify(
   const spoken = cleanHeard(heard.speech)
   if (spoken.words.length === 0) return { kind: 'nothing' }
   const callers = await keysOfCaller(queries, context.callingNumber)
-  const declined = await keysOfPeople(queries, context.declined)
-  const found = await candidatesOnFile(queries, index, spoken, callers)
-  const candidates = found.filter(({ key }) => !declined.has(key))
+  const found = await candidatesFor(queries, index, spoken, callers)
+  const candidates = await keepThoseOnFile({ queries }, found, context)
   const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
 }
 
-/** The names that may be meant and that somebody on file bears. A name heard as it is written takes the short way. */
-async function candidatesOnFile(
+/** The names that may be meant. A name heard as it is written takes the short way. */
+async function candidatesFor(
   queries: Queries,
   index: NameIndex,
   spoken: Spoken,
@@ -43,23 +42,10 @@ async function candidatesOnFile(
     bearers,
   }))
   const near = await findCandidates(index, spoken, exact.length > 0)
-  const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers)).slice(0, KEYS_A_LOOKUP)
-  const onFile = await countBearers(
-    queries,
-    merged.map(({ key }) => key),
-  )
-  return merged.flatMap((candidate) => {
-    const bearers = onFile.get(candidate.key)
-    return bearers === undefined ? [] : [{ ...candidate, bearers }]
-  })
+  return mergeCandidates(exact, near, compareNames(index, spoken, callers))
 }
 
 async function keysOfCaller(queries: Queries, callingNumber: string): Promise<Set<string>> {
   const names = callingNumber ? await findNamesByPhone(queries, callingNumber, MOST_PEOPLE) : []
   return new Set(names.map(nameKey))
-}
-
-async function keysOfPeople(queries: Queries, ids: string[]): Promise<Set<string>> {
-  const people = await Promise.all(ids.map((id) => findClient(queries, id)))
-  return new Set(people.flatMap((client) => (client ? [nameKey(client.name)] : [])))
 }

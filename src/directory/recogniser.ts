@@ -9,9 +9,9 @@ import { NameBook } from './name-book.ts'
 export type Recogniser = {
   /** Who is meant by a name as it was heard. */
   identify(heard: Heard, context?: Partial<NameContext>): Promise<Identification>
-  /** Which of the people who came near, the likeliest first, spells their last name so. */
+  /** Who spells their last name so; those who came near before, the likeliest first, go before others. */
   identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
-  /** Which of them has a last name that begins with the letters on these keys. */
+  /** Whose last name begins with the letters on these keys. */
   identifyKeyed(keys: string, context: NameContext): Promise<Identification>
   /** Brings the names in memory up to date; look-ups do so by themselves. Until the first time nothing near is found. */
   refresh(): Promise<void>
@@ -23,12 +23,11 @@ const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
 /** Opens what finds clients by names as they were heard. Other thresholds than the usual are for measuring. */
 export function openRecogniser(queries: Queries, thresholds: Thresholds = usualThresholds): Recogniser {
   const book = new NameBook(queries)
-  const deciding = { queries, thresholds }
+  const deciding = async () => ({ queries, thresholds, index: await book.current() })
   return {
-    identify: async (heard, context) =>
-      identify({ ...deciding, index: await book.current() }, heard, { ...noContext, ...context }),
-    identifySpelled: (heard, context) => identifySpelled(deciding, heard, context),
-    identifyKeyed: (keys, context) => identifyKeyed(deciding, keys, context),
+    identify: async (heard, context) => identify(await deciding(), heard, { ...noContext, ...context }),
+    identifySpelled: async (heard, context) => identifySpelled(await deciding(), heard, context),
+    identifyKeyed: async (keys, context) => identifyKeyed(await deciding(), keys, context),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

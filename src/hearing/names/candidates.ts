@@ -1,6 +1,7 @@
 import { Budget } from './budget.ts'
 import type { Spoken } from './clean.ts'
 import { compareWhole } from './compare.ts'
+import { findBySpelling } from './family-search.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
@@ -40,7 +41,9 @@ export async function findCandidates(
   const penalty = spoken.turned ? TURN_PENALTY.said : TURN_PENALTY.guessed
   const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget)
   const all = mergeCandidates(straight, others)
-  return spoken.spelled === '' ? all : weighLetters(all, spoken.spelled)
+  if (spoken.spelled === '') return all
+  const spelled = await findBySpelling(index, spoken.spelled, all)
+  return weighLetters(mergeCandidates(all, spelled), spoken.spelled)
 }
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */

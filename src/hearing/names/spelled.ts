@@ -33,9 +33,10 @@ const keypad: Record<string, string> = Object.fromEntries(
   ),
 )
 
-/** Whether the keys of a telephone begin the family name of a key: 7-6-4-8 is "smit". A short name ends sooner. */
-export function isKeyed(digits: string, key: string): boolean {
-  const { family } = cutKey(key)
-  const keys = Array.from(family.replace(/[^a-z]/g, ''), (letter) => keypad[letter]).join('')
-  return keys.length >= 2 && digits.length >= 2 && (keys.startsWith(digits) || digits === keys)
+/** Whether the keys of a telephone begin a family name: 7-6-4-8 is "smit". A short name ends sooner. */
+export function isKeyed(digits: string, family: string): boolean {
+  if (digits.length < 2 || family.length < 2) return false
+  for (let at = 0; at < digits.length && at < family.length; at++)
+    if (keypad[family.charAt(at)] !== digits.charAt(at)) return false
+  return true
 }
