@@ -12,7 +12,7 @@ import { weighLetters } from './spelled.ts'
 const REACH = {
   usual: { most: 250, margin: 90 },
   exact: { most: 70, margin: 70 },
-  spelled: { most: 340, margin: 200 },
+  spelled: { most: 220, margin: 120 },
 }
 
 /** What it costs to read the words the other way round: little where a comma says so; then nothing far off is looked at. */

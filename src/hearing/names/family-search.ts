@@ -12,7 +12,7 @@ import type { Trie } from './trie.ts'
 /** So many family names are followed up, those spelled most alike. */
 const MOST_FAMILIES = 12
 /** What is spelled may differ from the name by this much a letter. */
-const BOUND_A_LETTER = 35
+const BOUND_A_LETTER = 30
 
 /** Given names are taken from so many of those who came near, and may differ from theirs by this much. */
 const MOST_GIVENS = 6
