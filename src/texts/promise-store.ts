@@ -41,20 +41,22 @@ export class PromiseStore {
       const batch = this.#waiting.splice(0)
       const stored = await this.#isStored(batch)
       // A text that the database cannot hold must not take the others with it.
-      if (!stored) for (const one of batch) await this.#isStored([one])
+      if (!stored) await Promise.all(batch.map((one) => this.#isStored([one])))
     }
     this.#isStoring = false
   }
 
   /** False when the batch failed and its texts should be tried one by one. */
   async #isStored(batch: Waiting[]): Promise<boolean> {
-    const [oldest] = batch
-    const patienceMs = Math.max(PATIENCE_MS - Math.round(performance.now() - (oldest?.since ?? 0)), 1)
+    const since = batch[0]?.since ?? 0
+    const waitedMs = () => Math.round(performance.now() - since)
     try {
+      const patienceMs = Math.max(PATIENCE_MS - waitedMs(), 1)
       const stored = await this.#insert(batch, patienceMs)
       for (const [index, result] of stored.entries()) batch[index]?.resolve(result)
     } catch (error) {
-      if (batch.length > 1 && !(error instanceof DatabaseBusy)) return false
+      const isTooLate = error instanceof DatabaseBusy || waitedMs() > PATIENCE_MS / 2
+      if (batch.length > 1 && !isTooLate) return false
       for (const { reject } of batch) reject(error)
     }
     return true
