@@ -57,6 +57,8 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     log,
   })
   const directory = createDirectory(database, config.PIN_SECRET)
+  // A second for each hundred thousand people or two; from then on names are found however they were heard.
+  await directory.refresh()
   const line = openLine({
     database,
     directory,

@@ -1,6 +1,6 @@
 import type { Client, Identification, NameContext } from '../call/line.ts'
 import { nameKey } from '../hearing/name-key.ts'
-import type { Decision, Thresholds } from '../hearing/names/decide.ts'
+import type { Decision } from '../hearing/names/decide.ts'
 import type { Candidate } from '../hearing/names/rank.ts'
 import { findClient, findClientsByName } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
@@ -9,11 +9,9 @@ import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
 /** More people than this of one sound are not told apart one by one. */
 export const MOST_PEOPLE = 10
 
-export type Deciding = { queries: Queries; thresholds: Thresholds }
-
 /** The first few candidates whose name somebody on file bears, less those that the caller has declined. */
 export async function keepThoseOnFile(
-  { queries }: Pick<Deciding, 'queries'>,
+  queries: Queries,
   candidates: Candidate[],
   context: NameContext,
 ): Promise<Candidate[]> {

@@ -2,14 +2,15 @@ import type { Client, Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
-import { FAMILY_ONLY, findByKeys, findBySpelling } from '../hearing/names/family-search.ts'
-import { cutKey, type NameIndex } from '../hearing/names/name-index.ts'
+import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
+import { cutKey } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import { isKeyed, weighLetters } from '../hearing/names/spelled.ts'
+import { isKeyed } from '../hearing/names/spelled.ts'
 import { lettersOf } from '../hearing/names/spelling.ts'
 import { findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { type Deciding, describe, keepThoseOnFile } from './describe.ts'
+import { describe, keepThoseOnFile } from './describe.ts'
+import type { Deciding } from './identify.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */
 const ORDER_COST = 6
@@ -19,34 +20,33 @@ const MOST_KEYED = 2
 
 /** Who spells their last name so. Names that sound the same are written differently. */
 export async function identifySpelled(
-  deciding: Deciding & { index: NameIndex },
+  { queries, index }: Deciding,
   heard: Heard,
   context: NameContext,
 ): Promise<Identification> {
-  const { queries, index, thresholds } = deciding
   const letters = lettersOf(heard.speech)
   if (letters === '') return { kind: 'nothing' }
   const near = await findNearest(queries, context)
-  const alike = weighLetters(mergeCandidates(near, await findBySpelling(index, letters, near)), letters)
-  const candidates = await keepThoseOnFile(deciding, alike, context)
+  const alike = await weighSpelling(index, letters, near)
+  const candidates = await keepThoseOnFile(queries, alike, context)
   const groups = groupBySound(candidates, (key) => [key], new Set())
-  return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
+  return describe(queries, decide(groups, heard.confidence), candidates)
 }
 
 /** A key stands for several letters, and only the first few are keyed: whoever fits is asked about, not taken. */
 export async function identifyKeyed(
-  deciding: Deciding & { index: NameIndex },
+  { queries, index }: Deciding,
   keys: string,
   context: NameContext,
 ): Promise<Identification> {
-  const near = await findNearest(deciding.queries, context)
+  const near = await findNearest(queries, context)
   const fitting = near.filter(({ key }) => isKeyed(keys, cutKey(key).family))
-  const alike = mergeCandidates(fitting, await findByKeys(deciding.index, keys, near))
-  const candidates = await keepThoseOnFile(deciding, alike, context)
+  const alike = mergeCandidates(fitting, await findByKeys(index, keys, near))
+  const candidates = await keepThoseOnFile(queries, alike, context)
   const [best, next] = candidates.map((candidate) => ({ candidates: [candidate], weight: 1 }))
   const isVague = candidates.length > MOST_KEYED && candidates.every(({ cost }) => cost >= FAMILY_ONLY)
-  if (!best || isVague) return describe(deciding.queries, { kind: 'refuse' }, near)
-  return describe(deciding.queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, candidates)
+  if (!best || isVague) return describe(queries, { kind: 'refuse' }, near)
+  return describe(queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, candidates)
 }
 
 /** The names of those who came near before, the likeliest first. */

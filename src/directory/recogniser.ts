@@ -1,6 +1,5 @@
 import type { Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
-import { type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import type { Queries } from '../store/database.ts'
 import { identify } from './identify.ts'
 import { identifyKeyed, identifySpelled } from './identify-spelled.ts'
@@ -18,12 +17,13 @@ export type Recogniser = {
   close(): void
 }
 
-const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
+/** Nothing is known beside the words. */
+export const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
 
-/** Opens what finds clients by names as they were heard. Other thresholds than the usual are for measuring. */
-export function openRecogniser(queries: Queries, thresholds: Thresholds = usualThresholds): Recogniser {
+/** Opens what finds clients by names as they were heard. */
+export function openRecogniser(queries: Queries): Recogniser {
   const book = new NameBook(queries)
-  const deciding = async () => ({ queries, thresholds, index: await book.current() })
+  const deciding = async () => ({ queries, index: await book.current() })
   return {
     identify: async (heard, context) => identify(await deciding(), heard, { ...noContext, ...context }),
     identifySpelled: async (heard, context) => identifySpelled(await deciding(), heard, context),

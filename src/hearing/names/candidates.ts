@@ -1,12 +1,11 @@
 import { Budget } from './budget.ts'
 import type { Spoken } from './clean.ts'
 import { compareWhole } from './compare.ts'
-import { findBySpelling } from './family-search.ts'
+import { weighSpelling } from './family-search.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
 import { type Reach, searchNames } from './search.ts'
-import { weighLetters } from './spelled.ts'
 
 /** How far is looked: a name heard exactly needs only its rivals; with spelled letters the sounds may be far off. */
 const REACH = {
@@ -42,8 +41,7 @@ export async function findCandidates(
   const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget)
   const all = mergeCandidates(straight, others)
   if (spoken.spelled === '') return all
-  const spelled = await findBySpelling(index, spoken.spelled, all)
-  return weighLetters(mergeCandidates(all, spelled), spoken.spelled)
+  return spoken.spelled === '' ? all : weighSpelling(index, spoken.spelled, all)
 }
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */

@@ -5,8 +5,8 @@ import type { Costs } from './costs.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
 import { cutKey, type NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
-import type { Candidate } from './rank.ts'
-import { isKeyed } from './spelled.ts'
+import { type Candidate, mergeCandidates } from './rank.ts'
+import { isKeyed, spellingCost } from './spelled.ts'
 import type { Trie } from './trie.ts'
 
 /** So many family names are followed up, those spelled most alike. */
@@ -23,8 +23,11 @@ export const FAMILY_ONLY = 80
 /** Of so few people the family name alone says who is meant. */
 const FEW_BEARERS = 2
 
-/** Names whose family name is spelled like the letters, with a given name that sounds like one of those that came near. */
-export async function findBySpelling(
+/**
+ * Those who came near with the letters weighed in, and other names whose family name is spelled like the letters, with a
+ * given name that sounds like one of theirs. The best first.
+ */
+export async function weighSpelling(
   index: NameIndex,
   letters: string,
   near: Candidate[],
@@ -39,10 +42,18 @@ export async function findBySpelling(
     budget,
   )
   const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
-  return pairUp(index, families, await givensLike(index, near, budget))
+  const others = pairUp(index, families, await givensLike(index, near, budget))
+  const weigh = (candidate: Candidate, least: number) => {
+    const cost = Math.max(least, candidate.cost + spellingCost(letters, candidate.key))
+    return { ...candidate, cost }
+  }
+  return mergeCandidates(
+    near.map((candidate) => weigh(candidate, 0)),
+    others.map((candidate) => weigh(candidate, candidate.cost)),
+  )
 }
 
-/** The same for the keys of a telephone: all family names that begin with one of their letters each. */
+/** Names whose family name begins with the letters of these keys of a telephone; given names as above. */
 export async function findByKeys(index: NameIndex, keys: string, near: Candidate[]): Promise<Candidate[]> {
   const budget = new Budget()
   const families: number[] = []

@@ -1,24 +1,14 @@
 import { compareWhole } from './compare.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
 import { cutKey } from './name-index.ts'
-import type { Candidate } from './rank.ts'
 
 /** Letters come back wrong far more often than sounds do: an error among them weighs less, */
 const LETTERS_WEIGHT = 0.5
 /** and some errors are to be expected. */
 const ALLOWANCE_A_LETTER = 8
 
-/** Candidates with the spelled letters weighed in, the best first. */
-export function weighLetters(candidates: Candidate[], letters: string): Candidate[] {
-  const costs = candidates.map(({ key, cost }) => cost + spellingCost(letters, key))
-  // Whoever fits better than could be expected costs nothing, and the others what they cost more.
-  const surplus = Math.min(0, ...costs)
-  const weighed = candidates.map((candidate, at) => ({ ...candidate, cost: (costs[at] ?? 0) - surplus }))
-  return weighed.sort((a, b) => a.cost - b.cost)
-}
-
-/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name. */
-function spellingCost(letters: string, key: string): number {
+/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name; less than 0 for a good fit. */
+export function spellingCost(letters: string, key: string): number {
   const { family } = cutKey(key)
   const heard = letterNumbers(letters)
   const ways = [family, key, ...family.split('-')].map((name) =>
