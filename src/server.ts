@@ -32,6 +32,10 @@ export type ServerOptions = {
   log: Logger
   /** The line's clock. */
   now?: () => Date
+  /** Tells whether this process is behind with its work; by default from its event loop. */
+  load?: Pick<EventLoopWatch, 'isBehind' | 'close'>
+  /** How the database is opened, for who counts what is asked of it. */
+  openDatabase?: (url: string) => Promise<Database>
 }
 
 /**
@@ -39,9 +43,14 @@ export type ServerOptions = {
  * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const { log, now = () => new Date() } = options
+  const {
+    log,
+    now = () => new Date(),
+    load = new EventLoopWatch(),
+    openDatabase: open = openDatabase,
+  } = options
   const sentences = loadSentences(config.PROMPTS_DIR)
-  const database = await openDirectoryDatabase(config, now())
+  const database = await openDirectoryDatabase(config, await open(config.DATABASE_URL), now())
   const metrics = await openMetricsOf(config, database, now)
   const local = localPlatform(config)
   const publicUrl = publicUrlOf(config)
@@ -56,7 +65,9 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     statusUrl: statusUrlOf(publicUrl, local !== undefined),
     log,
   })
-  const directory = createDirectory(database, config.PIN_SECRET)
+  const directory = createDirectory(database, config.PIN_SECRET, {
+    isEven: config.UNKNOWN_NAMES === 'discreet',
+  })
   // A second for each hundred thousand people or two; from then on names are found however they were heard.
   await directory.refresh()
   const line = openLine({
@@ -68,7 +79,6 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
-  const loop = new EventLoopWatch()
   const app = await buildApp({
     line,
     texts,
@@ -76,19 +86,20 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    isOverloaded: () => loop.isBehind(),
-    checkReady: () => checkReady(database, config.PIN_SECRET, loop),
+    isOverloaded: () => load.isBehind(),
+    checkReady: () => checkReady(database, config.PIN_SECRET, load),
     countWebhook: metrics?.countWebhook,
   })
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
+  if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   texts.start()
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
-    loop.close()
+    load.close()
     await stopPurge()
     await metrics?.close()
     await texts.close()
@@ -99,8 +110,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
 }
 
 /** The database with the clients: in development the sample ones, when there are no others. */
-async function openDirectoryDatabase(config: Config, now: Date): Promise<Database> {
-  const database = await openDatabase(config.DATABASE_URL)
+async function openDirectoryDatabase(config: Config, database: Database, now: Date): Promise<Database> {
   const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
   try {
     if (config.development) await keepSampleClients(database, samples, now.getTime())

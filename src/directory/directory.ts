@@ -1,7 +1,6 @@
 import type { Line } from '../call/line.ts'
 import {
   countClients,
-  findAppointmentAt,
   findClient,
   findNamesByPhone,
   findNextAppointment,
@@ -10,7 +9,7 @@ import {
 import type { Queries } from '../store/database.ts'
 import { pinSecretFault } from './load.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
-import { openRecogniser } from './recogniser.ts'
+import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 
 const MOST_HINTS = 100
@@ -26,9 +25,13 @@ export type Directory = Line['directory'] & {
 }
 
 /** The directory as the database has it at the moment of each question. */
-export function createDirectory(queries: Queries, pinSecret: string): Directory {
+export function createDirectory(
+  queries: Queries,
+  pinSecret: string,
+  options: RecogniserOptions = {},
+): Directory {
   const nobody = hashPin('', pinSecret)
-  const recogniser = openRecogniser(queries)
+  const recogniser = openRecogniser(queries, options)
   const upcoming = new UpcomingNames(queries, MOST_HINTS)
   return {
     identify: (heard, context) => recogniser.identify(heard, context),
@@ -38,7 +41,6 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
-    appointmentAt: (id, at) => findAppointmentAt(queries, id, at),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
       const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)

@@ -12,7 +12,12 @@ import type { Queries } from '../store/database.ts'
 import { countBearers } from '../store/name-keys.ts'
 import { describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
 
-export type Deciding = { queries: Queries; index: NameIndex }
+export type Deciding = {
+  queries: Queries
+  index: NameIndex
+  /** The same work for every name, on file or not. */
+  isEven: boolean
+}
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
@@ -27,14 +32,15 @@ export async function identify(
 /** The same for several thresholds at once, to compare them. */
 export async function identifyAt(
   limits: Thresholds[],
-  { queries, index }: Deciding,
+  deciding: Deciding,
   heard: Heard,
   context: NameContext,
 ): Promise<Identification[]> {
   const spoken = cleanHeard(heard.speech)
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
+  const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
-  const found = await candidatesFor(queries, index, spoken, callers)
+  const found = await candidatesFor(deciding, spoken, callers)
   const candidates = await keepThoseOnFile(queries, found, context)
   const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   const decisions = limits.map((limit) => decide(groups, heard.confidence, limit))
@@ -43,8 +49,7 @@ export async function identifyAt(
 
 /** The names that may be meant. A name heard as it is written takes the short way. */
 async function candidatesFor(
-  queries: Queries,
-  index: NameIndex,
+  { queries, index, isEven }: Deciding,
   spoken: Spoken,
   callers: Set<string>,
 ): Promise<Candidate[]> {
@@ -55,7 +60,10 @@ async function candidatesFor(
     chance: index.chanceOfKey(key),
     bearers,
   }))
-  const near = await findCandidates(index, spoken, exact.length > 0)
+  const isShort = exact.length > 0
+  const near = await findCandidates(index, spoken, isShort)
+  // The short way of a name that is on file must not be told from the long way of one that is not.
+  if (isEven) await findCandidates(index, spoken, !isShort)
   return mergeCandidates(exact, near, compareNames(index, spoken, callers))
 }
 

@@ -1,7 +1,8 @@
 import type { Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
 import type { Queries } from '../store/database.ts'
-import { identify } from './identify.ts'
+import { readEvenly } from './even-reads.ts'
+import { type Deciding, identify } from './identify.ts'
 import { identifyKeyed, identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
 
@@ -20,14 +21,23 @@ export type Recogniser = {
 /** Nothing is known beside the words. */
 export const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
 
+export type RecogniserOptions = {
+  /** The same work for every name, on file or not. */
+  isEven?: boolean
+}
+
 /** Opens what finds clients by names as they were heard. */
-export function openRecogniser(queries: Queries): Recogniser {
+export function openRecogniser(queries: Queries, { isEven = false }: RecogniserOptions = {}): Recogniser {
   const book = new NameBook(queries)
-  const deciding = async () => ({ queries, index: await book.current() })
+  const find = async (work: (deciding: Deciding) => Promise<Identification>) => {
+    const index = await book.current()
+    if (!isEven) return work({ queries, index, isEven })
+    return readEvenly(queries, (counted) => work({ queries: counted, index, isEven }))
+  }
   return {
-    identify: async (heard, context) => identify(await deciding(), heard, { ...noContext, ...context }),
-    identifySpelled: async (heard, context) => identifySpelled(await deciding(), heard, context),
-    identifyKeyed: async (keys, context) => identifyKeyed(await deciding(), keys, context),
+    identify: (heard, context) => find((deciding) => identify(deciding, heard, { ...noContext, ...context })),
+    identifySpelled: (heard, context) => find((deciding) => identifySpelled(deciding, heard, context)),
+    identifyKeyed: (keys, context) => find((deciding) => identifyKeyed(deciding, keys, context)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

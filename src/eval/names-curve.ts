@@ -17,7 +17,7 @@ export async function measureCurve(database: Database, items: HeardName[]): Prom
   const points = CURVE.map((accept): CurvePoint => ({ accept, results: [] }))
   const book = new NameBook(database)
   await book.refresh()
-  const deciding = { queries: database, index: await book.current() }
+  const deciding = { queries: database, index: await book.current(), isEven: false }
   for (const item of items) {
     const found = await identifyAt(limits, deciding, asHeard(item), noContext)
     const without = { ...noContext, declined: await idsOf(database, item.truth) }

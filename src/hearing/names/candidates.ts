@@ -40,7 +40,6 @@ export async function findCandidates(
   const penalty = spoken.turned ? TURN_PENALTY.said : TURN_PENALTY.guessed
   const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget)
   const all = mergeCandidates(straight, others)
-  if (spoken.spelled === '') return all
   return spoken.spelled === '' ? all : weighSpelling(index, spoken.spelled, all)
 }
 
