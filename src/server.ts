@@ -61,6 +61,8 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
+  // Before the watch begins: loading what sends texts holds the event loop up.
+  await texts.start()
   const loop = new EventLoopWatch()
   const app = await buildApp({
     line,
@@ -76,7 +78,6 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
-  texts.start()
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()

@@ -53,8 +53,8 @@ export interface Outbox {
   /** False for what is not a number, a withheld one, and a number that is known to take no texts. */
   canReceive(number: string): Promise<boolean>
   recordStatus(report: StatusReport): Promise<void>
-  /** Begins to deliver what earlier runs left; `promise` does so too. */
-  start(): void
+  /** Begins to deliver what earlier runs left; `promise` does so too. Resolves when sending is ready. */
+  start(): Promise<void>
   /** Lets the tries in hand end, and begins no more. */
   close(): Promise<void>
 }
@@ -114,9 +114,9 @@ class StoredOutbox implements Outbox {
     return recordStatus(this.#options.database, report, this.#now())
   }
 
-  start(): void {
-    // Loaded while nobody waits; a package that cannot be loaded is reported by the first try.
-    this.#options.messages.warmUp().catch(() => {})
+  async start(): Promise<void> {
+    // Loading holds everything up for half a second. A package that cannot be loaded is reported by the first try.
+    await this.#options.messages.warmUp().catch(() => {})
     this.#dispatcher.wake()
   }
 

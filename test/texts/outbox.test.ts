@@ -141,7 +141,7 @@ for (const kind of await databases()) {
       expect(await first.promise(aText())).toBe('promised')
       await first.close()
       expect(api.arrivals).toHaveLength(0)
-      outboxOf(await openForTest(url), api).start()
+      await outboxOf(await openForTest(url), api).start()
       await until(() => api.arrivals.length === 1)
     })
 
