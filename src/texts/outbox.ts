@@ -95,11 +95,11 @@ class StoredOutbox implements Outbox {
 
   async promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const { told, queue } = await this.#store(text)
+    const { told, state, queue } = await this.#store(text)
     if (told) return told
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
-    // In a burst, who stands too far back in the line is not kept waiting for nothing.
-    const isSoon = queue * 1_000 < leftMs * this.#options.perSecond
+    // Nobody is kept waiting for nothing: for a try that is over, or, in a burst, far back in the line.
+    const isSoon = state === 'waiting' && queue * 1_000 < leftMs * this.#options.perSecond
     const answer = this.#firstTry(text.call, isSoon ? leftMs - LAST_WRITE_MS : 0)
     // The text is stored: it is promised even if the database is stuck from here on.
     return Promise.race([answer, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
-import { aText, CALLER, outboxOf, rowOf } from './line.ts'
+import { aText, CALLER, outboxOf, rowOf, steps } from './line.ts'
 import { type MessagesApi, startMessagesApi } from './messages-api.ts'
 
 let api: MessagesApi
@@ -93,6 +93,22 @@ for (const kind of await databases()) {
       await until(async () => (await rowOf(database, text.call)).state === 'dead')
       expect(await outbox.promise(text)).toBe('promised')
       expect(api.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+    })
+
+    test('a server that died before it told its caller is spoken for by the next', async () => {
+      const database = await openFresh(kind)
+      const line = steps(database, api)
+      const [accepted, refused] = [aText({ to: '+15550100002' }), aText()]
+      api.faults.push({ answer: 'well', taken: true }, { answer: { status: 400, body: '{"code":21614}' } })
+      for (const text of [accepted, refused]) await line.store(text, Date.now())
+      await line.tryNext(Date.now())
+      await line.tryNext(Date.now() + 1_000)
+      const outbox = outboxOf(database, api)
+      const begun = performance.now()
+      expect(await outbox.promise(accepted)).toBe('promised')
+      expect(await outbox.promise(refused)).toBe('refused')
+      expect(performance.now() - begun).toBeLessThan(1_500)
+      expect(api.arrivals).toHaveLength(1)
     })
 
     test('a refused call stays refused', async () => {
