@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { endingOf } from '../src/call/ending.ts'
 import { nothing } from '../src/cxml/documents.ts'
 import { callOf } from '../src/signalwire/webhook.ts'
 import { type Parts, sendDocument } from '../src/step.ts'
@@ -10,7 +11,10 @@ const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']
 export function callStatus(app: FastifyInstance, { line }: Parts) {
   app.post('/call-status', async (request, reply) => {
     const { CallStatus } = request.webhook
-    if (ended.includes(CallStatus)) await line.record.end(callOf(request.webhook), CallStatus)
+    if (ended.includes(CallStatus)) {
+      const reached = await line.record.end(callOf(request.webhook), CallStatus)
+      request.ending = reached ? endingOf(reached) : null
+    }
     return sendDocument(request, reply, ended.includes(CallStatus) ? CallStatus : 'ignored', nothing)
   })
 }

@@ -1,9 +1,27 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { NotReady } from '../src/readiness.ts'
+import { proveServer } from '../src/server-proof.ts'
 
-/** `GET /healthz`: the process lives. `GET /readyz`: it can serve a call. */
-export function health(app: FastifyInstance, checkReady: () => Promise<void>) {
-  app.get('/healthz', async () => ({ status: 'ok', service: 'frontdesk' }))
+/** Anything but a nonce is ignored, as health checks of others may add what they like. */
+const nonceQuery = z.object({
+  nonce: z
+    .string()
+    .regex(/^[\w-]{16,64}$/)
+    .optional()
+    .catch(undefined),
+})
+
+/**
+ * `GET /healthz`: the process lives; asked with a nonce, it proves that it is this deployment. `GET /readyz`: it can
+ * serve a call.
+ */
+export function health(app: FastifyInstance, checkReady: () => Promise<void>, stateSecrets: string[]) {
+  app.get('/healthz', async (request) => {
+    const { nonce } = nonceQuery.parse(request.query)
+    const proof = nonce && { proof: proveServer(nonce, stateSecrets[0] ?? '') }
+    return { status: 'ok', service: 'frontdesk', ...proof }
+  })
   app.get('/readyz', async (request, reply) => {
     try {
       await checkReady()

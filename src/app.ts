@@ -1,22 +1,23 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { health } from '../routes/health.ts'
-import type { TextReports } from '../routes/sms-status.ts'
-import type { SignatureSettings } from './signalwire/signature-hook.ts'
-import type { Parts } from './step.ts'
-import { webhooks } from './webhooks.ts'
+import { type WebhookParts, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
-/** For a whole request to arrive. The platform itself gives up on us after 5 s. */
+/** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 10_000
+const HEADERS_TIMEOUT_MS = 5_000
+/** How often Node looks for requests that take too long; every half minute, when it is not told. */
+const TIMEOUT_CHECK_MS = 1_000
+/** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
+const LARGEST_HEADERS = 16 * 1024
+const LONGEST_URL = 8 * 1024
 
-export type AppParts = Parts &
-  TextReports & {
-    signature: SignatureSettings
-    log: FastifyBaseLogger
-    /** Rejects while the line cannot serve a call. */
-    checkReady(): Promise<void>
-  }
+export type AppParts = WebhookParts & {
+  log: FastifyBaseLogger
+  /** Rejects while the line cannot serve a call. */
+  checkReady(): Promise<void>
+}
 
 /** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
@@ -25,11 +26,20 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: LARGEST_HEADERS,
+    },
     exposeHeadRoutes: false,
     // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
     return503OnClosing: false,
   })
   app.addHook('preClose', async () => closeIdleConnections(app))
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.raw.url ?? '').length <= LONGEST_URL) return
+    return reply.code(414).type('text/plain').send('This URL is too long.\n')
+  })
   app.setNotFoundHandler((request, reply) => {
     const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
     const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.']
@@ -44,7 +54,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
-  health(app, parts.checkReady)
+  health(app, parts.checkReady, parts.documents.stateSecrets)
   await app.register(webhooks, parts)
   return app
 }

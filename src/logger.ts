@@ -10,7 +10,15 @@ export function openLog(destination?: DestinationStream): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: safeError, error: safeError },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? collectedOutput())
+}
+
+const WRITE_BYTES = 4096
+const WRITE_MS = 100
+
+/** Standard output, many lines a write; what is left is written when the process ends, unless it is killed. */
+function collectedOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: false, minLength: WRITE_BYTES, periodicFlush: WRITE_MS })
 }
 
 function safeError(error: unknown) {

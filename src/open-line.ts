@@ -32,10 +32,11 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
     record: {
       disclose: (call, disclosure) => recordDisclosure(database, call.sid, disclosure),
       disclosed: (call, clientId) => findDisclosure(database, call.sid, clientId),
-      step: (call, question, outcome) => recordStep(database, call.sid, question, outcome, time()),
+      step: (call, reached) => recordStep(database, call.sid, reached, time()),
       async end(call, status) {
-        await recordEnd(database, call.sid, status, time())
+        const reached = await recordEnd(database, call.sid, status, time())
         await forgetReplies(database, call.sid)
+        return reached
       },
       isOver: (call) => isOver(database, call.sid),
     },

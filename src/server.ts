@@ -8,6 +8,7 @@ import { openDeliveries } from './deliveries.ts'
 import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
 import { keepSampleClients } from './directory/sample-clients.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
 import { developmentPhone, localProject } from './phone/development.ts'
@@ -23,6 +24,8 @@ export type Server = {
   app: FastifyInstance
   /** Finishes the requests in hand, then closes what is open. */
   close(): Promise<void>
+  /** Where the metrics are, if there are any. */
+  metricsUrl: string | undefined
 }
 
 export type ServerOptions = {
@@ -39,11 +42,13 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const { log, now = () => new Date() } = options
   const sentences = loadSentences(config.PROMPTS_DIR)
   const database = await openDirectoryDatabase(config, now())
+  const metrics = await openMetricsOf(config, database, now)
   const local = localPlatform(config)
   const publicUrl = publicUrlOf(config)
+  const messages = createMessages(credentialsOf(config, local?.project))
   const texts = createOutbox({
     database,
-    messages: createMessages(credentialsOf(config, local?.project)),
+    messages: metrics?.meterMessages(messages) ?? messages,
     secret: config.PIN_SECRET,
     perSecond: config.SMS_PER_SECOND,
     senderName: config.SMS_SENDER_NAME,
@@ -70,9 +75,10 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     deliveries: openDeliveries(database, config.PIN_SECRET, now),
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
-    signature: { publicUrl, signingKey: config.SIGNALWIRE_SIGNING_KEY },
+    signature: signatureSettingsOf(config, publicUrl),
     isOverloaded: () => loop.isBehind(),
     checkReady: () => checkReady(database, config.PIN_SECRET, loop),
+    countWebhook: metrics?.countWebhook,
   })
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
@@ -83,11 +89,12 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     await app.close()
     loop.close()
     await stopPurge()
+    await metrics?.close()
     await texts.close()
     directory.close()
     await database.close()
   }
-  return { app, close }
+  return { app, close, metricsUrl: metrics?.url }
 }
 
 /** The database with the clients: in development the sample ones, when there are no others. */
@@ -99,6 +106,23 @@ async function openDirectoryDatabase(config: Config, now: Date): Promise<Databas
     const fault = await pinSecretFault(database, config.PIN_SECRET)
     if (fault) throw new DatabaseUnusable(fault)
     return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Their client is loaded only where it is wanted. */
+async function openMetricsOf(
+  config: Config,
+  database: Database,
+  now: () => Date,
+): Promise<Metrics | undefined> {
+  const { METRICS_HOST: host, METRICS_PORT: port } = config
+  if (port === undefined) return undefined
+  const { openMetrics } = await import('./metrics/metrics.ts')
+  try {
+    return await openMetrics({ host, port, database, now: () => now().getTime() })
   } catch (error) {
     await database.close()
     throw error
@@ -125,6 +149,11 @@ function credentialsOf(config: Config, project: ReturnType<typeof localProject> 
 function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
   if (!isLocal && !publicUrl.startsWith('https://')) return undefined
   return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
+}
+
+function signatureSettingsOf(config: Config, publicUrl: string) {
+  const { SIGNALWIRE_SIGNING_KEY: signingKey, SIGNALWIRE_API_TOKEN: apiToken, development } = config
+  return { publicUrl, signingKey, apiToken, explain: development }
 }
 
 function settingsOf(config: Config) {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall, askNameAgain, hear } from './call/conversation.ts'
 import type { Line } from './call/line.ts'
+import type { Question } from './call/place.ts'
 import { readProgress } from './call/progress.ts'
 import { apologise, hangUp, type Reply } from './call/reply.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
@@ -58,7 +59,13 @@ async function answerOnce(
   const delivery = await deliveries.open(call.sid, request.raw.url ?? '', heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
   const next = known ?? (await keep(parts, request, delivery, await workOut()))
+  request.asks = asksOf(next)
   return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
+}
+
+/** The question that a reply leaves open. */
+function asksOf(reply: Reply): Question | null {
+  return reply.next === 'listen' ? reply.place.question : null
 }
 
 function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
@@ -75,14 +82,16 @@ async function keep(
   delivery: Delivery,
   worked: Reply,
 ): Promise<Reply> {
-  const keeping = delivery.keep(worked).then(async (kept) => {
-    await parts.line.record.step(callOf(request.webhook), stepOf(request), kept.outcome)
-    return kept
-  })
-  const kept = keeping.catch((error) => {
-    request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
-    return worked
-  })
+  // Asked for together, they share a commit.
+  const reached = { step: stepOf(request), outcome: worked.outcome, asks: asksOf(worked) }
+  const recording = parts.line.record.step(callOf(request.webhook), reached)
+  const keeping = Promise.all([delivery.keep(worked), recording])
+  const kept = keeping
+    .then(([reply]) => reply)
+    .catch((error) => {
+      request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
+      return worked
+    })
   return Promise.race([kept, wait(KEEPING_LIMIT_MS, worked, { ref: false })])
 }
 

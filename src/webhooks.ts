@@ -14,7 +14,7 @@ import { spellName } from '../routes/spell-name.ts'
 import { voice } from '../routes/voice.ts'
 import type { Language } from './hearing/heard.ts'
 import { Refused } from './refused.ts'
-import { type SignatureSettings, signatureHook } from './signalwire/signature-hook.ts'
+import { checkSignatures, type SignatureSettings } from './signalwire/signature-hook.ts'
 import { type Webhook, webhook } from './signalwire/webhook.ts'
 import { type Parts, sendApology, stepOf } from './step.ts'
 
@@ -26,6 +26,10 @@ declare module 'fastify' {
     lang: Language | undefined
     /** What became of the webhook, for the log. */
     outcome: string
+    /** The question that the answer asks, if any. */
+    asks: string | null
+    /** How the call ended, when this webhook is the first to report it. */
+    ending: string | null
   }
 }
 
@@ -33,19 +37,26 @@ declare module 'fastify' {
 const questions = [name, didYouMean, spellName, keyName, lastFour, pin, smsOffer]
 const routes = [voice, ...questions, operator, callStatus, fallback]
 
+export type WebhookParts = Parts &
+  TextReports & {
+    signature: SignatureSettings
+    /** Counts each webhook once it is answered. */
+    countWebhook?: ((request: FastifyRequest, reply: FastifyReply, done: () => void) => void) | undefined
+  }
+
 /** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
-export async function webhooks(
-  app: FastifyInstance,
-  parts: Parts & TextReports & { signature: SignatureSettings },
-) {
+export async function webhooks(app: FastifyInstance, parts: WebhookParts) {
   app.removeAllContentTypeParsers()
   await app.register(formbody)
   // @ts-expect-error filled by `readForm` before any handler runs
   app.decorateRequest('webhook', null)
   app.decorateRequest('lang', undefined)
   app.decorateRequest('outcome', '')
-  app.addHook('preValidation', signatureHook(parts.signature))
+  app.decorateRequest('asks', null)
+  app.decorateRequest('ending', null)
+  checkSignatures(app, parts.signature)
   app.addHook('onResponse', logWebhook)
+  if (parts.countWebhook) app.addHook('onResponse', parts.countWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(parts, error, request, reply))
   smsStatus(app, parts)
   await app.register(async (calls) => {
@@ -66,6 +77,8 @@ async function readForm(request: FastifyRequest) {
 
 /** One line a webhook. Never what was said or entered, and never the query: it holds the caller's progress. */
 async function logWebhook(request: FastifyRequest, reply: FastifyReply) {
+  // A flood must not fill the disk; its beginning was logged.
+  if (reply.statusCode === 429) return
   const call = request.webhook?.CallSid
   const outcome = request.outcome || `refused ${reply.statusCode}`
   request.log.info(

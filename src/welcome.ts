@@ -10,6 +10,7 @@ export function welcome(config: Config): string {
 
 Call it:
   npm run phone                        a call in this terminal: say "Example Man", enter 1995
+  ${`${address}/phone`.padEnd(35)}  a call in the browser, with all that goes over the wire
 ${curlLine(config, address)}
 ${missingForRealNumber(config)}`
 }

@@ -76,6 +76,7 @@ export async function openTestLine({ clients = [], now, settings = {} }: TestLin
     publicUrl,
     log: lines,
     texts: () => texts(app),
+    metricsUrl: server.metricsUrl,
   }
 }
 

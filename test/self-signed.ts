@@ -14,10 +14,13 @@ const ECDSA_WITH_SHA256 = sequence(object('2a8648ce3d040302'))
 const COMMON_NAME = object('550403')
 const SUBJECT_ALT_NAME = object('551d11')
 
-/** A certificate for localhost and 127.0.0.1, made now, valid for a day around now. */
-export function selfSigned(): { key: string; cert: string } {
+/**
+ * A certificate for localhost and 127.0.0.1, made now, valid for a day around now. To be trusted side by side, two
+ * need names of their own.
+ */
+export function selfSigned(commonName = 'localhost'): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('localhost')))))
+  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(commonName)))))
   const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])))
   const body = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),

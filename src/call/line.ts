@@ -44,6 +44,15 @@ export type NameContext = {
 /** What a caller was told after the right PIN: the only ground on which anything of it is said or texted again. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
+/** How far a call has come. */
+export type Reached = {
+  /** The step that was answered last. */
+  step: string
+  outcome: string
+  /** The question that is open, or null once the line has nothing more to ask. */
+  asks: string | null
+}
+
 /** A text the caller said yes to; `consent` is the question they said it to. */
 export type Text = { call: string; from: string; to: string; body: string; consent: string }
 
@@ -83,8 +92,9 @@ export interface Line {
     disclose(call: Call, disclosure: Disclosure): Promise<void>
     disclosed(call: Call, clientId: string): Promise<Disclosure | undefined>
     /** How far a call came. */
-    step(call: Call, question: string, outcome: string): Promise<void>
-    end(call: Call, status: string): Promise<void>
+    step(call: Call, reached: Reached): Promise<void>
+    /** How far the call had come, when this is the first report of its end. */
+    end(call: Call, status: string): Promise<Reached | undefined>
     isOver(call: Call): Promise<boolean>
   }
   texts: {

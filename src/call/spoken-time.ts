@@ -11,12 +11,15 @@ export type Moment = {
 
 /** The calendar and the clock on the office's wall, as numbers and as the language's words. */
 type WallTime = {
-  year: number
   month: string
   day: number
   weekday: string
   hour: number
   minute: number
+}
+
+type CalendarDate = {
+  year: number
   /** Days since 1970-01-01 on that calendar, so that neighbours differ by one on the nights when clocks change. */
   dayNumber: number
 }
@@ -31,14 +34,14 @@ const YEAR_IS_CLEAR_DAYS = 334
  */
 export function spokenTime({ at, now, zone }: Moment, language: Language): string {
   const time = readWall(at, zone, language)
-  const daysAhead = time.dayNumber - readWall(now, zone, language).dayNumber
+  const daysAhead = readDate(at, zone).dayNumber - readDate(now, zone).dayNumber
   return language === 'es-US' ? inSpanish(time, daysAhead) : inEnglish(time, daysAhead)
 }
 
 /** The year, where the day and the month alone would be taken for an earlier one's. */
 export function unclearYear({ at, now, zone }: Moment): number | undefined {
-  const { year, dayNumber } = readWall(at, zone, 'en-US')
-  const daysAhead = dayNumber - readWall(now, zone, 'en-US').dayNumber
+  const { year, dayNumber } = readDate(at, zone)
+  const daysAhead = dayNumber - readDate(now, zone).dayNumber
   return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined
 }
 
@@ -92,25 +95,22 @@ function readWall(at: number, zone: string, language: Language): WallTime {
       .map(({ type, value }) => [type, value]),
   )
   return {
-    year: Number(parts.get('year')),
     month: parts.get('month') ?? '',
     day: Number(parts.get('day')),
     weekday: parts.get('weekday') ?? '',
     hour: Number(parts.get('hour')),
     minute: Number(parts.get('minute')),
-    dayNumber: countDays(at, zone),
   }
 }
 
-function countDays(at: number, zone: string): number {
+function readDate(at: number, zone: string): CalendarDate {
   const [year = 0, month = 1, day = 1] = numericFormatFor(zone).format(at).split('-').map(Number)
-  return Date.UTC(year, month - 1, day) / DAY_MILLISECONDS
+  return { year, dayNumber: Date.UTC(year, month - 1, day) / DAY_MILLISECONDS }
 }
 
 const wallTime: Intl.DateTimeFormatOptions = {
   hourCycle: 'h23',
   weekday: 'long',
-  year: 'numeric',
   month: 'long',
   day: 'numeric',
   hour: 'numeric',

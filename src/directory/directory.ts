@@ -6,12 +6,12 @@ import {
   findNamesByPhone,
   findNextAppointment,
   findPinHash,
-  findUpcomingNames,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { pinSecretFault } from './load.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
 import { openRecogniser } from './recogniser.ts'
+import { UpcomingNames } from './upcoming-names.ts'
 
 const MOST_HINTS = 100
 
@@ -29,6 +29,7 @@ export type Directory = Line['directory'] & {
 export function createDirectory(queries: Queries, pinSecret: string): Directory {
   const nobody = hashPin('', pinSecret)
   const recogniser = openRecogniser(queries)
+  const upcoming = new UpcomingNames(queries, MOST_HINTS)
   return {
     identify: (heard, context) => recogniser.identify(heard, context),
     identifySpelled: (heard, context) => recogniser.identifySpelled(heard, context),
@@ -38,7 +39,12 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
     appointmentAt: (id, at) => findAppointmentAt(queries, id, at),
-    likelyNames: (callingNumber, now) => likelyNames(queries, callingNumber, now.getTime()),
+    /** For the recogniser: who calls from this number, then who comes next, each name once. */
+    async likelyNames(callingNumber, now) {
+      const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
+      const names = await upcoming.at(now.getTime())
+      return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
+    },
     count: () => countClients(queries),
     async checkPin(id, pin) {
       // An import with another secret since the start makes every PIN wrong: that is our failure, not the caller's.
@@ -49,11 +55,4 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
       return isRight && stored !== undefined
     },
   }
-}
-
-/** For the recogniser: who calls from this number, then who comes next, each name once. */
-async function likelyNames(queries: Queries, callingNumber: string, now: number): Promise<string[]> {
-  const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
-  const upcoming = await findUpcomingNames(queries, now, MOST_HINTS)
-  return [...new Set([...callers, ...upcoming])].slice(0, MOST_HINTS)
 }

@@ -21,7 +21,7 @@ export async function identifySpelled(
   const letters = lettersOf(heard.speech)
   if (letters === '') return { kind: 'nothing' }
   const candidates = weighLetters(candidatesOf(await findNearest(queries, context)), letters)
-  const groups = groupBySound(candidates, (a, b) => a === b, new Set())
+  const groups = groupBySound(candidates, (key) => [key], new Set())
   return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
 }
 
@@ -46,5 +46,5 @@ async function findNearest(queries: Queries, { nearest, declined }: NameContext)
 
 function candidatesOf(people: Client[]): Candidate[] {
   const keys = [...new Set(people.map(({ name }) => nameKey(name)))]
-  return keys.map((key, at) => ({ key, cost: at * ORDER_COST, chance: 0 }))
+  return keys.map((key, at) => ({ key, cost: at * ORDER_COST, chance: 0, bearers: 1 }))
 }

@@ -24,7 +24,7 @@ export async function identify(
   const declined = await keysOfPeople(queries, context.declined)
   const found = await candidatesOnFile(queries, index, spoken, callers)
   const candidates = found.filter(({ key }) => !declined.has(key))
-  const groups = groupBySound(candidates, (a, b) => index.soundSame(a, b), callers)
+  const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
 }
 
@@ -36,15 +36,22 @@ async function candidatesOnFile(
   callers: Set<string>,
 ): Promise<Candidate[]> {
   const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
-  const exact = [...written.keys()].map((key) => ({ key, cost: 0, chance: index.chanceOfKey(key) }))
+  const exact = [...written].map(([key, bearers]) => ({
+    key,
+    cost: 0,
+    chance: index.chanceOfKey(key),
+    bearers,
+  }))
   const near = await findCandidates(index, spoken, exact.length > 0)
-  const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers))
-  const candidates = merged.slice(0, KEYS_A_LOOKUP)
-  const bearers = await countBearers(
+  const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers)).slice(0, KEYS_A_LOOKUP)
+  const onFile = await countBearers(
     queries,
-    candidates.map(({ key }) => key),
+    merged.map(({ key }) => key),
   )
-  return candidates.filter(({ key }) => bearers.has(key))
+  return merged.flatMap((candidate) => {
+    const bearers = onFile.get(candidate.key)
+    return bearers === undefined ? [] : [{ ...candidate, bearers }]
+  })
 }
 
 async function keysOfCaller(queries: Queries, callingNumber: string): Promise<Set<string>> {

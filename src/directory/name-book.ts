@@ -6,6 +6,7 @@ import { openPronunciations } from '../hearing/names/pronounce.ts'
 import type { Queries } from '../store/database.ts'
 import { readGeneration, readNamesAfter } from '../store/name-keys.ts'
 import { dataFolder } from './data-folder.ts'
+import { renewKeys } from './renew-keys.ts'
 
 const PAGE = 500
 
@@ -48,6 +49,7 @@ export class NameBook {
   async #read(): Promise<void> {
     const generation = await readGeneration(this.#queries)
     if (generation === this.#generation) return
+    await renewKeys(this.#queries)
     const index = new NameIndex(this.#pronounce, this.#nicknames)
     const turn = new Budget()
     for (let page = await this.#page(''); page.length > 0; page = await this.#page(page.at(-1)?.key ?? '')) {

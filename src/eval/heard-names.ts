@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const heardName = z.object({
+/** A line of a file of names as they were heard. */
+export const heardName = z.object({
+  /** The name as the directory spells it. */
   truth: z.string(),
   heard: z.string(),
   confidence: z.number().min(0).max(1).optional(),
@@ -11,17 +12,3 @@ const heardName = z.object({
 })
 
 export type HeardName = z.infer<typeof heardName>
-
-/** One JSON object a line. */
-export function readHeardNames(file: string): HeardName[] {
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.flatMap((line, at) => (line.trim() === '' ? [] : [parse(line, `${file}, line ${at + 1}`)]))
-}
-
-function parse(line: string, place: string): HeardName {
-  try {
-    return heardName.parse(JSON.parse(line))
-  } catch {
-    throw new Error(`${place}: not {"truth": "Full Name", "heard": "…"}`)
-  }
-}

@@ -1,76 +1,78 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { importCsv } from '../directory/csv/import-csv.ts'
 import { openRecogniser, type Recogniser } from '../directory/recogniser.ts'
+import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
+import { type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import { findClientsByName } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
-import { openDatabase } from '../store/open.ts'
 import { countRows, type RowCount } from './count-rows.ts'
-import { type HeardName, readHeardNames } from './heard-names.ts'
+import { type HeardName, heardName } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
-import { printNames } from './print-names.ts'
+import { curveTable, namesJson, namesTable } from './names-report.ts'
+import { readItems } from './read-items.ts'
+import { type ClientsFile, withClients } from './with-clients.ts'
 
-export type NamesOptions = {
-  clients: string
+export type NamesOptions = ClientsFile & {
   heard: string
-  pinLength: number
   isJson: boolean
   /** Look for everyone a second time, as if they were not on file. */
   isAbsent: boolean
+  /** Measure with other thresholds too. */
+  isCurve: boolean
 }
 
 /** Measures how well names are recognised, with the code and the database path of a call. */
-export async function evaluateNames(options: NamesOptions): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-eval-'))
-  const database = await openDatabase(`file:${join(folder, 'eval.db')}`)
-  try {
-    await loadClients(database, options)
-    const count: RowCount = { rows: 0 }
-    const recogniser = openRecogniser(countRows(database, count))
-    await recogniser.refresh()
-    const results: Result[] = []
-    for (const item of readHeardNames(options.heard))
-      results.push(await lookUp(recogniser, database, item, count, options.isAbsent))
-    printNames(results, options.isJson)
-  } finally {
-    await database.close()
-    rmSync(folder, { recursive: true })
-  }
+export function evaluateNames(options: NamesOptions): Promise<string> {
+  const items = readItems(options.heard, heardName)
+  return withClients(options, async (database) => {
+    if (options.isCurve) return curveTable(await measureCurve(database, items))
+    const results = await measure(database, items, options.isAbsent, usualThresholds)
+    return options.isJson ? namesJson(results) : namesTable(results)
+  })
 }
 
-async function loadClients(database: Database, { clients, pinLength }: NamesOptions): Promise<void> {
-  const ignore = () => {}
-  const report = {
-    read: ignore,
-    warn: ignore,
-    writing: ignore,
-    waiting: ignore,
-    wrote: ignore,
-    fault: console.error,
-  }
-  const settings = { pinSecret: 'only for this measurement', pinLength, timeZone: 'UTC' }
-  const options = { isDryRun: false, isReplacing: false, signal: new AbortController().signal, report }
-  const { faults } = await importCsv(database, clients, settings, options)
-  if (faults > 0) throw new Error(`${clients} has ${faults} faults.`)
-}
-
-async function lookUp(
-  recogniser: Recogniser,
+async function measure(
   database: Database,
-  item: HeardName,
-  count: RowCount,
+  items: HeardName[],
   isAbsent: boolean,
-): Promise<Result> {
-  const heard = { speech: item.heard, digits: '', ...(item.confidence && { confidence: item.confidence }) }
+  thresholds: Thresholds,
+): Promise<Result[]> {
+  const count: RowCount = { rows: 0 }
+  const recogniser = openRecogniser(countRows(database, count), thresholds)
+  await recogniser.refresh()
+  const results: Result[] = []
+  for (const item of items) {
+    const result = await lookUp(recogniser, item, count)
+    results.push(isAbsent ? { ...result, absent: await lookUpAbsent(recogniser, database, item) } : result)
+  }
+  recogniser.close()
+  return results
+}
+
+async function lookUp(recogniser: Recogniser, item: HeardName, count: RowCount): Promise<Result> {
   count.rows = 0
   const start = performance.now()
-  const found = await recogniser.identify(heard)
+  const found = await recogniser.identify(asHeard(item))
   const ms = performance.now() - start
-  const result: Result = { item, outcome: judge(found, item.truth), ms, rows: count.rows }
-  if (!isAbsent) return result
+  return { item, outcome: judge(found, item.truth), ms, rows: count.rows }
+}
+
+/** As if nobody had the name: the people of that name are treated like declined ones. */
+async function lookUpAbsent(recogniser: Recogniser, database: Database, item: HeardName) {
   const people = await findClientsByName(database, nameKey(item.truth), 10)
-  const without = await recogniser.identify(heard, { declined: people.map(({ id }) => id) })
-  return { ...result, absent: without.kind }
+  return (await recogniser.identify(asHeard(item), { declined: people.map(({ id }) => id) })).kind
+}
+
+function asHeard({ heard, confidence }: HeardName): Heard {
+  return { speech: heard, digits: '', ...(confidence !== undefined && { confidence }) }
+}
+
+const CURVE = [0.5, 0.7, 0.8, 0.87, 0.92, 0.96, 0.99]
+
+async function measureCurve(database: Database, items: HeardName[]) {
+  const points: { accept: number; results: Result[] }[] = []
+  for (const accept of CURVE) {
+    const results = await measure(database, items, true, { ...usualThresholds, accept })
+    points.push({ accept, results })
+  }
+  return points
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { messagesApi } from './messages/api.ts'
+import { postOverHttp } from './messages/callback.ts'
 import type { Mailbox } from './messages/mailbox.ts'
 import { callRoutes } from './page/call-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
@@ -34,7 +35,12 @@ export async function developmentPhone(
   const { local, signingKey, ...addresses } = options
   app.addHook('onRequest', onlyFromThisMachine)
   if (local) {
-    await app.register(messagesApi, { ...local.project, mailbox: local.mailbox, signingKey })
+    await app.register(messagesApi, {
+      ...local.project,
+      mailbox: local.mailbox,
+      signingKey,
+      post: postOverHttp(addresses),
+    })
     await app.register(textRoutes, { mailbox: local.mailbox })
   }
   await app.register(callRoutes, { ...addresses, signingKey, mailbox: local?.mailbox })

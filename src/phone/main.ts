@@ -27,7 +27,7 @@ async function findTarget(options: PhoneArguments): Promise<{ target: Target; cl
   const server = await reachServer((text) => process.stderr.write(text))
   const target: Target = {
     url: `${server.publicUrl}/voice`,
-    connectTo: server.origin,
+    detour: { publicUrl: server.publicUrl, localUrl: server.localUrl },
     fallbackUrl: `${server.publicUrl}/fallback`,
     statusCallbackUrl: `${server.publicUrl}/call-status`,
     ...(server.signingKey ? { key: server.signingKey } : {}),

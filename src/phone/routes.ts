@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { isFromThisMachine } from '../signalwire/signature-hook.ts'
+import { faultNames } from './messages/faults.ts'
 import type { Mailbox } from './messages/mailbox.ts'
 
 /** What a phone shows of a text. */
@@ -17,12 +18,18 @@ export async function onlyFromThisMachine(request: FastifyRequest, reply: Fastif
   await reply.code(403).send({ error: 'The phone works from this machine only.' })
 }
 
-/** The texts of a number, for a phone in another process. */
+/** The texts of a number, and what goes wrong with the next ones, for a phone in another process. */
 export async function textRoutes(app: FastifyInstance, { mailbox }: { mailbox: Mailbox }): Promise<void> {
   /** Oldest first. */
   app.get('/phone/messages', (request): { messages: ShownText[] } => {
     const query = z.object({ to: z.string().optional() }).parse(request.query)
     const messages = mailbox.messages.filter(({ to }) => (query.to ?? to) === to)
     return { messages: messages.toReversed().map(({ sid, from, to, body }) => ({ sid, from, to, body })) }
+  })
+  app.put('/phone/messages/fault', (request, reply) => {
+    const fault = z.object({ fault: z.enum(faultNames) }).safeParse(request.body)
+    if (!fault.success) return reply.code(400).send({ error: 'There is no such fault.' })
+    mailbox.fault = fault.data.fault
+    return reply.code(204).send()
   })
 }

@@ -36,9 +36,13 @@ export interface HttpClient {
 /**
  * The vendor's own client waits 30 s, follows HTTP_PROXY, rewrites some host names, loses the status of an answer that
  * is not JSON, and carries the credentials in its errors. This one sends to `baseUrl`'s host whatever the vendor made
- * of it, waits 2 s for the whole answer, and throws nothing but a PlatformError.
+ * of it, waits `limitMs` for the whole answer, and throws nothing but a PlatformError.
  */
-export function createHttpClient(baseUrl: string, options: https.AgentOptions = {}): HttpClient {
+export function createHttpClient(
+  baseUrl: string,
+  options: https.AgentOptions = {},
+  limitMs = REQUEST_LIMIT_MS,
+): HttpClient {
   const origin = new URL(baseUrl)
   const library = origin.protocol === 'https:' ? https : http
   const agent = new library.Agent({
@@ -49,7 +53,7 @@ export function createHttpClient(baseUrl: string, options: https.AgentOptions = 
   })
   return {
     request: async (request) => {
-      const answer = await exchange(library.request, agent, origin, request).catch(withoutSecrets)
+      const answer = await exchange(library.request, agent, origin, request, limitMs).catch(withoutSecrets)
       return readAnswer(answer.response, answer.body)
     },
     close: () => agent.destroy(),
@@ -61,13 +65,14 @@ async function exchange(
   agent: http.Agent,
   origin: URL,
   { method, uri, username, password, headers, params, data }: PlatformRequest,
+  limitMs: number,
 ): Promise<{ response: http.IncomingMessage; body: string }> {
   const url = new URL(uri)
   url.protocol = origin.protocol
   url.host = origin.host
   if (!origin.port) url.port = ''
   if (params) url.search = encodeForm(params)
-  const signal = AbortSignal.timeout(REQUEST_LIMIT_MS)
+  const signal = AbortSignal.timeout(limitMs)
   const auth = username ? { auth: `${username}:${password}` } : {}
   const request = send(url, { method: method.toUpperCase(), agent, signal, headers: headers ?? {}, ...auth })
   // Once an answer has begun, its stream carries the error; unheard here, it would end the process.
@@ -87,7 +92,7 @@ function encodeForm(fields: object): string {
 /** Of Node's error only the code is kept, such as ECONNREFUSED: the rest may hold the request. */
 function withoutSecrets(error: NodeJS.ErrnoException): never {
   const reason = error.name === 'AbortError' ? 'time-out' : (error.code ?? error.name)
-  throw new PlatformError(`no answer: ${reason}`, {})
+  throw new PlatformError(`no answer: ${reason}`, { network: reason })
 }
 
 function readAnswer(response: http.IncomingMessage, raw: string): PlatformResponse {

@@ -9,6 +9,13 @@ const errorBody = z.union([
   details,
 ])
 
+type KnownOfFailure = {
+  status?: number
+  code?: string | undefined
+  retryAfterMs?: number | undefined
+  network?: string
+}
+
 /** What is known of a request that did not succeed. Holds no number, text or credential, so it may be logged. */
 export class PlatformError extends Error {
   /** The HTTP status; absent when no answer came. */
@@ -16,16 +23,16 @@ export class PlatformError extends Error {
   /** The platform's own code, such as 21610; absent when it named none. */
   readonly code: string | undefined
   readonly retryAfterMs: number | undefined
+  /** Why no answer came: Node's code, such as ECONNREFUSED, or `time-out`. */
+  readonly network: string | undefined
 
-  constructor(
-    message: string,
-    known: { status?: number; code?: string | undefined; retryAfterMs?: number | undefined },
-  ) {
+  constructor(message: string, known: KnownOfFailure) {
     super(message)
     this.name = 'PlatformError'
     this.status = known.status
     this.code = known.code
     this.retryAfterMs = known.retryAfterMs
+    this.network = known.network
   }
 }
 

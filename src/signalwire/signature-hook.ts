@@ -1,4 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { explainRefusal } from './explain-refusal.ts'
+import { RefusalLimit } from './refusal-limit.ts'
 import type { Parameters } from './signature.ts'
 import { isSigned } from './verify.ts'
 
@@ -7,41 +9,91 @@ export type SignatureSettings = {
   signingKey: string | undefined
   /** The URL the platform calls, without a slash at its end. */
   publicUrl: string
+  /** In development the log says why a signature was refused; in production nothing does. */
+  explain: boolean
+  /** To notice that it was taken for the signing key. */
+  apiToken?: string | undefined
 }
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 const localHost = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i
 /** What a tunnel or a proxy adds; any of these means that the request came from elsewhere. */
 const forwarding = /^(forwarded|via|x-forwarded-.*|x-real-ip|x-original-.*|true-client-ip|cf-.*)$/
+/** base64 of a SHA-1. */
+const wellFormed = /^[A-Za-z0-9+/]{27}=$/
 
 const refusal =
   'Refused: without SIGNALWIRE_SIGNING_KEY only requests straight from this machine are taken. To be called through a ' +
   'tunnel, set SIGNALWIRE_SIGNING_KEY (the Signing Key of your SignalWire project, from its API Credentials page) and ' +
   'PUBLIC_URL (the address of the tunnel), and start again.\n'
 
-/** A hook that lets nobody but the platform reach the webhooks. It runs once the form has been read. */
-export function signatureHook(settings: SignatureSettings) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (settings.signingKey === undefined) {
-      if (!isFromThisMachine(request)) return reply.code(403).type('text/plain').send(refusal)
-    } else if (!isFromPlatform(request, settings.signingKey, settings.publicUrl)) {
-      return reply.code(403).type('text/plain').send('Forbidden\n')
-    }
-  }
+/**
+ * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away unheard, unless
+ * they bring what may be a signature: the platform may share an address with them, behind a proxy.
+ */
+export function checkSignatures(app: FastifyInstance, settings: SignatureSettings): void {
+  const limit = new RefusalLimit()
+  app.addHook('onRequest', async (request, reply) => {
+    const isOver = limit.isOver(addressOf(request), performance.now())
+    if (isOver && !wellFormed.test(signatureOf(request) ?? '')) return turnAway(reply)
+  })
+  app.addHook('preValidation', async (request, reply) => {
+    if (isAllowed(request, settings)) return
+    const address = addressOf(request)
+    if (limit.count(address, performance.now())) request.log.warn({ address }, 'too many fail the signature')
+    if (limit.isOver(address, performance.now())) return turnAway(reply)
+    return refuse(request, reply, settings)
+  })
 }
 
-function isFromPlatform(request: FastifyRequest, key: string, publicUrl: string): boolean {
-  const { 'x-signalwire-signature': signalwire, 'x-twilio-signature': twilio } = request.headers
-  const given = signalwire ?? twilio
-  // A form body: the parser makes names and values strings, a repeated name an array of them.
-  const parameters = (request.body ?? {}) as Parameters
-  return typeof given === 'string' && isSigned(key, given, publicUrl + (request.raw.url ?? ''), parameters)
+function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: SignatureSettings): boolean {
+  if (signingKey === undefined) return isFromThisMachine(request)
+  const given = signatureOf(request)
+  const url = publicUrl + (request.raw.url ?? '')
+  return given !== undefined && isSigned(signingKey, given, url, parametersOf(request))
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, settings: SignatureSettings) {
+  const { signingKey, apiToken, publicUrl, explain } = settings
+  const answer = reply.code(403).type('text/plain')
+  if (signingKey === undefined) return answer.send(refusal)
+  if (explain) {
+    const refused = { given: signatureOf(request), rawUrl: request.raw.url ?? '', headers: request.headers }
+    const parameters = parametersOf(request)
+    request.log.warn(
+      explainRefusal({ ...refused, parameters }, { signingKey, apiToken, publicUrl }),
+      'a signature was refused',
+    )
+  }
+  return answer.send('Forbidden\n')
+}
+
+function turnAway(reply: FastifyReply) {
+  return reply
+    .code(429)
+    .header('retry-after', '60')
+    .header('connection', 'close')
+    .type('text/plain')
+    .send('Too many\n')
+}
+
+function signatureOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['x-signalwire-signature'] ?? headers['x-twilio-signature']
+  return typeof given === 'string' ? given : undefined
+}
+
+/** A form body: the parser makes names and values strings, a repeated name an array of them. */
+function parametersOf(request: FastifyRequest): Parameters {
+  return (request.body ?? {}) as Parameters
+}
+
+function addressOf(request: FastifyRequest): string {
+  return request.socket.remoteAddress ?? ''
 }
 
 /** Whether a request came straight from this machine, not through a tunnel or a proxy. */
 export function isFromThisMachine(request: FastifyRequest): boolean {
   const isForwarded = Object.keys(request.headers).some((name) => forwarding.test(name))
-  const isLocal =
-    loopback.test(request.socket.remoteAddress ?? '') && localHost.test(request.headers.host ?? '')
+  const isLocal = loopback.test(addressOf(request)) && localHost.test(request.headers.host ?? '')
   return isLocal && !isForwarded
 }

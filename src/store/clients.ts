@@ -2,6 +2,8 @@ import type { Appointment, Client } from '../call/line.ts'
 import { languages } from '../hearing/heard.ts'
 import type { Queries } from './database.ts'
 
+export type Upcoming = { name: string; at: number }
+
 type ClientRow = Omit<Client, 'language'> & { language: string | null }
 
 /** Which version of a client calls see; an import in progress is not among them. */
@@ -19,7 +21,7 @@ const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointm
 const APPOINTMENT_AT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at = ?`
 // CROSS JOIN keeps SQLite from starting with the clients: the index on the time gives the first few at once.
-const UPCOMING = `SELECT c.name FROM appointments a CROSS JOIN clients c
+const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   WHERE a.at > ? AND c.id = a.client_id AND c.since = a.since AND ${VISIBLE}
   ORDER BY a.at LIMIT ?`
 
@@ -56,9 +58,9 @@ export function findAppointmentAt(
   return queries.get<Appointment>(APPOINTMENT_AT, id, at)
 }
 
-/** The names of those who come next, the nearest first; who comes twice is named twice. */
-export async function findUpcomingNames(queries: Queries, now: number, limit: number): Promise<string[]> {
-  return (await queries.all<{ name: string }>(UPCOMING, now, limit)).map((row) => row.name)
+/** Who comes next, the nearest first; who comes twice is there twice. */
+export function findUpcoming(queries: Queries, now: number, limit: number): Promise<Upcoming[]> {
+  return queries.all<Upcoming>(UPCOMING, now, limit)
 }
 
 export async function countClients(queries: Queries): Promise<number> {

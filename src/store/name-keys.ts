@@ -10,6 +10,8 @@ const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
   WHERE c.name_key IN (${Array(KEYS_A_LOOKUP).fill('?').join(', ')}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
   GROUP BY name_key ORDER BY name_key LIMIT ?`
+const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id, since) > (?, ?)
+  ORDER BY id, since LIMIT ?`
 
 type Bearers = { key: string; bearers: number }
 
@@ -31,4 +33,29 @@ export async function readNamesAfter(queries: Queries, key: string, limit: numbe
 /** Changes with every import. */
 export async function readGeneration(queries: Queries): Promise<number> {
   return (await readDirectoryRow(queries))?.generation ?? 0
+}
+
+/** By which rules the keys on file were made. */
+export async function readNameRules(queries: Queries): Promise<number> {
+  return Number((await queries.get<{ version: number }>('SELECT version FROM name_rules'))?.version ?? 0)
+}
+
+export async function writeNameRules(queries: Queries, version: number): Promise<void> {
+  await queries.run('UPDATE name_rules SET version = ? WHERE version < ?', version, version)
+}
+
+/** A name on file, in one of its client's versions. */
+export type NamedVersion = { id: string; since: number; name: string; key: string }
+
+/** The next names after this one, in the order of the clients' ids. */
+export function readVersionsAfter(
+  queries: Queries,
+  { id, since }: Pick<NamedVersion, 'id' | 'since'>,
+  limit: number,
+): Promise<NamedVersion[]> {
+  return queries.all<NamedVersion>(VERSIONS, id, since, limit)
+}
+
+export async function changeKey(queries: Queries, { id, since }: NamedVersion, key: string): Promise<void> {
+  await queries.run('UPDATE clients SET name_key = ? WHERE id = ? AND since = ?', key, id, since)
 }

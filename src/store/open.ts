@@ -10,7 +10,7 @@ import { whyUnusable } from './why-unusable.ts'
 export async function openDatabase(url: string): Promise<Database> {
   let database: Database | undefined
   try {
-    database = await connect(url)
+    database = await connectDatabase(url)
     await migrate(database)
     return database
   } catch (error) {
@@ -19,19 +19,20 @@ export async function openDatabase(url: string): Promise<Database> {
   }
 }
 
-async function connect(url: string): Promise<Database> {
+/** Opens what DATABASE_URL names as it is, without touching its schema. */
+export async function connectDatabase(url: string): Promise<Database> {
   if (/^postgres(ql)?:\/\//.test(url)) {
     const database = openPostgres(url)
     await checkPostgres(database)
     return database
   }
-  if (url.startsWith('file:')) return openSqlite(filePath(url))
+  if (url.startsWith('file:')) return openSqlite(databaseFile(url))
   throw new DatabaseUnusable(
     'DATABASE_URL wants file:./path/to/file.db or postgres://user:password@host/database.',
   )
 }
 
 /** `file:///an/absolute/path` is a URL; `file:./data/a.db` is a path, from where the command was started. */
-function filePath(url: string): string {
+export function databaseFile(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length)
 }

@@ -79,7 +79,7 @@ describe('the verdict on a server', () => {
   ])('that %s', async (_what, handle, message) => {
     const { breach, by, milliseconds } = await verdict(await raw(handle))
     expect(breach).toMatch(message)
-    expect(breach).toMatch(/ Fix: .+\.$/)
+    expect(breach).toMatch(/; to fix it, .+\.$/)
     expect(by).toBe('failed')
     expect(milliseconds).toBeLessThan(3000)
   })
@@ -110,7 +110,7 @@ describe('the verdict on a server', () => {
     const port = await open(server)
     await new Promise((resolve) => server.close(resolve))
     expect((await verdict(`http://127.0.0.1:${port}/voice`)).breach).toMatch(
-      /^11200: nothing listens at 127.0.0.1:\d+;.*Fix: start the server/,
+      /^11200: nothing listens at 127.0.0.1:\d+;.*to fix it, start the server/,
     )
   })
 

@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
-import { build } from 'vite'
 
 /** Where Debian and others put it. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -28,6 +27,8 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
     ...options,
     viewport: { width: 1280, height: 860 },
   })
+  // shorter than the test's own limit, so that a failure names what was waited for
+  context.setDefaultTimeout(10_000)
   return {
     context,
     close: async () => {
@@ -35,9 +36,4 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Builds the page as `npm run build` does. */
-export async function buildPage(): Promise<void> {
-  await build({ root: 'src/phone/browser', logLevel: 'warn' })
 }

@@ -77,9 +77,23 @@ The line hung up.
   it('says in a sentence what the platform would not take', async () => {
     const { code, output } = await call(['--url', `${await openLine()}/nothing`, '--silence'])
     expect(output.replace(/\s+/g, ' ')).toContain(
-      'error 11217: the server answers with status 404; the platform cannot use it and takes the fallback URL, or ends the call. Fix: see its log; answer with 200. The call failed.',
+      'error 11217: the server answers with status 404; the platform cannot use it and takes the fallback URL, or ends the call; to fix it, see its log, and answer with 200. The call failed.',
     )
     expect(code).toBe(1)
+  })
+
+  it('says what the line did not take', async () => {
+    const url = `${await openLine()}/voice`
+    const { output } = await call(['--url', url, '--keys', '12#34'])
+    expect(output).toContain('   you  keys 1 2 # 3 4 (taken: 1 2)\n')
+  })
+
+  it('goes wrong on demand', async () => {
+    const url = `${await openLine()}/voice`
+    const { code, output } = await call(['--url', url, '--silence', '--line-fault', 'down'])
+    expect(output).toContain('error  11217: the server answers with status 500')
+    expect(code).toBe(1)
+    await expect(call(['--url', url, '--silence', '--text-fault', 'hang'])).rejects.toThrow(/our own server/)
   })
 
   it('is written to a file, which replays and checks it', async () => {
@@ -113,6 +127,7 @@ describe('the arguments of a call', () => {
     [['--set', 'mood=good'], /knows no "mood"/],
     [['--set', 'strictness=mild'], /strictness/],
     [['--script', 'a', '--say', 'b'], /--script/],
+    [['--line-fault', 'flood'], /knows no "flood"; there are none, slow, down/],
     [['yes'], /yes/],
   ])('are refused with a reason: %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(message)

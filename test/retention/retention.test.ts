@@ -21,7 +21,7 @@ const secret = 'a secret of the tests, which keys the PINs'
 
 /** A call in which a client was told of an appointment, and had it texted. */
 async function addCall(database: Database, call: string, clientId: string, at: number) {
-  await recordStep(database, call, 'pin', 'ask', at)
+  await recordStep(database, call, { step: 'pin', outcome: 'ask', asks: 'sms-offer' }, at)
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
@@ -78,7 +78,8 @@ for (const kind of await databases()) {
 
   test(`${kind.kind}: the purge removes what is older than the retention, and nothing else`, async () => {
     const database = await openFresh(kind)
-    for (let n = 0; n < 320; n++) await recordStep(database, `old-${n}`, 'voice', 'ask', now - 91 * DAY)
+    const first = { step: 'voice', outcome: 'ask', asks: 'name' }
+    for (let n = 0; n < 320; n++) await recordStep(database, `old-${n}`, first, now - 91 * DAY)
     await addCall(database, 'old', 'a', now - 91 * DAY)
     await addCall(database, 'young', 'a', now - 89 * DAY)
     await keepReply(database, 'old', 'd', '{}', now - DAY)

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 const SLICE_MS = 4
 
 /** How much work one look-up may do. What is hopeless ends when it is used up. */
-const MOST_NODES = 160_000
+const MOST_NODES = 130_000
 const MOST_PAIRS = 200_000
 
 /** The work that a look-up has left, and its turn on the event loop. */

@@ -16,7 +16,7 @@ const REACH = {
 
 /** What it costs to read the words the other way round: little where a comma says so; then nothing far off is looked at. */
 const TURN_PENALTY = { said: 8, guessed: 30 }
-const MOST_TURNED = 200
+const MOST_TURNED = 160
 
 /** Up to here the words are taken to be in order. */
 const WELL_HEARD = 40
@@ -50,7 +50,7 @@ export function compareNames(index: NameIndex, spoken: Spoken, keys: Iterable<st
     const ways = index
       .soundsOf(key)
       .map((sounds) => compareWhole(phonemeCosts, phonemeNumbers(sounds), heard))
-    return { key, cost: Math.min(...ways), chance: index.chanceOfKey(key) }
+    return { key, cost: Math.min(...ways), chance: index.chanceOfKey(key), bearers: 1 }
   })
 }
 

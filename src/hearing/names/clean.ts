@@ -122,7 +122,7 @@ const fillers = new Set(['um', 'umm', 'uh', 'uhh', 'erm', 'hmm', 'mm', 'ah'])
 export function cleanHeard(heard: string): Spoken {
   const text = foldLetters(heard.slice(0, longestText)).replace(/['’ʼ`´]/g, '')
   const { rest, spelled } = readSpelling(text)
-  const all = splitWords(rest).slice(0, mostWords)
+  const all = dropInitials(splitWords(rest)).slice(0, mostWords)
   const labelled = readLabels(rest)
   if (labelled) return { words: labelled, turned: labelled, all, spelled }
   const [head = '', ...tail] = rest
@@ -160,9 +160,15 @@ function strip(text: string): string {
 
 /** The words of a name: no digits, no fillers, no middle initial, and not twice the same. */
 function nameWords(text: string): string[] {
-  const words = text.split(' ').filter((word) => /^\p{L}+$/u.test(word) && !fillers.has(word))
+  const words = text.replace(/\bo (?=\p{L})/gu, 'o').split(' ')
+  const letters = words.filter((word) => /^\p{L}+$/u.test(word) && !fillers.has(word))
+  return dropRepeat(dropInitials(letters)).slice(0, mostWords)
+}
+
+/** "joseph r baker" without the r. */
+function dropInitials(words: string[]): string[] {
   const full = words.filter((word) => word.length > 1)
-  return dropRepeat(full.length >= 2 ? full : words).slice(0, mostWords)
+  return full.length >= 2 ? full : words
 }
 
 /** "kristy jones kristy jones" as "kristy jones". */

@@ -29,16 +29,19 @@ export type Group = { candidates: Candidate[]; weight: number }
 
 export type Decision = { kind: 'accept' | 'ask'; best: Group; next?: Group } | { kind: 'refuse' }
 
-/** How sure we are of the best group, against all others and against chance. */
+/**
+ * How sure we are of the best group, against all others and against chance. Common names are never refused for being
+ * common, and where several people are told apart by another question anyway, an accident does no harm.
+ */
 export function decide(groups: Group[], confidence: number | undefined, limits = usualThresholds): Decision {
   const [best, next] = [...groups].sort((a, b) => b.weight - a.weight)
   if (!best) return { kind: 'refuse' }
-  const all = groups.reduce((sum, group) => sum + group.weight, 0)
-  const chance = Math.max(...best.candidates.map((candidate) => candidate.chance))
-  const noise = noiseOf(confidence) * (limits.other + limits.accident * chance)
-  const probability = best.weight / (all + noise)
-  if (probability >= limits.accept) return { kind: 'accept', best }
-  if (probability < limits.ask) return { kind: 'refuse' }
+  const noise = noiseOf(confidence)
+  const others = groups.reduce((sum, group) => sum + group.weight, noise * limits.other)
+  const accidents = noise * limits.accident * Math.max(...best.candidates.map(({ chance }) => chance))
+  const isOne = best.candidates.length === 1 && best.candidates[0]?.bearers === 1
+  if (best.weight / (others + (isOne ? accidents : 0)) >= limits.accept) return { kind: 'accept', best }
+  if (best.weight / others < limits.ask) return { kind: 'refuse' }
   return next && next.weight >= limits.next * best.weight
     ? { kind: 'ask', best, next }
     : { kind: 'ask', best }
@@ -54,17 +57,18 @@ function weightOf({ key, cost }: Candidate, callers: Set<string>): number {
   return Math.exp(-cost / usualThresholds.scale) * (callers.has(key) ? usualThresholds.caller : 1)
 }
 
-/** Puts names together that sound the same; `callers` are the keys of those who have the calling number on file. */
+/** Puts names together that can be said alike; `callers` are the keys of those who have the calling number on file. */
 export function groupBySound(
   candidates: Candidate[],
-  soundSame: (a: string, b: string) => boolean,
+  soundsOf: (key: string) => string[],
   callers: Set<string>,
 ): Group[] {
-  const groups: Group[] = []
+  const groups: (Group & { sounds: Set<string> })[] = []
   for (const candidate of candidates) {
     const weight = weightOf(candidate, callers)
-    const group = groups.find(({ candidates: [first] }) => first && soundSame(first.key, candidate.key))
-    if (!group) groups.push({ candidates: [candidate], weight })
+    const sounds = soundsOf(candidate.key)
+    const group = groups.find((one) => sounds.some((sound) => one.sounds.has(sound)))
+    if (!group) groups.push({ candidates: [candidate], weight, sounds: new Set(sounds) })
     else {
       group.candidates.push(candidate)
       group.weight = Math.max(group.weight, weight)

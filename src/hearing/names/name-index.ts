@@ -31,9 +31,6 @@ const nicknamePenalty = 45
 const firstPartPenalty = 55
 const onePartPenalty = 85
 
-/** People of other names whom a directory is taken to have beside its own, when it is asked how common a name is. */
-const UNCOUNTED = 1000
-
 /** Other names that a given name is called by. */
 export type Nicknames = (given: string) => readonly string[]
 
@@ -69,14 +66,10 @@ export class NameIndex {
     return `${this.givens.written[given] ?? ''} ${this.families.written[family] ?? ''}`.trimStart()
   }
 
-  /**
-   * How many would bear both names if the two were drawn by lot. A few people say little about how common a name is, so
-   * a small directory's names count as rare: on file together with many others, no name heard exactly is a chance.
-   */
+  /** How many others would bear both names if given and family names met by chance. */
   chanceOf(given: number, family: number): number {
-    const drawn = this.clients + UNCOUNTED
-    const [g, f] = [this.givens.bearers[given] ?? 0, this.families.bearers[family] ?? 0]
-    return (this.clients * g * f) / (drawn * drawn)
+    const [givens, families] = [this.givens.bearers[given] ?? 1, this.families.bearers[family] ?? 1]
+    return ((givens - 1) * (families - 1)) / Math.max(this.clients, 1)
   }
 
   /** The same for a key; 0 when one of its names is new here. */
@@ -85,12 +78,7 @@ export class NameIndex {
     return this.clients === 0 ? 0 : this.chanceOf(this.givens.find(given), this.families.find(family))
   }
 
-  /** Whether two names, by their keys, can be said alike. */
-  soundSame(a: string, b: string): boolean {
-    return a === b || this.soundsOf(a).some((way) => this.soundsOf(b).includes(way))
-  }
-
-  /** All the ways to say the name of a key. */
+  /** All the ways to say the name of a key; none for one that is not in Latin letters. */
   soundsOf(key: string): string[] {
     const { given, family } = cutKey(key)
     const families = sayCompound(this.pronounce, family)
@@ -114,7 +102,7 @@ export class NameIndex {
     const name = this.families.written[number] ?? ''
     const add = (text: string, penalty: number) => {
       for (const sounds of sayCompound(this.pronounce, text))
-        if (sounds !== '') this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
+        this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
     }
     add(name, 0)
     if (name.includes('-')) for (const part of name.split('-')) add(part, onePartPenalty)
@@ -127,11 +115,13 @@ export function cutKey(key: string): SplitName {
   return { given: key.slice(0, Math.max(space, 0)), family: key.slice(space + 1) }
 }
 
-/** The pronunciations of "wade-johnson": those of its parts, joined; at most four. */
+/** The pronunciations of "wade-johnson": those of its parts, joined; at most four, none when a part has no sounds. */
 export function sayCompound(pronounce: Pronounce, name: string): string[] {
-  if (name === '') return ['']
   let ways = ['']
-  for (const part of name.split('-'))
-    ways = ways.flatMap((way) => pronounce(part).map((sounds) => way + sounds)).slice(0, 4)
+  if (name === '') return ways
+  for (const part of name.split('-')) {
+    const sounds = pronounce(part).filter((one) => one !== '')
+    ways = ways.flatMap((way) => sounds.map((one) => way + one)).slice(0, 4)
+  }
   return ways
 }

@@ -10,6 +10,8 @@ export type Candidate = {
    * a misheard one, a rare name hardly.
    */
   chance: number
+  /** How many people on file bear it; 1 until that has been looked up. */
+  bearers: number
 }
 
 /** What a wholly different spelling adds to the cost: "Jon" goes before "John" where "Jon" was heard. */
@@ -26,7 +28,7 @@ export function rankMatches(
   const candidates = matches.map(({ given, family, cost }) => {
     const key = index.keyOf(given, family)
     const spelling = SPELLING_COST * difference(heard, key.replace(/[ -]/g, ''))
-    return { key, cost: cost + penalty + spelling, chance: index.chanceOf(given, family) }
+    return { key, cost: cost + penalty + spelling, chance: index.chanceOf(given, family), bearers: 1 }
   })
   return candidates.sort((a, b) => a.cost - b.cost)
 }

@@ -15,6 +15,7 @@ export type Order = {
   to: string
   switches: Record<string, string>
   lineFault: string
+  faultFrom: string
   textFault: string
 }
 
@@ -27,22 +28,31 @@ export async function readSettings(): Promise<Settings> {
 }
 
 /** Places a call; the result follows it. */
-export async function placeCall(order: Order, onEvent: (event: PageEvent) => void): Promise<RunningCall> {
+export async function placeCall(
+  order: Order,
+  onEvent: (event: PageEvent) => void,
+  onLost: () => void,
+): Promise<RunningCall> {
   const reply = await post('/phone/calls', order)
   if (!reply.ok) throw new Error('The call could not be placed.')
   const { id }: { id: string } = await reply.json()
   const events = new EventSource(`/phone/calls/${id}/events`)
   events.onmessage = ({ data }) => onEvent(JSON.parse(data))
+  events.onerror = () => {
+    // a lost connection is opened again by the browser; a refused one is not
+    if (events.readyState === EventSource.CLOSED) onLost()
+  }
   return {
-    answer: async (answer) => {
-      await post(`/phone/calls/${id}/answers`, answer)
+    answer: async (answer, question) => {
+      await post(`/phone/calls/${id}/answers`, { ...answer, question })
     },
     forget: () => events.close(),
   }
 }
 
 export type RunningCall = {
-  answer(answer: Answer): Promise<void>
+  /** Answers the question of that number; too late for it is too late. */
+  answer(answer: Answer, question: number): Promise<void>
   /** Listens no more; the server then forgets the call. */
   forget(): void
 }

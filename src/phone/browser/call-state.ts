@@ -28,11 +28,19 @@ export type CallState = {
   entries: Entry[]
   exchanges: ShownExchange[]
   question?: OpenQuestion | undefined
+  /** How many questions there were. */
+  asked: number
   ending?: Ending
 }
 
-export const noCall: CallState = { phase: 'idle', entries: [], exchanges: [] }
+export const noCall: CallState = { phase: 'idle', entries: [], exchanges: [], asked: 0 }
 export const dialling: CallState = { ...noCall, phase: 'dialling' }
+
+/** The state once the server has gone away. */
+export function lose(state: CallState): CallState {
+  if (state.phase === 'over') return state
+  return { ...add(state, { by: 'error', text: 'The development server has gone away.' }), ...over }
+}
 
 /** The state after an event. */
 export function showEvent(state: CallState, event: PageEvent): CallState {
@@ -50,6 +58,7 @@ export function showEvent(state: CallState, event: PageEvent): CallState {
       return {
         ...state,
         phase: 'talking',
+        asked: state.asked + 1,
         question: { ...question, numDigits: numDigits ?? Number.POSITIVE_INFINITY },
       }
     }

@@ -7,7 +7,7 @@ const speakers: Record<Entry['by'], string> = {
   you: 'You',
   note: '',
   text: 'Text message',
-  error: 'The platform would stop here',
+  error: 'Not as documented',
 }
 
 /** The transcript of the call, as it goes on. */
@@ -20,7 +20,7 @@ export function Conversation({ state, order }: { state: CallState; order: Order 
     <>
       <div class="status">
         <span class={`lamp ${state.phase}`} aria-hidden="true" />
-        <strong>{order.to}</strong>
+        <strong>{readable(order.to)}</strong>
         <span>{describePhase(state)}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
@@ -46,4 +46,9 @@ function describePhase({ phase, question, ending }: CallState): string {
   if (phase === 'dialling') return 'calling'
   if (phase === 'over') return `${ending?.status ?? 'over'}, ${Math.round(ending?.seconds ?? 0)} s`
   return question ? 'listening to you' : 'speaking'
+}
+
+/** A North American number in its groups; any other as it is. */
+function readable(number: string): string {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3')
 }

@@ -9,6 +9,11 @@ const callers = [
   'sip:alice@example.com',
 ]
 
+const answers = ['first', 'second', 'third', 'fourth'].map((label, i) => ({
+  name: String(i + 1),
+  label: `the ${label} answer`,
+}))
+
 type DiallerProps = {
   order: Order
   setOrder: (order: Order) => void
@@ -85,6 +90,14 @@ function Trouble({ order, change, settings }: ChoiceProps) {
         options={settings.lineFaults}
         onChange={(lineFault) => change({ lineFault })}
       />
+      {order.lineFault !== 'none' && (
+        <Select
+          label="Beginning with"
+          value={order.faultFrom}
+          options={answers}
+          onChange={(faultFrom) => change({ faultFrom })}
+        />
+      )}
       {settings.textFaults.length > 0 && (
         <Select
           label="Texts"

@@ -3,6 +3,8 @@ import { XmlLine } from './xml-line.tsx'
 
 /** Each request of the call and its document, as they went over the wire. */
 export function Inspector({ exchanges }: { exchanges: ShownExchange[] }) {
+  // what the line answers to the end of the call is of no interest
+  const latest = exchanges.findLastIndex(({ purpose }) => purpose !== 'status')
   return (
     <section class="inspector" aria-label="Requests">
       <h2>On the wire</h2>
@@ -13,7 +15,7 @@ export function Inspector({ exchanges }: { exchanges: ShownExchange[] }) {
         {exchanges.map((exchange, i) => (
           // requests are only ever added
           <li key={i}>
-            <Exchange exchange={exchange} isLatest={i === exchanges.length - 1} />
+            <Exchange exchange={exchange} isLatest={i === latest} />
           </li>
         ))}
       </ol>
@@ -43,20 +45,20 @@ function Exchange({ exchange, isLatest }: { exchange: ShownExchange; isLatest: b
   )
 }
 
+const BAR_WIDTH = 64
+
 /** How long an answer took, and what was left of the platform's patience. */
 function Time({ milliseconds, limit }: { milliseconds: number; limit: number }) {
   const took = milliseconds < 10 ? milliseconds.toFixed(1) : String(Math.round(milliseconds))
   const left = Math.max(0, (limit - milliseconds) / 1000)
+  const used = Math.min(1, milliseconds / limit)
   return (
     <span class="time">
       <span>{took} ms</span>
-      <meter
-        min={0}
-        max={limit}
-        high={limit * 0.8}
-        value={Math.min(milliseconds, limit)}
-        aria-label="Time used"
-      />
+      <svg class={used > 0.8 ? 'bar late' : 'bar'} width={BAR_WIDTH} height="6" aria-hidden="true">
+        <rect width={BAR_WIDTH} height="6" rx="3" />
+        <rect class="used" width={Math.max(3, used * BAR_WIDTH)} height="6" rx="3" />
+      </svg>
       <span class="left">{left.toFixed(left < 1 ? 2 : 1)} s left</span>
     </span>
   )

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { OpenQuestion } from './call-state.ts'
+import { useKeys } from './use-keys.ts'
 
 const letters: Record<string, string> = {
   2: 'ABC',
@@ -11,52 +11,22 @@ const letters: Record<string, string> = {
   8: 'TUV',
   9: 'WXYZ',
 }
-const rows = ['123', '456', '789', '*0#']
 
-/** Keys, pressed here or on the keyboard. They go when the platform would have taken them. */
-export function Keypad({
-  question,
-  onKeys,
-}: {
-  question: OpenQuestion | undefined
-  onKeys: (keys: string) => void
-}) {
-  const [keys, setKeys] = useState('')
-  const isOpen = question?.takesKeys === true
+type KeypadProps = { question: OpenQuestion | undefined; onKeys: (keys: string) => void }
 
-  useEffect(() => setKeys(''), [question])
-  useEffect(() => {
-    if (!question || keys === '') return
-    if (keys.length >= question.numDigits || isFinished(keys, question)) return onKeys(keys)
-    const pause = setTimeout(() => onKeys(keys), question.timeout * 1000)
-    return () => clearTimeout(pause)
-  }, [keys, question, onKeys])
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement
-      if (isOpen && !isTyping && /^[0-9*#]$/.test(event.key)) setKeys((pressed) => pressed + event.key)
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [isOpen])
-
+/** The keys of a phone; the keyboard's digits press them too. */
+export function Keypad({ question, onKeys }: KeypadProps) {
+  const { keys, press, isOpen } = useKeys(question, onKeys)
   return (
     <fieldset class="keypad" disabled={!isOpen}>
       <legend>Keypad</legend>
       <output aria-label="Keys pressed">{keys}</output>
-      {rows.flatMap((row) =>
-        [...row].map((key) => (
-          <button key={key} type="button" onClick={() => setKeys(keys + key)}>
-            {key}
-            <small aria-hidden="true">{letters[key] ?? ' '}</small>
-          </button>
-        )),
-      )}
+      {[...'123456789*0#'].map((key) => (
+        <button key={key} type="button" onClick={() => press(key)}>
+          {key}
+          {letters[key] && <small aria-hidden="true">{letters[key]}</small>}
+        </button>
+      ))}
     </fieldset>
   )
-}
-
-/** The finishing key ends a sequence; as the first key it ends nothing. */
-function isFinished(keys: string, { finishOnKey }: OpenQuestion): boolean {
-  return keys.length > 1 && finishOnKey !== '' && keys.endsWith(finishOnKey)
 }

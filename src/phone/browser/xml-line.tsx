@@ -5,8 +5,8 @@ const token = /(<\/?[\w:.-]+|\/?>)|([\w:.-]+)(?==")|("[^"]*")/g
 /** A line of XML, its tags and attributes told apart. */
 export function XmlLine({ line: { indent, text } }: { line: ShownLine }) {
   return (
-    <code>
-      {'  '.repeat(indent)}
+    // what does not fit goes on further to the right
+    <code style={{ paddingInlineStart: `${indent * 2 + 4}ch` }}>
       {split(text).map(({ kind, part }, i) =>
         kind ? (
           <span key={i} class={kind}>

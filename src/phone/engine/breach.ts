@@ -31,5 +31,5 @@ export class Breach extends Error {
 function describe({ code, what, platform, fix, element, place }: BreachDetails): string {
   const number = code === undefined ? '' : `${code}: `
   const where = place ? ` (line ${place.line}, column ${place.column}${element ? `: ${element}` : ''})` : ''
-  return `${number}${what}${where}; ${platform}. Fix: ${fix}.`
+  return `${number}${what}${where}; ${platform}; to fix it, ${fix}.`
 }

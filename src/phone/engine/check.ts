@@ -84,10 +84,12 @@ function unknownVerb({ name }: Element) {
 
 function wrongParent({ name }: Element, parent: Element) {
   const allowed = elementRules[parent.name]?.children ?? []
+  const meant = sameLetters(name, allowed)
+  const only = allowed.length > 0 ? `take it out: only ${list(allowed)} may stand there` : 'take it out'
   return {
     what: `<${name}> may not stand inside <${parent.name}>`,
     platform: 'the platform skips it with a warning',
-    fix: allowed.length > 0 ? `only ${list(allowed)} may` : 'take it out',
+    fix: meant ? `write <${meant}>: names are case-sensitive` : only,
   }
 }
 

@@ -30,14 +30,14 @@ function readDocument({ reply }: Answered, isLenient: boolean): Element {
   const bytes = Buffer.from(reply.body)
   if (bytes.length > MOST_BYTES)
     throw unusable(11750, 'the document is larger than 64 kB', 'send a smaller one')
-  const root = parseXml(decode(bytes))
+  const root = parseXml(decode(bytes, header(reply, 'content-type')))
   if (root.name === 'Response') return root
   throw unusable(12100, `the root element is <${root.name}>`, 'make it <Response>, written exactly so')
 }
 
 function checkStatus({ status }: Reply): void {
   if (status >= 400)
-    throw unusable(11217, `the server answers with status ${status}`, 'see its log; answer with 200')
+    throw unusable(11217, `the server answers with status ${status}`, 'see its log, and answer with 200')
   if (status < 200 || status >= 300) {
     throw unusable(11200, `the server answers with status ${status} and no document`, 'answer with 200')
   }
@@ -50,11 +50,16 @@ function checkContentType(type: string): void {
     throw unusable(12300, `the answer's Content-Type is ${type}`, fix)
 }
 
-function decode(bytes: Uint8Array): string {
+/** The charset is that of the Content-Type, or else that of the XML declaration. */
+function decode(bytes: Uint8Array, type: string): string {
+  const declared = /^<\?xml[^>]*encoding=["']([\w-]+)/.exec(
+    Buffer.from(bytes.subarray(0, 100)).toString('latin1'),
+  )
+  const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? declared?.[1] ?? 'utf-8'
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {
-    throw unusable(12100, 'the document is not UTF-8', 'write it in UTF-8')
+    throw unusable(12100, `the document cannot be read as ${charset}`, 'write it in UTF-8')
   }
 }
 

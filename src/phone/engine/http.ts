@@ -6,13 +6,20 @@ import type { Limits, Reply, Request, Send } from './send.ts'
 /** The platform reads no more than this; one byte above tells that there was more. */
 const ENOUGH_BYTES = 65_537
 
-/** Requests over the network. With `connectTo` they go to that origin, whatever host their URL names. */
-export function sendOverHttp(connectTo?: string): Send {
-  return (request) => {
-    const url = new URL(request.url)
-    const target = connectTo ? new URL(url.pathname + url.search, connectTo) : url
-    return exchange(request, target)
-  }
+/** A server that listens elsewhere than at its public address; without that address, everything goes there. */
+export type Detour = { publicUrl?: string; localUrl: string }
+
+/** Requests over the network, to where they are addressed or by a detour. */
+export function sendOverHttp(by?: Detour | string): Send {
+  const detour = typeof by === 'string' ? { localUrl: by } : by
+  return (request) => exchange(request, detour ? takeDetour(request.url, detour) : new URL(request.url))
+}
+
+/** Where a request really goes. */
+export function takeDetour(url: string, { publicUrl, localUrl }: Detour): URL {
+  const { origin, pathname, search } = new URL(url)
+  const isMeant = publicUrl === undefined || origin === new URL(publicUrl).origin
+  return isMeant ? new URL(pathname + search, localUrl) : new URL(url)
 }
 
 function exchange(request: Request, target: URL): Promise<Reply> {

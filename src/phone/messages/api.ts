@@ -76,7 +76,7 @@ const notReadable: Refusal = { status: 400, code: 20001, message: 'The form is n
 
 /** After the answer, as the platform does. */
 function deliverSoon(options: MessagesApiOptions, message: Message, errorCode: string | undefined): void {
-  const { accountSid, signingKey: key, post = postOverHttp } = options
+  const { accountSid, signingKey: key, post = postOverHttp() } = options
   const callback: CallbackOptions = { accountSid, key, post }
   setTimeout(() => deliver(options.mailbox, message, errorCode, callback), 10).unref()
 }

@@ -1,4 +1,5 @@
 import { sign } from '../../signalwire/signature.ts'
+import { type Detour, takeDetour } from '../engine/http.ts'
 import type { Mailbox, Message, MessageStatus } from './mailbox.ts'
 
 /** How status callbacks of texts reach the server. */
@@ -9,8 +10,12 @@ export type CallbackOptions = { accountSid: string; key: string | undefined; pos
 const WAIT_MILLISECONDS = 5000
 
 /** Posts over the network; nobody waits for what comes back. */
-export const postOverHttp: PostForm = (url, headers, body) =>
-  fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(WAIT_MILLISECONDS) })
+export function postOverHttp(detour?: Detour): PostForm {
+  return (url, headers, body) => {
+    const signal = AbortSignal.timeout(WAIT_MILLISECONDS)
+    return fetch(detour ? takeDetour(url, detour) : url, { method: 'POST', headers, body, signal })
+  }
+}
 
 /** What becomes of a text that was taken: each status is kept and told to its callback, one after the other. */
 export async function deliver(

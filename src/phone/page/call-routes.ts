@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { sendOverHttp } from '../engine/http.ts'
 import { someSwitches, switchesSchema } from '../engine/switches.ts'
-import { type FaultName, faults } from '../messages/faults.ts'
+import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
+import { faultNames, faults } from '../messages/faults.ts'
 import type { Mailbox } from '../messages/mailbox.ts'
 import { createPageCalls, type PageCall } from './calls.ts'
-import { type LineFaultName, lineFaults, sendWithFault } from './line-faults.ts'
 
 export type CallRoutesOptions = {
   /** The URL the platform calls. */
@@ -18,22 +18,23 @@ export type CallRoutesOptions = {
   mailbox?: Mailbox | undefined
 }
 
-// zod wants the names as a list
-const lineFaultNames = Object.keys(lineFaults) as LineFaultName[]
-const textFaultNames = Object.keys(faults) as FaultName[]
-
 const newCall = z.object({
   from: z.string().min(1).max(255),
   to: z.string().min(1).max(255),
   switches: someSwitches.default({}),
   lineFault: z.enum(lineFaultNames).default('none'),
-  textFault: z.enum(textFaultNames).default('none'),
+  /** The answer that the fault begins with. */
+  faultFrom: z.coerce.number().int().min(1).default(1),
+  textFault: z.enum(faultNames).default('none'),
 })
 
+/** The question that is answered, counted from 1. */
+const question = z.number().int()
+
 const newAnswer = z.union([
-  z.object({ say: z.string().min(1).max(1000) }),
-  z.object({ keys: z.string().regex(/^[0-9*#]{1,100}$/) }),
-  z.object({ does: z.enum(['silence', 'noise', 'hang up']) }),
+  z.object({ question, say: z.string().min(1).max(1000) }),
+  z.object({ question, keys: z.string().regex(/^[0-9*#]{1,100}$/) }),
+  z.object({ question, does: z.enum(['silence', 'noise', 'hang up']) }),
 ])
 
 const lastEventId = z.coerce.number().int().min(0).catch(-1)
@@ -84,15 +85,22 @@ function settings({ mailbox }: CallRoutesOptions) {
 
 function callOptions(options: CallRoutesOptions, wanted: z.infer<typeof newCall>) {
   const { publicUrl, localUrl, signingKey, mailbox } = options
-  const { from, to, switches, lineFault, textFault } = wanted
+  const { from, to, switches, lineFault, faultFrom, textFault } = wanted
   if (mailbox) mailbox.fault = textFault
+  const [fallbackUrl, statusCallbackUrl] = [`${publicUrl}/fallback`, `${publicUrl}/call-status`]
   return {
     url: `${publicUrl}/voice`,
-    fallbackUrl: `${publicUrl}/fallback`,
-    statusCallbackUrl: `${publicUrl}/call-status`,
-    send: sendWithFault(sendOverHttp(localUrl), lineFault, ['/fallback', '/call-status']),
+    fallbackUrl,
+    statusCallbackUrl,
+    send: sendWithFault(sendOverHttp({ publicUrl, localUrl }), lineFault, faultFrom, [
+      fallbackUrl,
+      statusCallbackUrl,
+    ]),
     ...(signingKey ? { key: signingKey } : {}),
     ...{ from, to, switches },
+    onOver: () => {
+      if (mailbox) mailbox.fault = 'none'
+    },
   }
 }
 
@@ -122,7 +130,8 @@ function answerCall(call: PageCall, request: FastifyRequest, reply: FastifyReply
   if (!answer.success) return reply.code(400).send({ error: 'This is no answer.' })
   const read = readAnswer(answer.data)
   if (read.hangsUp) call.hangUp()
-  else if (!call.answer(read)) return reply.code(409).send({ error: 'The line is not listening.' })
+  else if (!call.answer(read, answer.data.question))
+    return reply.code(409).send({ error: 'The line is not listening.' })
   return reply.code(204).send()
 }
 

@@ -11,15 +11,18 @@ type Listener = (event: PageEvent, number: number) => void
 /** A call that a page has placed. Its person answers through the page. */
 export type PageCall = {
   id: string
-  /** False when the line has asked nothing. */
-  answer(answer: Answer): boolean
+  /** Answers the question of that number, counted from 1. False when it is not open. */
+  answer(answer: Answer, question: number): boolean
   hangUp(): void
   /** Tells everything from event `from` on, then what comes; returns how to stop. */
   subscribe(from: number, listener: Listener): () => void
 }
 
+/** A call as it is placed, and what to do when it is over. */
+export type PageCallOptions = Omit<CallOptions, 'answer' | 'signal' | 'onEvent'> & { onOver?: () => void }
+
 export type PageCalls = {
-  place(options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>): PageCall
+  place(options: PageCallOptions): PageCall
   find(id: string): PageCall | undefined
   /** Hangs up everywhere. */
   close(): void
@@ -45,7 +48,7 @@ export function createPageCalls(mailbox: Mailbox | undefined, onError: (error: u
 }
 
 function openCall(
-  options: Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>,
+  { onOver, ...options }: PageCallOptions,
   mailbox: Mailbox | undefined,
   onError: (error: unknown) => void,
   forget: () => void,
@@ -62,7 +65,9 @@ function openCall(
     answer: person.caller,
     signal: person.signal,
     onEvent: (event) => feed.tell(withLines(event)),
-  }).catch(onError)
+  })
+    .catch(onError)
+    .finally(onOver)
   const leave = () => {
     person.hangUp()
     unwatch?.()
@@ -81,19 +86,23 @@ function withLines(event: TimedEvent): PageEvent {
 /** The person at the page: the open question waits for their answer. */
 function createPerson() {
   const hangUp = new AbortController()
+  let asked = 0
   let give: ((answer: Answer) => void) | undefined
   return {
     signal: hangUp.signal,
     hangUp: () => hangUp.abort(),
     caller: () =>
       new Promise<Answer>((resolve) => {
+        asked += 1
         give = resolve
       }),
-    answer(answer: Answer): boolean {
-      const isAsked = give !== undefined
+    answer(answer: Answer, question: number): boolean {
+      // a page that is behind must not answer the next question with what was meant for the one before
+      const isOpen = give !== undefined && question === asked
+      if (!isOpen) return false
       give?.(answer)
       give = undefined
-      return isAsked
+      return true
     },
   }
 }
@@ -103,7 +112,8 @@ function createFeed() {
   const events: PageEvent[] = []
   const listeners = new Set<Listener>()
   let abandon = () => {}
-  let timer = setTimeout(() => abandon(), PATIENCE_MILLISECONDS)
+  const wait = () => setTimeout(() => abandon(), PATIENCE_MILLISECONDS).unref()
+  let timer = wait()
   return {
     tell(event: PageEvent) {
       events.push(event)
@@ -120,7 +130,7 @@ function createFeed() {
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
-        if (listeners.size === 0) timer = setTimeout(() => abandon(), PATIENCE_MILLISECONDS)
+        if (listeners.size === 0) timer = wait()
       }
     },
   }

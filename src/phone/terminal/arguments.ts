@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
+import { type LineFaultName, lineFaultNames } from '../line-faults.ts'
+import { type FaultName, faultNames } from '../messages/faults.ts'
 
 export type PhoneArguments = {
   /** What the caller does, in order; empty for a person at the keyboard. */
@@ -18,6 +20,8 @@ export type PhoneArguments = {
   fallbackUrl?: string
   statusUrl?: string
   isRealTime: boolean
+  lineFault: LineFaultName
+  textFault: FaultName
   switches: SomeSwitches
   help: boolean
 }
@@ -43,6 +47,8 @@ const options = {
   key: { type: 'string' },
   'fallback-url': { type: 'string' },
   'status-url': { type: 'string' },
+  'line-fault': { type: 'string', default: 'none' },
+  'text-fault': { type: 'string', default: 'none' },
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
   set: { type: 'string', multiple: true },
@@ -67,6 +73,8 @@ export function readArguments(args: string[]): PhoneArguments {
     from: values.from,
     to: values.to,
     isRealTime: values['real-time'],
+    lineFault: oneOf('--line-fault', values['line-fault'], lineFaultNames),
+    textFault: oneOf('--text-fault', values['text-fault'], faultNames),
     switches: { ...readSwitches(values.set ?? []), ...(values.lenient ? { strictness: 'lenient' } : {}) },
     help: values.help,
   }
@@ -111,6 +119,13 @@ function pressed(keys: string): Answer {
   return press(keys)
 }
 
+function oneOf<Name extends string>(option: string, value: string, names: Name[]): Name {
+  const found = names.find((name) => name === value)
+  if (found === undefined)
+    throw new ArgumentError(`${option} knows no "${value}"; there are ${names.join(', ')}`)
+  return found
+}
+
 function readSwitches(settings: string[]): SomeSwitches {
   const given = Object.fromEntries(settings.map((setting) => setting.split('=', 2)))
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(switchesSchema.shape, name))
@@ -132,5 +147,6 @@ What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
 Calls as files:        --script FILE (replays and checks)  --record FILE
 Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
+What goes wrong:       --line-fault NAME  --text-fault NAME
 How the platform is:   --lenient  --set SWITCH=VALUE  --real-time
 `

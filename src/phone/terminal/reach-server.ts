@@ -4,7 +4,7 @@ import { type Config, ConfigError, loadDotEnv, readConfig } from '../../config.t
 /** Our own line, as a phone calls it. */
 export type Reached = {
   /** Where it listens. */
-  origin: string
+  localUrl: string
   /** The URL the platform calls, which is what is signed. */
   publicUrl: string
   signingKey: string | undefined
@@ -30,7 +30,7 @@ async function isAlive(origin: string): Promise<boolean> {
 
 function running(config: Config): Reached {
   const { SIGNALWIRE_SIGNING_KEY: signingKey } = config
-  return { origin: localUrlOf(config), publicUrl: publicUrlOf(config), signingKey, close: async () => {} }
+  return { localUrl: localUrlOf(config), publicUrl: publicUrlOf(config), signingKey, close: async () => {} }
 }
 
 /** On a port of its own, so that phones side by side do not meet. What it logs as an error is passed on. */

@@ -1,27 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import type { Readable, Writable } from 'node:stream'
-import { styleText } from 'node:util'
-import { script } from '../engine/answer.ts'
+import { writeFile } from 'node:fs/promises'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
-import { sendOverHttp } from '../engine/http.ts'
+import { type Detour, sendOverHttp } from '../engine/http.ts'
+import { sendWithFault } from '../line-faults.ts'
 import { recordScenario } from '../scenario/record.ts'
-import { replay } from '../scenario/replay.ts'
-import { readScenario, type Scenario } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { ArgumentError, type PhoneArguments } from './arguments.ts'
-import { keyboardHelp, openKeyboard } from './keyboard.ts'
-import { newTexts, readTexts } from './texts.ts'
-import { createPrinter, type Paint, YOU } from './transcript.ts'
+import { type Attendant, openAttendant, openScenario, type Streams } from './attendant.ts'
+import { newTexts, readTexts, setTextFault } from './texts.ts'
 
 /** What is called, as it is configured at the platform. */
 export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
-  /** Where our own server listens; it may also have texts to show. */
-  connectTo?: string
-}
-
-export type Streams = {
-  stdin: Readable & { isTTY?: boolean }
-  stdout: Writable & { isTTY?: boolean; hasColors?: () => boolean }
+  /** Of our own server, which may also have texts to show. */
+  detour?: Detour
 }
 
 /** A whole call in the terminal; returns the exit code. */
@@ -30,73 +21,54 @@ export async function callFromTerminal(
   options: PhoneArguments,
   streams: Streams,
 ): Promise<number> {
-  const { connectTo, ...number } = target
-  const scenario = options.script === undefined ? undefined : await openScenario(options.script)
-  const { from, to } = { ...options, ...pickNumbers(scenario) }
+  const scenario = await openScenario(options.script)
+  const numbers = numbersOf(options, scenario)
   const hangUp = new AbortController()
   const stop = () => hangUp.abort()
   process.once('SIGINT', stop)
-  const person = openPerson(options, scenario, streams, stop)
-  const before = connectTo ? await readTexts(connectTo, from) : undefined
-  const call = await placeCall({
-    ...number,
-    from,
-    to,
-    switches: { ...scenario?.switches, ...options.switches },
-    answer: person.caller,
-    signal: hangUp.signal,
-    onEvent: person.printer.print,
-    send: sendOverHttp(connectTo),
-    clock: options.isRealTime ? realClock() : virtualClock(),
-  })
-  person.close()
-  const texts = connectTo && before ? await newTexts(connectTo, from, before) : []
-  for (const text of texts) person.printer.text(text)
+  await chooseTextFault(target, options)
+  const attendant = openAttendant(options, scenario, streams, stop)
+  const known = await readTexts(target.detour, numbers.from)
+  const switches = { ...scenario?.switches, ...options.switches }
+  const call = await dial(target, options, attendant, { ...numbers, switches, signal: hangUp.signal })
+  attendant.close()
+  const texts = known ? await newTexts(target.detour, numbers.from, known) : []
+  process.off('SIGINT', stop)
+  for (const text of texts) attendant.printer.text(text)
   const bodies = texts.map(({ body }) => body)
   if (options.record !== undefined) await writeFile(options.record, recordScenario(call, bodies))
-  const faults = person.check(call, bodies)
-  for (const fault of faults) person.printer.fault(fault)
-  process.off('SIGINT', stop)
+  const faults = attendant.check(call, bodies)
+  for (const fault of faults) attendant.printer.fault(fault)
   return faults.length > 0 ? 1 : exitCode(call, options)
 }
 
-async function openScenario(file: string): Promise<Scenario> {
-  try {
-    return readScenario(await readFile(file, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ArgumentError(`${file} cannot be replayed: ${reason}.`)
-  }
+function dial(
+  { detour, ...number }: Target,
+  { isRealTime, lineFault }: PhoneArguments,
+  { caller, printer }: Attendant,
+  rest: Pick<CallOptions, 'from' | 'to' | 'switches' | 'signal'>,
+): Promise<Call> {
+  // what reports and apologises is no part of what goes wrong
+  const spared = [number.fallbackUrl, number.statusCallbackUrl].filter((url) => url !== undefined)
+  return placeCall({
+    ...number,
+    ...rest,
+    answer: caller,
+    onEvent: printer.print,
+    send: sendWithFault(sendOverHttp(detour), lineFault, 1, spared),
+    clock: isRealTime ? realClock() : virtualClock(),
+  })
 }
 
-function pickNumbers(scenario: Scenario | undefined) {
-  const { from, to } = scenario ?? {}
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+function numbersOf(options: PhoneArguments, scenario: Scenario | undefined) {
+  return { from: scenario?.from ?? options.from, to: scenario?.to ?? options.to }
 }
 
-/** Whoever answers, and the paper that the call is written on. */
-function openPerson(
-  { isScripted, answers }: PhoneArguments,
-  scenario: Scenario | undefined,
-  { stdin, stdout }: Streams,
-  onInterrupt: () => void,
-) {
-  const paint = painter(stdout)
-  const write = (text: string) => stdout.write(text)
-  const unchecked = { check: (): string[] => [], close: () => {} }
-  if (scenario) return { ...unchecked, ...replay(scenario), printer: createPrinter(write, paint, true) }
-  if (isScripted)
-    return { ...unchecked, caller: script(...answers), printer: createPrinter(write, paint, true) }
-  const isTyped = stdin.isTTY === true
-  const keyboard = openKeyboard(stdin, isTyped ? stdout : undefined, YOU, onInterrupt)
-  if (isTyped) write(`${paint('dim', keyboardHelp)}\n`)
-  return { ...unchecked, ...keyboard, printer: createPrinter(write, paint, !isTyped) }
-}
-
-/** Colours only where the terminal has them and nobody has asked for none. */
-function painter(stdout: Streams['stdout']): Paint {
-  const hasColors = stdout.isTTY === true && stdout.hasColors?.() === true
-  return (style, text) => (hasColors ? styleText(style, text) : text)
+async function chooseTextFault({ detour }: Target, { textFault }: PhoneArguments): Promise<void> {
+  if ((await setTextFault(detour, textFault)) || textFault === 'none') return
+  throw new ArgumentError(
+    '--text-fault wants our own server in development: only there texts are played too.',
+  )
 }
 
 /** A call that nobody attended must have come to an end of its own; a person may hang up. */

@@ -1,4 +1,3 @@
-import type { Answer } from '../engine/answer.ts'
 import type { Ending, TimedEvent } from '../engine/events.ts'
 
 /** How a part of the transcript is set off, where the terminal can. */
@@ -58,7 +57,7 @@ function printEvent(event: TimedEvent, line: WriteLine, write: (text: string) =>
       line('line', `(plays ${event.url})`, 'dim')
       break
     case 'answered':
-      line('you', describeAnswer(event.answer, event.digits ?? ''))
+      line('you', describeAnswer(event))
       break
     case 'dialled':
       line('line', describeDial(event.numbers, event.status), 'dim')
@@ -79,12 +78,13 @@ function printEvent(event: TimedEvent, line: WriteLine, write: (text: string) =>
   }
 }
 
-function describeAnswer({ inputs, hangsUp }: Answer, taken: string): string {
+function describeAnswer({ answer, digits = '', speech }: Extract<TimedEvent, { kind: 'answered' }>): string {
+  const { inputs, hangsUp } = answer
   const words = inputs.flatMap((input) => (input.kind === 'words' ? [input.words] : []))
   const keys = inputs.flatMap((input) => (input.kind === 'key' ? [input.key] : []))
   const done = [
-    ...(words.length > 0 ? [`"${words.join(' … ')}"`] : []),
-    ...(keys.length > 0 ? [`keys ${keys.join(' ')}${describeTaken(keys, taken)}`] : []),
+    ...(words.length > 0 ? [`"${words.join(' … ')}"${speech ? '' : ' (not taken)'}`] : []),
+    ...(keys.length > 0 ? [`keys ${keys.join(' ')}${describeTaken(keys, digits)}`] : []),
     ...(inputs.some(({ kind }) => kind === 'noise') ? ['(a noise)'] : []),
     ...(hangsUp ? ['(hangs up)'] : []),
   ]

@@ -10,6 +10,8 @@ export const calls: Migration = {
       last_at BIGINT NOT NULL,
       step TEXT NOT NULL,
       outcome TEXT NOT NULL,
+      asks TEXT,
+      is_name_missed INTEGER NOT NULL DEFAULT 0,
       ended_at BIGINT,
       end_status TEXT
     )`,

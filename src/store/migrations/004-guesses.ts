@@ -12,6 +12,7 @@ export const guesses: Migration = {
       last_at BIGINT NOT NULL
     )`,
     'CREATE INDEX IF NOT EXISTS guesses_by_time ON guesses (last_at)',
+    'CREATE INDEX IF NOT EXISTS guesses_by_lock ON guesses (locked_until)',
     'CREATE INDEX IF NOT EXISTS pin_entries_by_time ON pin_entries (entered_at)',
     'CREATE INDEX IF NOT EXISTS pin_entries_by_client ON pin_entries (client_id)',
   ],

@@ -1,5 +1,6 @@
 import { type Database, DatabaseUnusable, type Queries } from '../database.ts'
 import { migrations } from './list.ts'
+import type { Migration } from './migration.ts'
 
 /** A big table's new index takes its time, and other servers that start wait for it. */
 const PATIENCE_MS = 10 * 60_000
@@ -39,7 +40,14 @@ async function migrateOnce(queries: Queries, kind: Database['kind']): Promise<nu
   const version = row?.version ?? 0
   const next = migrations[version]
   if (!next) return version
-  for (const statement of [...next.statements, ...(next[kind] ?? [])]) await queries.run(statement)
+  const own = kind === 'postgres' ? await postgresStatements(queries, next) : next.sqlite
+  for (const statement of [...next.statements, ...(own ?? [])]) await queries.run(statement)
   await queries.run('UPDATE schema_version SET version = ?', version + 1)
   return version + 1
+}
+
+async function postgresStatements(queries: Queries, next: Migration): Promise<string[]> {
+  const row = await queries.get<{ version: string }>('SELECT version() AS version')
+  const isCockroach = row?.version.startsWith('CockroachDB') ?? false
+  return [...(next.postgres ?? []), ...((!isCockroach && next.notOnCockroach) || [])]
 }

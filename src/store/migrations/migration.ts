@@ -8,4 +8,6 @@ export type Migration = {
   /** What the databases say differently, run after `statements`. */
   sqlite?: string[]
   postgres?: string[]
+  /** What CockroachDB lacks and the line can do without there. */
+  notOnCockroach?: string[]
 }

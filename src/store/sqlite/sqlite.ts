@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
-import { retryBusy } from './retry-busy.ts'
+import { Moment, type Written } from './moment.ts'
+import { isBusy, retryBusy } from './retry-busy.ts'
 import { Statements } from './statements.ts'
 import { Turns } from './turns.ts'
 
@@ -32,55 +33,89 @@ class SqliteDatabase implements Database {
   readonly kind = 'sqlite'
   readonly #connection: Sqlite.Database
   readonly #statements: Statements
+  readonly #moment: Moment
+  readonly #queries: Queries
   readonly #turns = new Turns()
 
   constructor(connection: Sqlite.Database) {
     this.#connection = connection
     this.#statements = new Statements(connection)
+    this.#moment = new Moment(connection)
+    this.#queries = queriesOf(this.#statements)
   }
 
   get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
-    return this.#single(() => this.#statements.get<Row>(sql, ...values))
+    return this.#single(() => this.#moment.read(() => this.#statements.get<Row>(sql, values)))
   }
 
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
-    return this.#single(() => this.#statements.all<Row>(sql, ...values))
+    return this.#single(() => this.#moment.read(() => this.#statements.all<Row>(sql, values)))
   }
 
-  run(sql: string, ...values: Value[]): Promise<number> {
-    return this.#single(() => this.#statements.run(sql, ...values))
+  async run(sql: string, ...values: Value[]): Promise<number> {
+    const write = () => this.#moment.write(() => this.#statements.run(sql, values))
+    const { result, committed } = await this.#single(write)
+    await committed
+    return result
   }
 
   /** The turn is given back while another process holds the lock, so that reads go on meanwhile. */
-  transaction<Result>(
+  async transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
-    options: TransactionOptions = {},
+    { durable, patienceMs }: TransactionOptions = {},
   ): Promise<Result> {
-    const isDurable = options.durable ?? false
-    return retryBusy(() => this.#turns.take(() => this.#transact(work, isDurable)), options.patienceMs)
+    const transact = () => (durable ? this.#transactDurably(work) : this.#transact(work))
+    const { result, committed } = await retryBusy(() => this.#turns.take(transact), patienceMs)
+    await committed
+    return result
   }
 
   async close(): Promise<void> {
-    await this.#turns.take(() => this.#connection.close())
+    await this.#turns.take(() => {
+      this.#moment.end()
+      this.#connection.close()
+    })
   }
 
-  /** A statement outside a transaction: at once, unless one is open on this connection. */
-  #single<Result>(statement: () => Promise<Result>): Promise<Result> {
-    return retryBusy(() => (this.#turns.areTaken ? this.#turns.take(statement) : statement()))
+  /** A statement outside a transaction: at once, unless one is open on this connection or another process is in the way. */
+  async #single<Result>(statement: () => Result): Promise<Result> {
+    if (this.#turns.areTaken) return retryBusy(() => this.#turns.take(statement))
+    try {
+      return statement()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      return retryBusy(() => this.#turns.take(statement))
+    }
   }
 
-  async #transact<Result>(work: (queries: Queries) => Promise<Result>, isDurable: boolean): Promise<Result> {
-    // In WAL mode FULL flushes the log at each commit. It cannot be changed once the transaction has begun.
-    if (isDurable) this.#connection.pragma('synchronous = FULL')
+  /** As a part of this moment's transaction. */
+  #transact<Result>(work: (queries: Queries) => Promise<Result>): Promise<Written<Result>> {
+    return this.#moment.writeAll(() => work(this.#queries))
+  }
+
+  /** In a transaction of its own: how it is committed cannot be changed once one has begun. */
+  async #transactDurably<Result>(work: (queries: Queries) => Promise<Result>): Promise<Written<Result>> {
+    this.#moment.end()
+    // In WAL mode FULL flushes the log at each commit.
+    this.#connection.pragma('synchronous = FULL')
     try {
       // IMMEDIATE takes the write lock now: a read turned into a write later could fail half-way.
       this.#connection.exec('BEGIN IMMEDIATE')
-      const result = await work(this.#statements)
+      const result = await work(this.#queries)
       this.#connection.exec('COMMIT')
-      return result
+      return { result, committed: Promise.resolve() }
     } finally {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK')
-      if (isDurable) this.#connection.pragma('synchronous = NORMAL')
+      this.#connection.pragma('synchronous = NORMAL')
     }
+  }
+}
+
+/** What a transaction's work may ask: every statement runs at once and to its end, because SQLite is in-process. */
+function queriesOf(statements: Statements): Queries {
+  return {
+    get: async <Row>(sql: string, ...values: Value[]) => statements.get<Row>(sql, values),
+    all: async <Row>(sql: string, ...values: Value[]) => statements.all<Row>(sql, values),
+    run: async (sql: string, ...values: Value[]) => statements.run(sql, values),
   }
 }

@@ -1,8 +1,8 @@
 import type Sqlite from 'better-sqlite3'
-import type { Queries, Value } from '../database.ts'
+import type { Value } from '../database.ts'
 
 /** The statements of one connection, each prepared once. They run at once and to their end: SQLite is in-process. */
-export class Statements implements Queries {
+export class Statements {
   readonly #connection: Sqlite.Database
   readonly #prepared = new Map<string, Sqlite.Statement<Value[]>>()
 
@@ -10,17 +10,17 @@ export class Statements implements Queries {
     this.#connection = connection
   }
 
-  async get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
+  get<Row>(sql: string, values: Value[]): Row | undefined {
     // The caller, who wrote the SQL beside it, knows what a row looks like.
     return this.#prepare(sql).get(...values) as Row | undefined
   }
 
-  async all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
+  all<Row>(sql: string, values: Value[]): Row[] {
     // As in get.
     return this.#prepare(sql).all(...values) as Row[]
   }
 
-  async run(sql: string, ...values: Value[]): Promise<number> {
+  run(sql: string, values: Value[]): number {
     return this.#prepare(sql).run(...values).changes
   }
 

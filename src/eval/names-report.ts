@@ -1,14 +1,9 @@
 import type { Outcome, Result } from './judge.ts'
 
-/** Prints what a file of transcripts came to: for people by where they are from, for programs as one JSON object. */
-export function printNames(results: Result[], isJson: boolean): void {
-  if (isJson) console.log(JSON.stringify(summary(results)))
-  else for (const line of report(results)) console.log(line)
-}
-
-function summary(results: Result[]) {
+/** All counts on one line of JSON. */
+export function namesJson(results: Result[]): string {
   const { count, absent } = counts(results)
-  return {
+  return JSON.stringify({
     total: results.length,
     right: count('right'),
     wrong: count('wrong'),
@@ -21,25 +16,34 @@ function summary(results: Result[]) {
       absent,
       absent_accepted: results.filter((result) => result.absent === 'one').length,
     }),
-  }
+  })
 }
+
+/** The shares as a table to read: of all, of those heard well and badly, and of each source. */
+export function namesTable(results: Result[]): string {
+  const rows = results.reduce((sum, result) => sum + result.rows, 0) / results.length
+  const most = Math.max(...results.map((result) => result.rows))
+  return [
+    row(HEADINGS),
+    ...groups(results).map(([name, some]) => row([name, ...figures(some)])),
+    '',
+    'right: accepted outright. asked: "Did you mean", or the private question among at most three; next: the same once',
+    'the first name was declined. found: right, asked or next. absent: accepted outright though not on file. Shares in %.',
+    `A look-up: p50 ${quantile(results, 0.5)} ms, p99 ${quantile(results, 0.99)} ms, rows read ${rows.toFixed(1)}, at most ${most}.`,
+  ].join('\n')
+}
+
+/** What other thresholds of accepting outright would give. */
+export function curveTable(points: { accept: number; results: Result[] }[]): string {
+  const rows = points.map(({ accept, results }) => row([`accept from ${accept}`, ...figures(results)]))
+  return [row(HEADINGS), ...rows].join('\n')
+}
+
+const HEADINGS = ['', 'total', 'right', 'asked', 'next', 'wrong', 'asked wrong', 'nobody', 'found', 'absent']
 
 function counts(results: Result[]) {
   const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length
   return { count, absent: results.filter((result) => result.absent !== undefined).length }
-}
-
-function report(results: Result[]): string[] {
-  const rows = results.reduce((sum, result) => sum + result.rows, 0) / Math.max(1, results.length)
-  const most = Math.max(0, ...results.map((result) => result.rows))
-  return [
-    row(['', 'total', 'right', 'asked', 'next', 'wrong', 'asked wrong', 'nobody', 'found', 'absent']),
-    ...groups(results).map(([name, some]) => row([name, ...figures(some)])),
-    '',
-    'right: accepted outright. asked: "Did you mean", or the private question among at most three; next: the same once the',
-    'first name was declined. found: right, asked or next. absent: accepted outright though not on file. All but total in %.',
-    `A look-up: p50 ${quantile(results, 0.5)} ms, p99 ${quantile(results, 0.99)} ms, rows read ${rows.toFixed(1)}, at most ${most}.`,
-  ]
 }
 
 function figures(results: Result[]): string[] {

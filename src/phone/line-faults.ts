@@ -1,4 +1,4 @@
-import type { Reply, Send } from '../engine/send.ts'
+import type { Reply, Send } from './engine/send.ts'
 
 const TOO_SLOW_MILLISECONDS = 5200
 
@@ -10,14 +10,14 @@ const changeText =
 
 /** What can go wrong with the line's answers, on demand: each changes an answer that was really given. */
 export const lineFaults = {
-  none: { label: 'The line answers as it does', change: (reply: Reply) => reply },
+  none: { label: 'Answers as it does', change: (reply: Reply) => reply },
   slow: {
-    label: 'The line answers too late',
+    label: 'Answers too late',
     change: (reply: Reply) => ({ ...reply, milliseconds: TOO_SLOW_MILLISECONDS }),
   },
-  down: { label: 'The line answers with status 500', change: (reply: Reply) => ({ ...reply, status: 500 }) },
+  down: { label: 'Answers with status 500', change: (reply: Reply) => ({ ...reply, status: 500 }) },
   html: {
-    label: 'The line answers with an HTML page',
+    label: 'Answers with an HTML page',
     change: (): Reply => ({
       status: 200,
       headers: { 'content-type': 'text/html' },
@@ -25,22 +25,28 @@ export const lineFaults = {
     }),
   },
   'wrong-case': {
-    label: 'The line writes a verb in the wrong case',
+    label: 'Writes a verb in the wrong case',
     change: changeText((document) => document.replace('<Say', '<say').replace('</Say', '</say')),
   },
   unescaped: {
-    label: 'The line does not escape &',
+    label: 'Does not escape &',
     change: changeText((document) => document.replaceAll('&amp;', '&')),
   },
 } satisfies Record<string, { label: string; change: Change }>
 
 export type LineFaultName = keyof typeof lineFaults
 
-/** A line whose answers have a fault; its fallback and its reports are spared. */
-export function sendWithFault(send: Send, name: LineFaultName, sparedPaths: string[]): Send {
+// Object.keys gives strings
+export const lineFaultNames = Object.keys(lineFaults) as LineFaultName[]
+
+/** A line whose answers have a fault, beginning with the `first`-th; some URLs are spared. */
+export function sendWithFault(send: Send, name: LineFaultName, first: number, spared: string[]): Send {
   const { change }: { change: Change } = lineFaults[name]
+  let answers = 0
   return async (request) => {
     const reply = await send(request)
-    return sparedPaths.includes(new URL(request.url).pathname) ? reply : change(reply)
+    if (spared.includes(request.url)) return reply
+    answers += 1
+    return answers < first ? reply : change(reply)
   }
 }

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { BenchCaller, LoadPlan } from './plan.ts'
+import { type Answer, post } from './post.ts'
+
+/** More steps than any call has. */
+const MOST_STEPS = 12
+
+export type CallOutcome = { isTold: boolean; isMixedUp: boolean; errors: number }
+
+/** One whole call: voice, name, PIN and "no", and whatever else the line asks in between. */
+export async function placeCall(
+  plan: LoadPlan,
+  caller: BenchCaller,
+  number: number,
+  onAnswer: (answer: Answer, url: string) => void,
+): Promise<CallOutcome> {
+  const standard = standardFields(number)
+  const outcome = { isTold: false, isMixedUp: false, errors: 0 }
+  let url = `${plan.publicUrl}/voice`
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const server = plan.servers[(number + step) % plan.servers.length] ?? ''
+    const answer = await post(plan, server, url, { ...standard, ...replyTo(url, plan, caller) })
+    onAnswer(answer, url)
+    if (answer.status !== 200) return { ...outcome, errors: 1 }
+    if (answer.body.includes('your appointment is')) outcome.isTold = true
+    if (plan.isCheckingNames && namesAnother(answer.body, caller)) outcome.isMixedUp = true
+    const action = actionOf(answer.body)
+    if (action === undefined) return outcome
+    url = action
+    if (plan.thinkMs > 0) await wait(plan.thinkMs * (0.5 + Math.random()))
+  }
+  return outcome
+}
+
+/** What the platform sends with every webhook. */
+function standardFields(number: number): Record<string, string> {
+  return {
+    AccountSid: 'b08dacad-2d4a-4a05-8c5e-8a3d5b6a1c01',
+    ApiVersion: '2010-04-01',
+    CallSid: randomUUID(),
+    CallStatus: 'in-progress',
+    Direction: 'inbound',
+    From: `+1212${String(2_000_000 + (number % 7_000_000))}`,
+    To: '+12025550100',
+  }
+}
+
+/** The caller's answer to the question whose URL this is. */
+function replyTo(url: string, plan: LoadPlan, caller: BenchCaller): Record<string, string> {
+  const question = /^\/([a-z-]+)/.exec(url.slice(plan.publicUrl.length))?.[1]
+  switch (question) {
+    case 'name':
+      return { SpeechResult: caller.heard ?? caller.name, Confidence: '0.91' }
+    case 'did-you-mean':
+      return { SpeechResult: 'yes', Confidence: '0.95' }
+    case 'last-four':
+      return { Digits: caller.phone.slice(-4) }
+    case 'pin':
+      return { Digits: caller.pin }
+    case 'sms-offer':
+      return { SpeechResult: 'no', Confidence: '0.95' }
+    default:
+      return {}
+  }
+}
+
+/** Whether the PIN is asked of, or an appointment told to, anyone but the caller. */
+function namesAnother(document: string, { name }: BenchCaller): boolean {
+  const named = />([^<>]+), (?:your appointment is|please enter the year)/.exec(document)?.[1]
+  return named !== undefined && named !== name.replaceAll('&', '&amp;')
+}
+
+function actionOf(document: string): string | undefined {
+  return /<Gather[^>]* action="([^"]*)"/.exec(document)?.[1]?.replaceAll('&amp;', '&')
+}

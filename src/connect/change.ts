@@ -1,0 +1,66 @@
+import { CommandError } from '../command-line.ts'
+import { changesBetween, differences } from '../signalwire/call-settings.ts'
+import type { Explanation } from '../signalwire/explain-failure.ts'
+import type { CallSettings, PhoneNumber } from '../signalwire/phone-number.ts'
+import { PlatformError } from '../signalwire/platform-error.ts'
+import type { Project } from '../signalwire/project.ts'
+
+const LABELS: Record<keyof CallSettings, string> = {
+  voiceUrl: 'voice URL',
+  voiceMethod: 'voice method',
+  fallbackUrl: 'fallback URL',
+  fallbackMethod: 'fallback method',
+  statusUrl: 'status callback',
+  statusMethod: 'status callback method',
+  application: 'cXML application',
+}
+
+/** What would change, setting by setting. */
+export function describeChange(now: CallSettings, wanted: CallSettings): string {
+  const width = Math.max(...Object.values(LABELS).map((label) => label.length))
+  return differences(now, wanted)
+    .map((key) => `  ${LABELS[key].padEnd(width)}  ${now[key] || '(none)'} → ${wanted[key] || '(none)'}`)
+    .join('\n')
+}
+
+/** Why a number that stored what it was told is still of no use, if so. */
+type Objection = (stored: PhoneNumber) => Explanation | undefined
+
+/**
+ * Changes a number and reads back what was stored. What the platform did not take as it should, or does not heed, is
+ * undone, so that the number is never left half changed.
+ */
+export async function changeNumber(
+  project: Project,
+  number: PhoneNumber,
+  wanted: CallSettings,
+  objection: Objection = () => undefined,
+): Promise<PhoneNumber> {
+  const stored = await store(project, number, wanted)
+  const wrong = differences(stored.settings, wanted).map((key) => LABELS[key])
+  const fault = wrong.length > 0 ? notStored(wrong) : objection(stored)
+  if (!fault) return stored
+  await store(project, stored, number.settings)
+  throw new CommandError(`${number.number} is as it was, because ${fault.says}: ${fault.fix}.`)
+}
+
+function notStored(labels: string[]): Explanation {
+  return { says: `the platform did not store the ${labels.join(', ')}`, fix: 'set it in the dashboard' }
+}
+
+async function store(project: Project, number: PhoneNumber, wanted: CallSettings): Promise<PhoneNumber> {
+  try {
+    await project.update(number.sid, changesBetween(number.settings, wanted))
+    return await project.number(number.sid)
+  } catch (error) {
+    if (!(error instanceof PlatformError) || isRefusal(error)) throw error
+    throw new CommandError(
+      `The platform broke off (${error.message}), and whether it has changed ${number.number} is not known: run this again.`,
+    )
+  }
+}
+
+/** With these, nothing was changed. */
+function isRefusal({ status = 0 }: PlatformError): boolean {
+  return status >= 400 && status < 500
+}

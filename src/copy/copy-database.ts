@@ -1,0 +1,99 @@
+import type { Database } from '../store/database.ts'
+import { type Digest, digestOf, isSame } from './digest.ts'
+import { beginCopy, copiedUpTo, finishCopy, isCopyFinished, keepProgress } from './progress.ts'
+import { isOnFile, keyOf, pagesOf, removeRow, writeRows } from './rows.ts'
+import { readTables, type Table } from './tables.ts'
+
+export type CopyOptions = {
+  signal: AbortSignal
+  /** Is told what happens while it happens. */
+  report: {
+    begin(task: string, table: string, rows: number, done: number): void
+    rows(count: number): void
+  }
+}
+
+export type Compared = { table: string; from: Digest; to: Digest }
+
+/** A command waits longer than a caller. */
+const PATIENCE_MS = 60_000
+
+/**
+ * Copies everything from one database into another, empty one; run again, it goes on where it was interrupted. Gives
+ * what both hold now, table by table. A finished copy is only compared: the target may be in use.
+ */
+export async function copyDatabase(from: Database, to: Database, options: CopyOptions): Promise<Compared[]> {
+  const tables = await readTables()
+  await beginCopy(to, tables)
+  if (await isCopyFinished(to)) return compare(from, to, tables, options)
+  for (const table of tables) await copyTable(from, to, table, options, await copiedUpTo(to, table))
+  const compared = await compare(from, to, tables, options)
+  for (const table of tables) {
+    const its = compared.find((one) => one.table === table.name)
+    if (its && !isSame(its.from, its.to)) await mend(from, to, table, its, options)
+  }
+  if (compared.every((one) => isSame(one.from, one.to))) await finishCopy(to)
+  return compared
+}
+
+async function copyTable(
+  from: Database,
+  to: Database,
+  table: Table,
+  { signal, report }: CopyOptions,
+  after: Awaited<ReturnType<typeof copiedUpTo>>,
+): Promise<void> {
+  const done = after ? await countRows(to, table) : 0
+  report.begin('Copying', table.name, await countRows(from, table), done)
+  for await (const page of pagesOf(from, table, after)) {
+    signal.throwIfAborted()
+    const key = keyOf(table, page.at(-1) ?? {})
+    await to.transaction(
+      async (queries) => {
+        await writeRows(queries, table, page)
+        await keepProgress(queries, table, key)
+      },
+      { patienceMs: PATIENCE_MS },
+    )
+    report.rows(page.length)
+  }
+}
+
+/** The source was in use while it was copied: what came, changed or went there meanwhile does so here. */
+async function mend(
+  from: Database,
+  to: Database,
+  table: Table,
+  compared: Compared,
+  options: CopyOptions,
+): Promise<void> {
+  await copyTable(from, to, table, options, undefined)
+  for await (const page of pagesOf(to, table)) {
+    options.signal.throwIfAborted()
+    for (const row of page) if (!(await isOnFile(from, table, row))) await removeRow(to, table, row)
+  }
+  compared.from = await digestOf(from, table, () => {})
+  compared.to = await digestOf(to, table, () => {})
+}
+
+async function compare(
+  from: Database,
+  to: Database,
+  tables: Table[],
+  { signal, report }: CopyOptions,
+): Promise<Compared[]> {
+  const compared: Compared[] = []
+  for (const table of tables) {
+    signal.throwIfAborted()
+    report.begin('Comparing', table.name, (await countRows(from, table)) + (await countRows(to, table)), 0)
+    const digests = [from, to].map((database) => digestOf(database, table, report.rows))
+    const [source, target] = await Promise.all(digests)
+    if (source && target) compared.push({ table: table.name, from: source, to: target })
+  }
+  return compared
+}
+
+async function countRows(database: Database, table: Table): Promise<number> {
+  const count = await database.get<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table.name}`)
+  return count?.count ?? 0
+}

@@ -1,0 +1,33 @@
+import { runToExit } from '../command-line.ts'
+import { loadDotEnv, readConfig } from '../config.ts'
+import { readWanted, usage, type Wanted } from './arguments.ts'
+import { curlLine } from './curl-line.ts'
+import { send } from './send.ts'
+import { signedRequest } from './signed-request.ts'
+
+async function main(): Promise<number> {
+  const wanted = readWanted(process.argv.slice(2))
+  if (!wanted) {
+    console.log(usage)
+    return 0
+  }
+  loadDotEnv()
+  const request = signedRequest(wanted, readConfig(), new Date())
+  if (!wanted.isRun) {
+    console.log(curlLine(request))
+    console.error(hint(wanted))
+    return 0
+  }
+  const { shown, isGood } = await send(request)
+  console.log(shown)
+  return isGood ? 0 : 1
+}
+
+/** Beside the line, where it is not pasted along. */
+function hint({ step, call, say, keys }: Wanted): string {
+  const silent = say === undefined && keys === undefined ? ' The caller is silent: add --say or --keys.' : ''
+  const isAnswer = !['voice', 'operator', 'call-status', 'sms-status', 'fallback'].includes(step)
+  return `# Good for ten minutes, for call ${call}.${isAnswer ? silent : ''}`
+}
+
+await runToExit(main)

@@ -1,0 +1,78 @@
+import { localUrlOf, publicUrlOf } from '../address.ts'
+import { type Place, type Question, questions } from '../call/place.ts'
+import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import { signUrl } from '../call/signed-url.ts'
+import { CommandError } from '../command-line.ts'
+import type { Config } from '../config.ts'
+import { sign } from '../signalwire/signature.ts'
+import type { Wanted } from './arguments.ts'
+
+export type SignedRequest = {
+  /** Where it goes; it is signed for the public URL. */
+  url: string
+  headers: Record<string, string>
+  form: Record<string, string>
+}
+
+/** The questions that are about somebody. */
+const ABOUT: Question[] = ['did-you-mean', 'last-four', 'pin', 'sms-offer']
+/** These are asked only after the right PIN. */
+const AFTER_PIN: Question[] = ['sms-offer']
+
+/** The request that the platform would send for this step now, with valid progress and signature. */
+export function signedRequest(wanted: Wanted, config: Config, now: Date): SignedRequest {
+  const path = pathOf(wanted, config, now)
+  const form = formOf(wanted, config)
+  const publicUrl = publicUrlOf(config)
+  const key = config.SIGNALWIRE_SIGNING_KEY
+  const signature = key && { 'X-SignalWire-Signature': sign(key, publicUrl + path, form) }
+  return { url: (wanted.isLocal ? localUrlOf(config) : publicUrl) + path, headers: { ...signature }, form }
+}
+
+function pathOf(wanted: Wanted, config: Config, now: Date): string {
+  const lang = wanted.lang ?? config.LANGUAGES[0]
+  const question = questions.find((one) => one === wanted.step)
+  if (question) return writeProgress(placeOf(question, wanted, config), wanted.call, config.STATE_SECRET, now)
+  if (wanted.step === 'sms-status') return `/sms-status?call=${wanted.call}`
+  if (wanted.step !== 'operator') return `/${wanted.step}`
+  const expires = Math.floor(now.getTime() / 1000) + LINK_LIFETIME_SECONDS
+  return signUrl('/operator', `lang=${lang}`, expires, wanted.call, config.STATE_SECRET)
+}
+
+/** Asked for the first time, after a name that was heard at once. */
+function placeOf(question: Question, { clients, lang }: Wanted, config: Config): Place {
+  if (AFTER_PIN.includes(question) && !config.development) {
+    throw new CommandError(
+      `Progress from after the PIN is made in development only: in production, call the line.`,
+    )
+  }
+  if (ABOUT.includes(question) && clients.length === 0) {
+    throw new CommandError(
+      `${question} is about somebody: name them with --client ID (the id from your CSV).`,
+    )
+  }
+  const asked = { name: 1, [question]: 1 }
+  return { question, lang: lang ?? config.LANGUAGES[0], asked, repeats: 0, clients }
+}
+
+function formOf(wanted: Wanted, { SIGNALWIRE_PROJECT_ID: project }: Config): Record<string, string> {
+  const { step, call, from, to, status } = wanted
+  if (step === 'sms-status') {
+    return { MessageSid: `text-${call}`, MessageStatus: status ?? 'delivered', From: to, To: from }
+  }
+  const callStatus =
+    step === 'call-status' ? (status ?? 'completed') : step === 'voice' ? 'ringing' : 'in-progress'
+  return {
+    CallSid: call,
+    ...(project && { AccountSid: project }),
+    ApiVersion: '2010-04-01',
+    CallStatus: callStatus,
+    Direction: 'inbound',
+    From: from,
+    To: to,
+    ...(wanted.say !== undefined && { SpeechResult: wanted.say, Confidence: '0.9' }),
+    ...(wanted.keys !== undefined && { Digits: wanted.keys }),
+    ...(step === 'operator' && { DialCallStatus: status ?? 'no-answer' }),
+    ...(step === 'fallback' && { ErrorCode: '11200' }),
+  }
+}

@@ -1,0 +1,33 @@
+import { findUpcoming } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
+import { readGeneration } from '../store/name-keys.ts'
+
+type Kept = { names: string[]; generation: number; since: number; until: number }
+
+/** The names of those who come next, each once. They are the same until the first of them has come, or an import. */
+export class UpcomingNames {
+  readonly #queries: Queries
+  readonly #most: number
+  #kept: Kept | undefined
+
+  constructor(queries: Queries, most: number) {
+    this.#queries = queries
+    this.#most = most
+  }
+
+  async at(now: number): Promise<string[]> {
+    const generation = await readGeneration(this.#queries)
+    if (!this.#kept || !isValid(this.#kept, generation, now)) this.#kept = await this.#read(generation, now)
+    return this.#kept.names
+  }
+
+  async #read(generation: number, now: number): Promise<Kept> {
+    const upcoming = await findUpcoming(this.#queries, now, this.#most)
+    const names = [...new Set(upcoming.map(({ name }) => name))]
+    return { names, generation, since: now, until: upcoming[0]?.at ?? Number.POSITIVE_INFINITY }
+  }
+}
+
+function isValid(kept: Kept, generation: number, now: number): boolean {
+  return kept.generation === generation && kept.since <= now && now < kept.until
+}

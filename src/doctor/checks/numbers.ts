@@ -1,0 +1,45 @@
+import { changesBetween, settingsFor } from '../../signalwire/call-settings.ts'
+import type { PhoneNumber } from '../../signalwire/phone-number.ts'
+import { notForVoice, notHandledByWebhook } from '../../signalwire/voice-line.ts'
+import { fail, ok, type Result, skip, warn } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+
+/** Which numbers of the project point here, and how: a line for each. */
+export async function checkNumbers({ config, platform, publicUrl }: Patient): Promise<Result[]> {
+  if (!platform || !config.PUBLIC_URL) return [skip('needs the credentials and PUBLIC_URL')]
+  const answer = await platform.numbers
+  if (!('value' in answer)) return [skip('the space did not list them')]
+  const own = answer.value.filter((number) => pointsHere(number, publicUrl))
+  if (own.length > 0) return own.map((number) => judgeNumber(number, publicUrl))
+  return [explainNone(answer.value)]
+}
+
+/** Whether the platform asks this server about the number's calls, be it at the wrong path. */
+export function pointsHere({ settings }: PhoneNumber, publicUrl: string): boolean {
+  return settings.voiceUrl === publicUrl || settings.voiceUrl.startsWith(`${publicUrl}/`)
+}
+
+function judgeNumber(number: PhoneNumber, publicUrl: string): Result {
+  const connect = `run "npm run connect -- ${number.number}"`
+  const wrong = notForVoice(number) ?? notHandledByWebhook(number)
+  if (wrong) return fail(wrong.says, wrong.fix)
+  const changes = changesBetween(number.settings, settingsFor(publicUrl))
+  const { VoiceUrl, VoiceMethod, VoiceApplicationSid, ...others } = changes
+  if (VoiceUrl !== undefined)
+    return fail(`${number.number} asks ${number.settings.voiceUrl}, not ${VoiceUrl}`, connect)
+  if (VoiceMethod) return fail(`${number.number} asks with ${number.settings.voiceMethod}, not POST`, connect)
+  if (VoiceApplicationSid !== undefined)
+    return fail(`${number.number} is handled by a cXML application`, connect)
+  const names = Object.keys(others)
+  if (names.length === 0) return ok(`${number.number} points here, with POST, fallback and status callback`)
+  return warn(`${number.number} points here, but its ${names.join(', ')} does not`, connect)
+}
+
+function explainNone(numbers: PhoneNumber[]): Result {
+  if (numbers.length === 0) return fail('the project has no number', 'buy one in the dashboard')
+  const elsewhere = numbers.find(({ settings }) => /^https?:\/\/[^/]+(\/.*)?\/voice$/.test(settings.voiceUrl))
+  const connect = `run "npm run connect -- ${(elsewhere ?? numbers[0])?.number}"`
+  if (!elsewhere) return fail(`none of the project's ${numbers.length} points here`, connect)
+  const { number, settings } = elsewhere
+  return fail(`${number} asks ${settings.voiceUrl}: has the tunnel been given another address?`, connect)
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { isProof } from '../../server-proof.ts'
+import { isUntrusted } from '../../signalwire/explain-failure.ts'
+import { fail, ok, type Result, skip, warn } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+
+/** What the platform gives a webhook. */
+const READ_LIMIT_MS = 5_000
+const SLOW_MS = 1_500
+
+const health = z.object({ service: z.literal('frontdesk'), proof: z.string().default('') })
+
+/** The public address leads to this very server: it alone can answer a nonce made now. */
+export async function checkReach({ config, publicUrl }: Patient): Promise<Result> {
+  if (!config.PUBLIC_URL) return skip('needs PUBLIC_URL')
+  const nonce = randomBytes(24).toString('base64url')
+  const begun = performance.now()
+  try {
+    const signal = AbortSignal.timeout(READ_LIMIT_MS)
+    const answer = await fetch(`${publicUrl}/healthz?nonce=${nonce}`, { redirect: 'manual', signal })
+    const body = health.safeParse(readJson(await answer.text()))
+    if (!answer.ok || !body.success) return explainStranger(answer, config.PORT)
+    if (!isProof(body.data.proof, nonce, config.STATE_SECRET)) return explainOther(config.PORT)
+    return judgeSpeed(performance.now() - begun)
+  } catch (error) {
+    return explainSilence(error, publicUrl)
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function judgeSpeed(ms: number): Result {
+  const shown = `reaches this server in ${Math.round(ms)} ms`
+  if (ms < SLOW_MS) return ok(shown)
+  return warn(
+    `${shown}; the platform hangs up on answers after 5 s`,
+    'use a tunnel or a host nearer to the platform',
+  )
+}
+
+function explainStranger(answer: Response, port: number): Result {
+  const tunnelError = answer.headers.get('ngrok-error-code')
+  const restart = `run "ngrok http ${port}" and set PUBLIC_URL to the address it prints`
+  // https://ngrok.com/docs/errors/err_ngrok_3200/
+  if (tunnelError === 'ERR_NGROK_3200') return fail('no tunnel runs under this address any more', restart)
+  if (tunnelError || [502, 503, 504].includes(answer.status)) {
+    return fail(
+      `the tunnel or proxy finds no server behind it (${tunnelError ?? answer.status})`,
+      `run "npm start", and lead the tunnel to port ${port}`,
+    )
+  }
+  if (answer.status >= 300 && answer.status < 400) {
+    return fail(
+      'redirects, and what is signed for one address fails at another',
+      'set PUBLIC_URL to where it leads',
+    )
+  }
+  return fail(`another program answers there (${answer.status})`, `lead the tunnel to port ${port}`)
+}
+
+function explainOther(port: number): Result {
+  return fail(
+    'another frontdesk answers there, or one that was started with other secrets',
+    `restart "npm start" in this folder, and lead the tunnel to port ${port}`,
+  )
+}
+
+function explainSilence(error: unknown, publicUrl: string): Result {
+  const { host } = new URL(publicUrl)
+  const reason = reasonOf(error)
+  if (reason === 'TimeoutError')
+    return fail(`${host} does not answer within 5 s`, 'see whether the tunnel still runs')
+  if (isUntrusted(reason)) {
+    return fail(
+      `the certificate of ${host} is not trusted (${reason}), so the platform would not call it`,
+      'use a certificate of a public authority; for one of your own, name it in NODE_EXTRA_CA_CERTS',
+    )
+  }
+  const fix = 'restart the tunnel, and set PUBLIC_URL to the address it prints'
+  return fail(`${host} cannot be reached (${reason})`, fix)
+}
+
+/** fetch wraps what went wrong on the network in a TypeError. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const { cause } = error
+  if (cause instanceof Error && 'code' in cause) return String(cause.code)
+  return error.name
+}

@@ -1,0 +1,30 @@
+import { fail, ok, type Result } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+
+const LEAST_LENGTH = 32
+
+/** The signing key is there, and is what it should be. */
+export function checkSigningKey({ config }: Patient): Result {
+  const { SIGNALWIRE_SIGNING_KEY: key, SIGNALWIRE_API_TOKEN: token } = config
+  const fix =
+    'set SIGNALWIRE_SIGNING_KEY to the Signing Key on the API Credentials page (it begins with PSK_)'
+  if (!key) return fail('not set, so every call through a tunnel would be refused with 403', fix)
+  if (key === token) return fail('is the API token, so every call would be refused with 403', fix)
+  // What SignalWire's dashboard gives out: PT… for tokens, PSK_… for keys.
+  if (/^PT[0-9a-f]{20,}$/i.test(key)) return fail('looks like an API token', fix)
+  return ok('set, and not the API token')
+}
+
+/** Long enough not to be guessed. */
+export function checkSecrets({ config }: Patient): Result {
+  const isLong = (secret: string) => secret.length >= LEAST_LENGTH
+  const short = [
+    ...(config.STATE_SECRET.every(isLong) ? [] : ['STATE_SECRET']),
+    ...(isLong(config.PIN_SECRET) ? [] : ['PIN_SECRET']),
+  ]
+  if (short.length === 0) return ok(`STATE_SECRET and PIN_SECRET have ${LEAST_LENGTH} characters or more`)
+  return fail(
+    `shorter than ${LEAST_LENGTH} characters: ${short.join(', ')}`,
+    'make new ones with "openssl rand -hex 32"',
+  )
+}

@@ -1,0 +1,47 @@
+import { FINAL_CODES } from '../../signalwire/final-codes.ts'
+import type { PhoneNumber } from '../../signalwire/phone-number.ts'
+import type { SentText } from '../../signalwire/project.ts'
+import { ok, type Result, skip, warn } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+import { pointsHere } from './numbers.ts'
+
+/** From then on a US number sends no text until it is assigned to a campaign. */
+const CAMPAIGNS_SINCE = Date.UTC(2025, 11, 1)
+/** Numbers of the US and its neighbours that are free of charge to the caller: no campaign, but a verification. */
+const TOLL_FREE = /^\+18(00|33|44|55|66|77|88)/
+const CAMPAIGN =
+  'assign it to a campaign in the dashboard (Messaging Campaigns); until then callers are told that no text can be sent'
+
+/** The numbers that point here can text their callers, as far as that can be seen without sending one. */
+export async function checkTexts({ platform, publicUrl }: Patient): Promise<Result[]> {
+  if (!platform) return [skip('needs the credentials')]
+  const [numbers, texts, account] = [await platform.numbers, await platform.texts, await platform.account]
+  const own = 'value' in numbers ? numbers.value.filter((number) => pointsHere(number, publicUrl)) : []
+  const sent = 'value' in texts ? texts.value : []
+  const trial = 'value' in account && /trial/i.test(account.value.type) ? [onTrial] : []
+  if (own.length === 0) return trial.length > 0 ? trial : [skip('no number points here')]
+  return [...trial, ...own.map((number) => judgeSender(number, sent))]
+}
+
+const onTrial = warn(
+  'a trial project texts nobody but its one verified number',
+  'for other callers, register a campaign in the dashboard',
+)
+
+function judgeSender({ number, can, createdAt, kind }: PhoneNumber, sent: SentText[]): Result {
+  if (can.sms === false) return warn(`${number} cannot send texts`, CAMPAIGN)
+  const refused = sent.find(({ from, errorCode }) => from === number && errorCode)
+  if (refused?.errorCode) {
+    const { errorCode: code } = refused
+    const meaning = FINAL_CODES[code] ?? 'see the error codes of SignalWire'
+    return warn(
+      `a text from ${number} has failed with ${code} (${meaning})`,
+      code === '21717' ? CAMPAIGN : 'mend that',
+    )
+  }
+  const isTollFree = kind === 'toll-free' || TOLL_FREE.test(number)
+  if (number.startsWith('+1') && !isTollFree && createdAt >= CAMPAIGNS_SINCE) {
+    return warn(`${number} was bought since December 2025, so it texts only from within a campaign`, CAMPAIGN)
+  }
+  return ok(`${number} may send texts, as far as can be seen`)
+}

@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkClock } from './checks/clock.ts'
+import { checkCredentials, checkScopes, checkSpace } from './checks/credentials.ts'
+import { checkDatabase } from './checks/database.ts'
+import { checkNumbers } from './checks/numbers.ts'
+import { checkPublicUrl } from './checks/public-url.ts'
+import { checkReach } from './checks/reach.ts'
+import { checkSecrets, checkSigningKey } from './checks/secrets.ts'
+import { checkTexts } from './checks/texts.ts'
+import { type Finding, fail, type Result } from './finding.ts'
+import type { Patient } from './patient.ts'
+
+type Check = (patient: Patient) => Result | Result[] | Promise<Result | Result[]>
+
+/** In the order they are printed; they run side by side. */
+const checks: Record<string, Check> = {
+  space: checkSpace,
+  credentials: checkCredentials,
+  scopes: checkScopes,
+  'signing key': checkSigningKey,
+  'public URL': checkPublicUrl,
+  reach: checkReach,
+  numbers: checkNumbers,
+  texts: checkTexts,
+  clock: checkClock,
+  database: checkDatabase,
+  secrets: checkSecrets,
+}
+
+/** Leaves time to print within 10 s of the start. */
+const LIMIT_MS = 8_500
+
+const tooLate = fail(`nothing was heard for ${LIMIT_MS / 1000} s`, 'check the network, and try again')
+
+/** Everything there is to find, in the order of the checks. */
+export async function runChecks(patient: Patient): Promise<Finding[]> {
+  const late = wait(LIMIT_MS, tooLate, { ref: false })
+  const found = await Promise.all(
+    Object.entries(checks).map(async ([check, look]) => {
+      const results = [await Promise.race([look(patient), late])].flat()
+      return results.map((result): Finding => ({ check, ...result }))
+    }),
+  )
+  return found.flat()
+}

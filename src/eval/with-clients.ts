@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { importCsv } from '../directory/csv/import-csv.ts'
+import type { Database } from '../store/database.ts'
+import { openDatabase } from '../store/open.ts'
+import { MeasureError } from './read-items.ts'
+
+export type ClientsFile = { clients: string; pinLength: number }
+
+/** Loads a CSV file of clients into a database of its own for as long as the work takes. */
+export async function withClients(
+  file: ClientsFile,
+  work: (database: Database) => Promise<string>,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-eval-'))
+  const database = await openDatabase(`file:${join(folder, 'eval.db')}`)
+  try {
+    await loadClients(database, file)
+    return await work(database)
+  } finally {
+    await database.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function loadClients(database: Database, { clients, pinLength }: ClientsFile): Promise<void> {
+  const faults: string[] = []
+  const ignore = () => {}
+  const report = { read: ignore, warn: ignore, writing: ignore, waiting: ignore, wrote: ignore }
+  const settings = { pinSecret: 'for this measurement only', pinLength, timeZone: 'UTC' }
+  await importCsv(database, clients, settings, {
+    isDryRun: false,
+    isReplacing: false,
+    signal: new AbortController().signal,
+    report: {
+      ...report,
+      fault: ({ line, column, cause }) => faults.push(`line ${line}, ${column}: ${cause}`),
+    },
+  })
+  if (faults.length > 0) throw new MeasureError(`${clients}, ${faults.slice(0, 10).join('\n')}`)
+}

@@ -1,0 +1,41 @@
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Messages } from '../signalwire/rest.ts'
+import type { Database } from '../store/database.ts'
+import { serveMetrics } from './listener.ts'
+import { meterMessages } from './meter-messages.ts'
+import { createStoredMetrics } from './stored-metrics.ts'
+import { createWebhookMetrics } from './webhook-metrics.ts'
+
+export type MetricsOptions = {
+  host: string
+  port: number
+  database: Database
+  now: () => number
+}
+
+/** What runs, for Prometheus. No label carries a person or a number. */
+export type Metrics = {
+  countWebhook: ReturnType<typeof createWebhookMetrics>
+  meterMessages(messages: Messages): Messages
+  /** Where they are served. */
+  url: string
+  close(): Promise<void>
+}
+
+/**
+ * Opens the metrics and their listener.
+ * @throws an error with a sentence when the port is taken
+ */
+export async function openMetrics({ host, port, database, now }: MetricsOptions): Promise<Metrics> {
+  const registry = new Registry()
+  // Of the process and of Node: CPU, memory, event-loop lag.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
+  const readStored = createStoredMetrics(registry, database, now)
+  const countWebhook = createWebhookMetrics(registry)
+  const render = async () => {
+    await readStored()
+    return registry.metrics()
+  }
+  const listener = await serveMetrics({ type: registry.contentType, render }, host, port)
+  return { countWebhook, meterMessages: (messages) => meterMessages(registry, messages), ...listener }
+}

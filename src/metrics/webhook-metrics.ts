@@ -1,0 +1,73 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Counter, Histogram, type Registry } from 'prom-client'
+import { stepOf } from '../step.ts'
+
+/** The platform gives an answer 5 s. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
+
+/** Counts what the webhooks tell. Labels are words of our own, from the routes and the conversation. */
+export function createWebhookMetrics(registry: Registry) {
+  const registers = [registry]
+  const webhooks = new Counter({
+    name: 'frontdesk_webhooks_total',
+    help: 'Webhooks answered, by step and outcome.',
+    labelNames: ['step', 'outcome'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'frontdesk_webhook_seconds',
+    help: 'Seconds from the arrival of a webhook to the end of its answer.',
+    labelNames: ['step'],
+    buckets: SECONDS,
+    registers,
+  })
+  const names = new Counter({
+    name: 'frontdesk_names_total',
+    help: 'Names heard, by what came of it.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const wrongPins = new Counter({
+    name: 'frontdesk_wrong_pins_total',
+    help: 'PINs that opened nothing.',
+    registers,
+  })
+  const calls = new Counter({
+    name: 'frontdesk_calls_ended_total',
+    help: 'Calls whose end the platform reported, by how they ended.',
+    labelNames: ['ending'],
+    registers,
+  })
+
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const step = stepOf(request)
+    const outcome = outcomeOf(step, request, reply)
+    webhooks.inc({ step, outcome })
+    seconds.observe({ step }, reply.elapsedTime / 1000)
+    const name = nameOutcome(step, outcome, request.asks)
+    if (name) names.inc({ outcome: name })
+    if (outcome.endsWith('wrongPin')) wrongPins.inc()
+    if (request.ending) calls.inc({ ending: request.ending })
+    done()
+  }
+}
+
+const TEXT_STATUSES = /^(queued|initiated|sending|sent|delivered|undelivered|failed)\b/
+
+/** Our own words, but for the status of a text: of that only those of the platform's list become a label. */
+function outcomeOf(step: string, { outcome }: FastifyRequest, { statusCode }: FastifyReply): string {
+  if (outcome === '') return `refused ${statusCode}`
+  return step === 'sms-status' ? (TEXT_STATUSES.exec(outcome)?.[1] ?? 'other') : outcome
+}
+
+const NAME_STEPS = new Set(['name', 'spell-name', 'key-name', 'did-you-mean'])
+
+/** What came of hearing a name, in whichever way it was given. */
+function nameOutcome(step: string, outcome: string, asks: string | null): string | undefined {
+  if (!NAME_STEPS.has(step)) return undefined
+  if (asks === 'pin') return 'recognised'
+  if (asks === 'did-you-mean' && outcome === 'ask') return 'near'
+  if (asks === 'last-four' || outcome.endsWith('same-name')) return 'shared'
+  const why = /(notFound|notUnderstood|notHeard)$/.exec(outcome)?.[0]
+  return why && { notFound: 'not-found', notUnderstood: 'not-understood', notHeard: 'silent' }[why]
+}

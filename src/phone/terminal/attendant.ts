@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import type { Readable, Writable } from 'node:stream'
+import { styleText } from 'node:util'
+import { type Caller, script } from '../engine/answer.ts'
+import type { Call } from '../engine/call.ts'
+import { replay } from '../scenario/replay.ts'
+import { readScenario, type Scenario } from '../scenario/scenario.ts'
+import { ArgumentError, type PhoneArguments } from './arguments.ts'
+import { keyboardHelp, openKeyboard } from './keyboard.ts'
+import { createPrinter, type Paint, type Printer, YOU } from './transcript.ts'
+
+export type Streams = {
+  stdin: Readable & { isTTY?: boolean }
+  stdout: Writable & { isTTY?: boolean; hasColors?: () => boolean }
+}
+
+/** Whoever answers, and the paper that the call is written on. */
+export type Attendant = {
+  caller: Caller
+  printer: Printer
+  /** What was not as it had to be. */
+  check(call: Call, texts: string[]): string[]
+  close(): void
+}
+
+/** A person at the keyboard, prepared answers, or a file to follow. */
+export function openAttendant(
+  { isScripted, answers }: PhoneArguments,
+  scenario: Scenario | undefined,
+  { stdin, stdout }: Streams,
+  onInterrupt: () => void,
+): Attendant {
+  const paint = painter(stdout)
+  const write = (text: string) => stdout.write(text)
+  const unchecked = { check: () => [], close: () => {}, printer: createPrinter(write, paint, true) }
+  if (scenario) return { ...unchecked, ...replay(scenario) }
+  if (isScripted) return { ...unchecked, caller: script(...answers) }
+  const isTyped = stdin.isTTY === true
+  const keyboard = openKeyboard(stdin, isTyped ? stdout : undefined, YOU, onInterrupt)
+  if (isTyped) write(`${paint('dim', keyboardHelp)}\n`)
+  // what is typed stands on the screen already
+  return { ...unchecked, ...keyboard, printer: createPrinter(write, paint, !isTyped) }
+}
+
+/** The file to replay, if there is one. */
+export async function openScenario(file: string | undefined): Promise<Scenario | undefined> {
+  if (file === undefined) return undefined
+  try {
+    return readScenario(await readFile(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ArgumentError(`${file} cannot be replayed: ${reason}.`)
+  }
+}
+
+/** Colours only where the terminal has them and nobody has asked for none. */
+function painter(stdout: Streams['stdout']): Paint {
+  const hasColors = stdout.isTTY === true && stdout.hasColors?.() === true
+  return (style, text) => (hasColors ? styleText(style, text) : text)
+}

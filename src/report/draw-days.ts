@@ -1,0 +1,73 @@
+import { type Xml, xml } from '../cxml/xml.ts'
+
+/** One colour of a stacked bar, with a value for each day. */
+export type Series = { name: string; colour: string; values: number[] }
+
+const LEFT = 56
+const RIGHT = 24
+const TOP = 60
+const HEIGHT = 180
+
+/** A bar a day, its parts stacked. */
+export function drawDays(title: string, dates: string[], series: Series[], width: number): Xml {
+  const totals = dates.map((_, day) => series.reduce((sum, { values }) => sum + (values[day] ?? 0), 0))
+  const top = roundUp(Math.max(...totals, 1))
+  const slot = (width - LEFT - RIGHT) / dates.length
+  const bars = dates.map((date, day) => drawBar(date, series, day, { x: LEFT + day * slot, slot, top }))
+  return xml`<text x="24" y="20" font-size="15" font-weight="600">${title}</text>
+${drawLegend(series)}${[0, top / 2, top].map((value) => drawLine(value, top, width))}${bars}${drawDates(dates, slot)}`
+}
+
+type Place = { x: number; slot: number; top: number }
+
+function drawBar(date: string, series: Series[], day: number, { x, slot, top }: Place): Xml {
+  let y = TOP + HEIGHT
+  const parts = series.map(({ name, colour, values }) => {
+    const value = values[day] ?? 0
+    const height = (value / top) * HEIGHT
+    y -= height
+    if (value === 0) return xml``
+    return xml`<rect x="${short(x + slot * 0.15)}" y="${short(y)}" width="${short(slot * 0.7)}" height="${short(height)}" fill="${colour}"><title>${date}, ${name}: ${value}</title></rect>
+`
+  })
+  return xml`${parts}`
+}
+
+function drawLegend(series: Series[]): Xml {
+  let x = 24
+  const entries = series.map(({ name, colour }) => {
+    const entry = xml`<rect x="${x}" y="33" width="11" height="11" fill="${colour}"/><text x="${x + 16}" y="43">${name}</text>
+`
+    x += 40 + name.length * 7
+    return entry
+  })
+  return xml`${entries}`
+}
+
+function drawLine(value: number, top: number, width: number): Xml {
+  const y = short(TOP + HEIGHT - (value / top) * HEIGHT)
+  return xml`<line x1="${LEFT}" x2="${width - RIGHT}" y1="${y}" y2="${y}" stroke="#ddd"/><text x="${LEFT - 8}" y="${y + 4}" text-anchor="end" fill="#555">${value}</text>
+`
+}
+
+/** As many dates as there is room for. */
+function drawDates(dates: string[], slot: number): Xml {
+  const every = Math.ceil(54 / slot)
+  const shown = dates.map((date, day) =>
+    day % every === 0
+      ? xml`<text x="${short(LEFT + (day + 0.5) * slot)}" y="${TOP + HEIGHT + 20}" text-anchor="middle" fill="#555">${date.slice(5)}</text>
+`
+      : xml``,
+  )
+  return xml`${shown}`
+}
+
+/** The next of 2, 4, 10, 20, 40, 100, …, whose halves are whole. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  return [2, 4, 10, 20].map((step) => step * power).find((one) => one >= value) ?? value
+}
+
+function short(value: number): number {
+  return Math.round(value * 10) / 10
+}

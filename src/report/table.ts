@@ -1,0 +1,30 @@
+import { type Day, endings, type Report, textStates } from './read-report.ts'
+
+const TEXTS = { accepted: 'texts sent', waiting: 'waiting', dead: 'dead' }
+
+/** The report for a terminal. */
+export function printReport({ days, hungUpAt, timeZone }: Report): string {
+  const header = ['day', 'calls', ...endings, 'name not found', ...textStates.map((state) => TEXTS[state])]
+  const rows = days.map((day) => [day.date, ...figuresOf(day).map(String)])
+  const figures = days.map(figuresOf)
+  const total = header.slice(1).map((_, i) => String(figures.reduce((sum, row) => sum + (row[i] ?? 0), 0)))
+  const where = hungUpAt.map(([question, calls]) => `${question} ${calls}`).join(', ')
+  return [
+    `Calls of the last ${days.length === 1 ? 'day' : `${days.length} days`} (${timeZone})`,
+    '',
+    ...align([header, ...rows, ['total', ...total]]),
+    '',
+    `Where callers hung up, by the question that was open: ${where || 'nowhere'}`,
+  ].join('\n')
+}
+
+function figuresOf({ calls, endings: ended, namesMissed, texts }: Day): number[] {
+  return [calls, ...endings.map((one) => ended[one]), namesMissed, ...textStates.map((one) => texts[one])]
+}
+
+function align(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  return rows.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
+  )
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { cleanHeard } from '../../../src/hearing/names/clean.ts'
+
+test.each([
+  ['My name is John Smith.', 'john smith'],
+  ["my name's john smith", 'john smith'],
+  ["Hi, it's John Smith calling.", 'john smith'],
+  ["um yeah it's uh John Smith", 'john smith'],
+  ['you’re speaking with John Smith', 'john smith'],
+  ['Mr. John Smith', 'john smith'],
+  ['John R Smith', 'john smith'],
+  ['John Smith John Smith', 'john smith'],
+  ['John, Smith.', 'john smith'],
+  ['last name Smith first name John', 'john smith'],
+  ['First name John, last name Smith.', 'john smith'],
+  ['me llamo José Álvarez', 'jose alvarez'],
+  ['Jose O Neill', 'jose oneill'],
+  ['J O H N S M I T H', 'johnsmith'],
+])('"%s" says the name "%s"', (heard, name) => {
+  expect(cleanHeard(heard).words.join(' ')).toBe(name)
+})
+
+test('a comma may have turned the name round', () => {
+  expect(cleanHeard('Smith, John').turned).toEqual(['john', 'smith'])
+  expect(cleanHeard('John Smith').turned).toBeUndefined()
+})
+
+test.each(['', '   ', '...', '?!', '12345', 'um', 'uh yeah hello', '\u0000\u0007', '٣٤٥', '🙂🙂'])(
+  'there is no name in %j',
+  (heard) => {
+    expect(cleanHeard(heard).words).toEqual([])
+  },
+)
+
+test.each([
+  ['Juan Gomez G O M E Z', 'juan gomez', 'gomez'],
+  ['Juan Gomez G-O-M-E-Z.', 'juan gomez', 'gomez'],
+  ['John Smyth S M Y T H', 'john smyth', 'smyth'],
+  ['Ann Will double u I double L', 'ann will', 'will'],
+  ['Bo Bass B as in boy A S S', 'bo bass', 'bass'],
+])('"%s" is %s and the letters %s', (heard, name, letters) => {
+  const { words, spelled } = cleanHeard(heard)
+  expect({ name: words.join(' '), spelled }).toEqual({ name, spelled: letters })
+})
+
+test('a text of 5,000 characters is cut, not worked through', () => {
+  expect(cleanHeard('John Smith '.repeat(500)).words.length).toBeLessThanOrEqual(10)
+})

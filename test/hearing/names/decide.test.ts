@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { decide, groupBySound } from '../../../src/hearing/names/decide.ts'
+
+const candidate = (key: string, cost: number, chance = 0) => ({ key, cost, chance, bearers: 1 })
+const apart = (key: string) => [key]
+const nobody = new Set<string>()
+
+function decideOn(candidates: ReturnType<typeof candidate>[], confidence?: number, callers = nobody) {
+  return decide(groupBySound(candidates, apart, callers), confidence)
+}
+
+test('a name heard exactly, with nobody near it, is accepted', () => {
+  expect(decideOn([candidate('john smith', 0), candidate('jane marsh', 200)]).kind).toBe('accept')
+})
+
+test('with somebody else nearly as near, the best is asked about, then the next', () => {
+  const decision = decideOn([candidate('steve chambers', 0), candidate('steven chambers', 45)])
+  expect(decision).toMatchObject({ kind: 'ask', best: { candidates: [{ key: 'steve chambers' }] } })
+  expect(decision).toMatchObject({ next: { candidates: [{ key: 'steven chambers' }] } })
+})
+
+test('a common name in a large directory is asked about even when it was heard exactly', () => {
+  expect(decideOn([candidate('john smith', 0, 12)]).kind).toBe('ask')
+  expect(decideOn([{ ...candidate('john smith', 0, 12), bearers: 15 }]).kind).toBe('accept')
+})
+
+test('what is far off is refused', () => {
+  expect(decideOn([candidate('john smith', 300)]).kind).toBe('refuse')
+  expect(decideOn([]).kind).toBe('refuse')
+})
+
+test('a sure recogniser and the number on file both count', () => {
+  const near = [candidate('john smith', 90)]
+  expect(decideOn(near).kind).toBe('ask')
+  expect(decideOn(near, 0.97).kind).toBe('accept')
+  expect(decideOn(near, undefined, new Set(['john smith'])).kind).toBe('accept')
+})
+
+test('names that sound the same are one group', () => {
+  const groups = groupBySound(
+    [candidate('jon smith', 5), candidate('john smith', 0)],
+    () => ['jan smiT'],
+    nobody,
+  )
+  expect(groups).toHaveLength(1)
+  expect(decide(groups, undefined)).toMatchObject({ kind: 'accept' })
+})
