@@ -161,19 +161,23 @@ for (const kind of await databases()) {
       await until(() => api.arrivals.length === 1)
     })
 
-    test('two hundred promises in one second: each arrives once, and nobody waits three seconds', async () => {
+    test('two hundred promises in one second: nobody waits three seconds, and each text arrives once', async () => {
       const url = await kind.url()
-      const servers = [outboxOf(await openForTest(url), api, 100), outboxOf(await openForTest(url), api, 100)]
-      const calls = [...Array(200).keys()].map(async (index) => {
+      const servers = [outboxOf(await openForTest(url), api, 4), outboxOf(await openForTest(url), api, 4)]
+      const texts = [...Array(200).keys()].map((index) => aText({ to: `+1555020${1000 + index}` }))
+      const calls = texts.map(async (text, index) => {
         await new Promise((resolve) => setTimeout(resolve, index * 5))
-        const text = aText({ to: `+1555020${1000 + index}` })
         return timed(servers[index % 2]?.promise(text) ?? Promise.reject(new Error('no server')))
       })
       const answers = await Promise.all(calls)
       expect(new Set(answers.map(([answer]) => answer))).toEqual(new Set(['promised']))
       expect(Math.max(...answers.map(([, ms]) => ms))).toBeLessThan(3_000)
+      // At the pace of a long code the rest would take a minute.
+      await Promise.all(servers.map((server) => server.close()))
+      expect(api.arrivals.length).toBeLessThan(50)
+      await outboxOf(await openForTest(url), api, 200).start()
       await until(() => api.arrivals.length === 200)
-      expect(new Set(api.arrivals.map(({ to }) => to)).size).toBe(200)
+      expect(api.arrivals.map(({ to }) => to).sort()).toEqual(texts.map(({ to }) => to))
     })
   })
 }
