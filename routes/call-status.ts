@@ -9,7 +9,7 @@ const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']
 
 /** How a call goes; only its end changes anything. May come late, twice or never. */
 export function callStatus(app: FastifyInstance, { line }: Parts) {
-  app.post('/call-status', async (request, reply) => {
+  app.post('/call-status', { config: { isReport: true } }, async (request, reply) => {
     const { CallStatus } = request.webhook
     if (ended.includes(CallStatus)) {
       const reached = await line.record.end(callOf(request.webhook), CallStatus)

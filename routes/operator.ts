@@ -14,13 +14,14 @@ const progress = z.object({ lang: z.enum(languages) })
 export function operator(app: FastifyInstance, { line, documents }: Parts) {
   app.post('/operator', async (request, reply) => {
     const { CallSid, DialCallStatus } = request.webhook
-    const parameters = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets)
-    const read = progress.safeParse(Object.fromEntries(parameters ?? []))
+    const signed = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets, line.now())
+    const read = progress.safeParse(Object.fromEntries(signed?.parameters ?? []))
     if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
     const { cannotHelp, goodbye } = line.sentences(read.data.lang)
     // Without the database it is not known, and a second apology would dial the operator again, and so on.
     const isOver = await line.record.isOver(callOf(request.webhook)).catch(() => false)
-    if (isOver) return sendDocument(request, reply, 'over', hangUp([spokenIn(read.data.lang, goodbye)]))
+    if (isOver || signed?.isExpired)
+      return sendDocument(request, reply, 'over', hangUp([spokenIn(read.data.lang, goodbye)]))
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'
     const document = hangUp(hasTalked ? [] : [spokenIn(read.data.lang, cannotHelp)])
     return sendDocument(

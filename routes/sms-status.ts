@@ -27,7 +27,7 @@ const query = z.object({ call: id.optional().catch(undefined) })
 
 /** What became of a text. May come late, twice, out of order or never. */
 export function smsStatus(app: FastifyInstance, { texts }: TextReports) {
-  app.post('/sms-status', async (request, reply) => {
+  app.post('/sms-status', { config: { isReport: true } }, async (request, reply) => {
     const read = report.safeParse(request.body ?? {})
     if (!read.success) throw new Refused(400, 'This is no report on a text.')
     const { call } = query.parse(request.query)

@@ -5,8 +5,8 @@ import { type WebhookParts, webhooks } from './webhooks.ts'
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
 /** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
-const REQUEST_TIMEOUT_MS = 10_000
-const HEADERS_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 5_000
+const HEADERS_TIMEOUT_MS = 4_000
 /** How often Node looks for requests that take too long; every half minute, when it is not told. */
 const TIMEOUT_CHECK_MS = 1_000
 /** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */

@@ -24,13 +24,16 @@ export const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: z
     .string()
-    .refine(isPublicUrl, 'wants the http(s) address the platform calls, such as https://line.example.com')
+    .refine(
+      isPublicUrl,
+      'wants the http(s) address the platform calls, without /voice, such as https://line.example.com',
+    )
     .optional(),
   SIGNALWIRE_PROJECT_ID: z.string().optional(),
   SIGNALWIRE_API_TOKEN: secret.optional(),
   SIGNALWIRE_SPACE_URL: z
     .string()
-    .regex(/^[a-z0-9.-]+(:\d+)?$/i, 'wants a host without https://, such as example.signalwire.com')
+    .refine(isHost, 'wants a host without https://, such as example.signalwire.com')
     .optional(),
   SIGNALWIRE_SIGNING_KEY: secret.optional(),
   STATE_SECRET: z
@@ -151,7 +154,18 @@ function withSecrets(given: Variables): Config {
 function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
-  return /^https?:$/.test(url.protocol) && !url.username && !url.hash && !url.search
+  return (
+    /^https?:\/\//.test(text) &&
+    !/\/voice\/?$/.test(url.pathname) &&
+    !url.username &&
+    !url.hash &&
+    !url.search
+  )
+}
+
+/** A port is allowed. */
+function isHost(text: string): boolean {
+  return /^[a-z0-9.-]+(:\d+)?$/i.test(text) && URL.canParse(`https://${text}`)
 }
 
 function isTimeZone(text: string): boolean {

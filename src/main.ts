@@ -1,3 +1,4 @@
+import { publicUrlOf } from './address.ts'
 import { ConfigError, loadDotEnv, readConfig } from './config.ts'
 import { openLog } from './logger.ts'
 import { startServer } from './start-server.ts'
@@ -7,8 +8,10 @@ import { welcome } from './welcome.ts'
 async function main() {
   loadDotEnv()
   const config = readConfig()
-  const server = await startServer(config, { log: openLog() })
-  console.log(welcome(server.config))
+  const log = openLog()
+  const server = await startServer(config, { log })
+  if (config.development) console.log(welcome(server.config))
+  else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => server.close().then(() => process.exit(0)))
   }

@@ -6,8 +6,8 @@ import { enterPin } from './pins/enter-pin.ts'
 import { numberSubject } from './pins/subjects.ts'
 import { isOver, recordEnd, recordStep } from './store/calls.ts'
 import type { Database } from './store/database.ts'
-import { findDisclosure, recordDisclosure, recordTexted } from './store/disclosures.ts'
-import { forgetReplies } from './store/replies.ts'
+import { recordDisclosure, recordTexted } from './store/disclosures.ts'
+import { findTold, forgetReplies, keepTold } from './store/replies.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
   database: Database
@@ -30,8 +30,12 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
       },
     },
     record: {
-      disclose: (call, disclosure) => recordDisclosure(database, call.sid, disclosure),
-      disclosed: (call, clientId) => findDisclosure(database, call.sid, clientId),
+      disclose: (call, disclosure, told) =>
+        database.transaction(async (queries) => {
+          await recordDisclosure(queries, call.sid, disclosure)
+          await keepTold(queries, call.sid, disclosure.clientId, told, disclosure.toldAt)
+        }),
+      told: (call, clientId) => findTold(database, call.sid, clientId),
       step: (call, reached) => recordStep(database, call.sid, reached, time()),
       async end(call, status) {
         const reached = await recordEnd(database, call.sid, status, time())

@@ -8,7 +8,11 @@ export class NotReady extends Error {
 }
 
 /** Resolves when this server can serve a call: it keeps up, the database answers, and the PINs on file are its own. */
-export async function checkReady(queries: Queries, pinSecret: string, loop: EventLoopWatch): Promise<void> {
+export async function checkReady(
+  queries: Queries,
+  pinSecret: string,
+  loop: Pick<EventLoopWatch, 'isBehind'>,
+): Promise<void> {
   if (loop.isBehind()) throw new NotReady('overloaded')
   const fault = await pinSecretFault(queries, pinSecret).catch((error: unknown) => {
     throw new NotReady('the database does not answer', { cause: error })

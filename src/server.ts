@@ -32,6 +32,8 @@ export type ServerOptions = {
   log: Logger
   /** The line's clock. */
   now?: () => Date
+  /** Tells whether this process is behind with its work; by default from its event loop. */
+  load?: Pick<EventLoopWatch, 'isBehind' | 'close'>
 }
 
 /**
@@ -39,7 +41,7 @@ export type ServerOptions = {
  * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const { log, now = () => new Date() } = options
+  const { log, now = () => new Date(), load = new EventLoopWatch() } = options
   const sentences = loadSentences(config.PROMPTS_DIR)
   const database = await openDirectoryDatabase(config, now())
   const metrics = await openMetricsOf(config, database, now)
@@ -66,9 +68,6 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
-  // Before the watch begins: loading what sends texts holds the event loop up.
-  await texts.start()
-  const loop = new EventLoopWatch()
   const app = await buildApp({
     line,
     texts,
@@ -76,18 +75,21 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    isOverloaded: () => loop.isBehind(),
-    checkReady: () => checkReady(database, config.PIN_SECRET, loop),
+    isOverloaded: () => load.isBehind(),
+    checkReady: () => checkReady(database, config.PIN_SECRET, load),
     countWebhook: metrics?.countWebhook,
   })
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
+  if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
+  // Before the first call: loading what sends texts holds the event loop up.
+  await texts.start()
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
-    loop.close()
+    load.close()
     await stopPurge()
     await metrics?.close()
     await texts.close()

@@ -1,16 +1,17 @@
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Config } from './config.ts'
 import { openServer, type Server, type ServerOptions } from './server.ts'
 
-/** Another program has the port; the message says what to do. */
-export class PortTaken extends Error {
-  override name = 'PortTaken'
+/** The server cannot listen where it was told to; the message says what to do. */
+export class CannotListen extends Error {
+  override name = 'CannotListen'
 }
 
 /**
  * Opens the server and listens. In development a taken default port is no reason to stop: another free one is used,
  * so that several can run side by side. `config` in the result holds the port in use.
- * @throws PortTaken
+ * @throws CannotListen
  */
 export async function startServer(
   config: Config,
@@ -23,24 +24,35 @@ export async function startServer(
     return { ...server, config: chosen }
   } catch (error) {
     await server.close()
-    if (!isPortTaken(error)) throw error
-    if (!config.development || config.PORT !== DEFAULT_PORT) {
-      throw new PortTaken(`Port ${chosen.PORT} on ${chosen.HOST} is taken: set PORT to another one.`)
-    }
-    return startServer({ ...config, PORT: 0 }, options)
+    const canMove = config.development && config.PORT === DEFAULT_PORT
+    if (codeOf(error) === 'EADDRINUSE' && canMove) return startServer({ ...config, PORT: 0 }, options)
+    throw whyNot(error, chosen)
   }
 }
 
 const DEFAULT_PORT = 3000
 
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function whyNot(error: unknown, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): unknown {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `PORT ${PORT} on ${HOST} is taken: set PORT to another one`,
+    EACCES: `PORT ${PORT} may not be listened on by this user: set PORT to one above 1023`,
+    EADDRNOTAVAIL: `HOST ${HOST} is no address of this machine: set HOST to one, such as 127.0.0.1 or 0.0.0.0`,
+    ENOTFOUND: `HOST ${HOST} is no address: set HOST to one of this machine, such as 127.0.0.1 or 0.0.0.0`,
+  }
+  const reason = reasons[codeOf(error)]
+  return reason ? new CannotListen(`frontdesk cannot listen: ${reason}.`) : error
 }
 
 /** The port must be known before the server is put together: its address goes into every document. */
 async function freePort(host: string): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, host, resolve))
+  const probe = createServer().listen(0, host)
+  await once(probe, 'listening').catch((error) => {
+    throw whyNot(error, { HOST: host, PORT: 0 })
+  })
   const address = probe.address()
   await new Promise((resolve) => probe.close(resolve))
   return typeof address === 'object' && address ? address.port : 0

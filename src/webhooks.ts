@@ -19,6 +19,10 @@ import { type Webhook, webhook } from './signalwire/webhook.ts'
 import { type Parts, sendApology, stepOf } from './step.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Reports what became of something, while nobody listens. */
+    isReport?: boolean
+  }
   interface FastifyRequest {
     /** The form of a webhook whose signature held. */
     webhook: Webhook
@@ -92,6 +96,8 @@ function answerError(parts: Parts, error: FastifyError, request: FastifyRequest,
     return reply.code(error.statusCode).type('text/plain').send(`${error.message}\n`)
   }
   request.log.error({ call: request.webhook?.CallSid, step: stepOf(request), err: error }, 'a step failed')
+  // Nobody hears the answer to a report, and the platform delivers one again that failed.
+  if (request.routeOptions.config.isReport) return reply.code(503).type('text/plain').send('Try again.\n')
   if (!request.webhook) return reply.code(500).type('text/plain').send('Something went wrong.\n')
   return sendApology(parts, request, reply)
 }

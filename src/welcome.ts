@@ -1,15 +1,15 @@
 import { localUrlOf, publicUrlOf } from './address.ts'
 import type { Config } from './config.ts'
+import { sampleClients, samplePin } from './directory/sample-clients.ts'
 
-/** What a start says on the terminal: how to call the line as it stands, and what a real number needs. */
+/** What a start in development says: how to call the line as it stands, and what a real number needs. */
 export function welcome(config: Config): string {
   const address = localUrlOf(config)
-  if (!config.development)
-    return `frontdesk answers calls at ${publicUrlOf(config)}/voice (listening on ${address})`
+  const [sample] = sampleClients
   return `frontdesk is listening on ${address}, in development.
 
 Call it:
-  npm run phone                        a call in this terminal: say "Example Man", enter 1995
+  npm run phone                        a call in this terminal: say "${sample?.name}", enter ${sample && samplePin(sample, config.PIN_LENGTH)}
   ${`${address}/phone`.padEnd(35)}  a call in the browser, with all that goes over the wire
 ${curlLine(config, address)}
 ${missingForRealNumber(config)}`

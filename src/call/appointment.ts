@@ -1,6 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 import { toPlainText } from '../texts/plain-text.ts'
-import type { Appointment, Call, Client, Line } from './line.ts'
+import type { Appointment, Call, Client, Line, Told } from './line.ts'
 import type { Place } from './place.ts'
 import { spokenTime, unclearYear } from './spoken-time.ts'
 
@@ -23,21 +23,16 @@ export function sayAppointment(
 }
 
 /** What this very call has been told of the place's client, in the same words; nothing when it was told nothing. */
-export async function sayDisclosed(line: Line, call: Call, place: Place): Promise<string[]> {
-  return (await findDisclosed(line, call, place))?.sentences ?? []
+export async function sayTold(line: Line, call: Call, place: Place): Promise<string[]> {
+  return (await findTold(line, call, place))?.sentences ?? []
 }
 
 /** The same as a text message; undefined when the call was told nothing. */
-export async function textDisclosed(line: Line, call: Call, place: Place): Promise<string | undefined> {
-  const told = await findDisclosed(line, call, place)
-  return told && toPlainText(told.sentences.join(' '), told.client.name)
+export async function textTold(line: Line, call: Call, place: Place): Promise<string | undefined> {
+  const told = await findTold(line, call, place)
+  return told && toPlainText(told.sentences.join(' '), told.name)
 }
 
-async function findDisclosed(line: Line, call: Call, place: Place) {
-  const told = await line.record.disclosed(call, place.clients[0] ?? '')
-  if (!told || told.appointmentAt === null) return undefined
-  const client = await line.directory.find(told.clientId)
-  const appointment = await line.directory.appointmentAt(told.clientId, told.appointmentAt)
-  if (!client || !appointment) return undefined
-  return { client, sentences: sayAppointment(line, place.lang, client, appointment, new Date(told.toldAt)) }
+function findTold(line: Line, call: Call, place: Place): Promise<Told | undefined> {
+  return line.record.told(call, place.clients[0] ?? '')
 }

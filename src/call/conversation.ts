@@ -3,7 +3,7 @@ import { hearCommand } from '../hearing/command.ts'
 import { hearDigits } from '../hearing/digits.ts'
 import type { Heard, Language } from '../hearing/heard.ts'
 import { hearLanguage } from '../hearing/language.ts'
-import { sayAppointment, textDisclosed } from './appointment.ts'
+import { sayAppointment, textTold } from './appointment.ts'
 import { ask, askAgain, isUsedUp, languageOf } from './ask.ts'
 import { hearDidYouMean, hearKeyedName, hearLastFour, hearName, hearSpelledName } from './identify.ts'
 import type { Call, Client, Line } from './line.ts'
@@ -31,6 +31,7 @@ export async function hear(line: Line, call: Call, place: Place, heard: Heard): 
     if (lang) return sayQuestion(line, call, again, 'language')
     if (command === 'repeat') return sayQuestion(line, call, again, 'repeat')
   }
+  if (command === 'repeat') return askAgain(line, call, place, 'notUnderstood')
   if (!heard.speech && !heard.digits) return askAgain(line, call, place, 'notHeard')
   return hearAnswerTo[place.question](line, call, place, heard)
 }
@@ -72,21 +73,22 @@ async function tell(line: Line, call: Call, place: Place, client: Client): Promi
   const now = line.now()
   const lang = languageOf(line, client) ?? place.lang
   const appointment = await line.directory.nextAppointment(client.id, now)
-  const disclosure = { clientId: client.id, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
-  await line.record.disclose(call, disclosure)
   const { noAppointment, goodbye } = line.sentences(lang)
-  if (!appointment) return hangUp(lang, [noAppointment(client.name)], 'no-appointment')
-  if (await line.texts.canReceive(call.from)) {
-    return ask(line, call, { ...place, lang }, { question: 'sms-offer', clients: [client.id] })
-  }
-  return hangUp(lang, [...sayAppointment(line, lang, client, appointment, now), goodbye], 'told')
+  const sentences = appointment
+    ? sayAppointment(line, lang, client, appointment, now)
+    : [noAppointment(client.name)]
+  const disclosure = { clientId: client.id, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
+  await line.record.disclose(call, disclosure, { name: client.name, sentences })
+  if (!appointment) return hangUp(lang, sentences, 'no-appointment')
+  if (!(await line.texts.canReceive(call.from))) return hangUp(lang, [...sentences, goodbye], 'told')
+  return ask(line, call, { ...place, lang }, { question: 'sms-offer', clients: [client.id] })
 }
 
 async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
   const answer = hearAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = line.sentences(place.lang)
-  const body = answer === 'yes' ? await textDisclosed(line, call, place) : undefined
+  const body = answer === 'yes' ? await textTold(line, call, place) : undefined
   if (body === undefined) return hangUp(place.lang, [goodbye], 'no-text')
   const text = { call: call.sid, from: call.to, to: call.from, body, consent: askText }
   const outcome = await line.texts.promise(text)

@@ -41,8 +41,11 @@ export type NameContext = {
   nearest: string[]
 }
 
-/** What a caller was told after the right PIN: the only ground on which anything of it is said or texted again. */
+/** That a caller was told what is on file, after the right PIN. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
+
+/** What they were told, word for word: what is said again or texted, whatever has been imported since. */
+export type Told = { name: string; sentences: string[] }
 
 /** How far a call has come. */
 export type Reached = {
@@ -77,7 +80,6 @@ export interface Line {
     identifyKeyed(digits: string, context: NameContext): Promise<Identification>
     find(clientId: string): Promise<Client | undefined>
     nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
-    appointmentAt(clientId: string, at: number): Promise<Appointment | undefined>
     likelyNames(callingNumber: string, now: Date): Promise<string[]>
   }
   pins: {
@@ -89,8 +91,9 @@ export interface Line {
   }
   record: {
     /** Kept before the caller hears it; once for a call and client, a second time changes nothing. */
-    disclose(call: Call, disclosure: Disclosure): Promise<void>
-    disclosed(call: Call, clientId: string): Promise<Disclosure | undefined>
+    disclose(call: Call, disclosure: Disclosure, told: Told): Promise<void>
+    /** The only ground on which anything is said again or texted: what this call was told of this client. */
+    told(call: Call, clientId: string): Promise<Told | undefined>
     /** How far a call came. */
     step(call: Call, reached: Reached): Promise<void>
     /** How far the call had come, when this is the first report of its end. */

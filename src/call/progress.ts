@@ -23,10 +23,7 @@ const everyStep = {
   repeats: count.default(0),
   reason: z.enum(reasons).optional(),
   lang: z.enum(languages),
-  exp: z
-    .string()
-    .regex(/^\d{1,12}$/)
-    .transform(Number),
+  exp: z.string(),
 }
 
 const declined = ids.optional()
@@ -62,13 +59,13 @@ export function writeProgress(place: Place, callSid: string, secrets: string[], 
 
 /** Reads a request's raw path and query back into the place that `writeProgress` wrote for this very call. */
 export function readProgress(rawUrl: string, callSid: string, secrets: string[], now: Date): Reading {
-  const parameters = readSignedUrl(rawUrl, callSid, secrets)
+  const signed = readSignedUrl(rawUrl, callSid, secrets, now)
   const question = questions.find((one) => rawUrl.startsWith(`/${one}?`))
-  if (!parameters || !question) return { kind: 'altered' }
-  const read = schemas[question].safeParse(Object.fromEntries(parameters))
+  if (!signed || !question) return { kind: 'altered' }
+  const read = schemas[question].safeParse(Object.fromEntries(signed.parameters))
   if (!read.success) return { kind: 'altered' }
   const place = placeOf(question, read.data)
-  return { kind: read.data.exp * 1000 < now.getTime() ? 'expired' : 'valid', place }
+  return { kind: signed.isExpired ? 'expired' : 'valid', place }
 }
 
 function placeOf(question: Question, read: z.infer<(typeof schemas)[Question]>): Place {

@@ -1,5 +1,5 @@
 import type { Language } from '../hearing/heard.ts'
-import { sayDisclosed } from './appointment.ts'
+import { sayTold } from './appointment.ts'
 import type { Call, Line } from './line.ts'
 import type { Place } from './place.ts'
 import type { Reply, Saying } from './reply.ts'
@@ -41,9 +41,7 @@ async function questionOf(line: Line, call: Call, place: Place, spokenName?: str
       return [sentences.askPin(name, line.settings.pinLength)]
     }
     case 'sms-offer':
-      return place.reason
-        ? [sentences.askText]
-        : [...(await sayDisclosed(line, call, place)), sentences.askText]
+      return place.reason ? [sentences.askText] : [...(await sayTold(line, call, place)), sentences.askText]
   }
 }
 

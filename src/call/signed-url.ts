@@ -12,6 +12,8 @@ export function signUrl(
   return `${path}?${signed}&sig=${signature(secrets[0] ?? '', path, signed, callSid)}`
 }
 
+export type SignedUrl = { parameters: URLSearchParams; isExpired: boolean }
+
 /**
  * The parameters of a URL that `signUrl` made, or undefined for any other. The first secret signs, all verify.
  * What is compared is the URL as written, so nothing about it can change and still fit.
@@ -20,10 +22,13 @@ export function readSignedUrl(
   rawUrl: string,
   callSid: string,
   secrets: string[],
-): URLSearchParams | undefined {
+  now: Date,
+): SignedUrl | undefined {
   const [, path = '', signed = '', sig = ''] = /^(\/[a-z-]+)\?(.+)&sig=([\w-]{43})$/.exec(rawUrl) ?? []
   const isOurs = secrets.some((secret) => isSame(sig, signature(secret, path, signed, callSid)))
-  return isOurs ? new URLSearchParams(signed) : undefined
+  if (!isOurs) return undefined
+  const parameters = new URLSearchParams(signed)
+  return { parameters, isExpired: Number(parameters.get('exp')) * 1000 < now.getTime() }
 }
 
 function signature(secret: string, path: string, signed: string, callSid: string): string {

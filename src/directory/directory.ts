@@ -1,7 +1,6 @@
 import type { Line } from '../call/line.ts'
 import {
   countClients,
-  findAppointmentAt,
   findClient,
   findNamesByPhone,
   findNextAppointment,
@@ -38,7 +37,6 @@ export function createDirectory(queries: Queries, pinSecret: string): Directory 
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
-    appointmentAt: (id, at) => findAppointmentAt(queries, id, at),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
       const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)

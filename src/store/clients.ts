@@ -18,8 +18,6 @@ const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? A
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
   ORDER BY a.at LIMIT 1`
-const APPOINTMENT_AT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
-  WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at = ?`
 // CROSS JOIN keeps SQLite from starting with the clients: the index on the time gives the first few at once.
 const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   WHERE a.at > ? AND c.id = a.client_id AND c.since = a.since AND ${VISIBLE}
@@ -48,14 +46,6 @@ export function findNextAppointment(
   now: number,
 ): Promise<Appointment | undefined> {
   return queries.get<Appointment>(NEXT_APPOINTMENT, id, now)
-}
-
-export function findAppointmentAt(
-  queries: Queries,
-  id: string,
-  at: number,
-): Promise<Appointment | undefined> {
-  return queries.get<Appointment>(APPOINTMENT_AT, id, at)
 }
 
 /** Who comes next, the nearest first; who comes twice is there twice. */

@@ -34,17 +34,3 @@ export async function recordErasure(
 ): Promise<void> {
   await queries.run(ADD, occasion, clientId, 'erased', now, null, 'command')
 }
-
-/** What a call was told of a client. */
-export function findDisclosure(
-  queries: Queries,
-  callSid: string,
-  clientId: string,
-): Promise<Disclosure | undefined> {
-  return queries.get<Disclosure>(
-    `SELECT client_id AS "clientId", appointment_at AS "appointmentAt", at AS "toldAt"
-     FROM disclosure_log WHERE call_sid = ? AND client_id = ? AND what = 'told'`,
-    callSid,
-    clientId,
-  )
-}

@@ -1,3 +1,4 @@
+import type { Told } from '../call/line.ts'
 import type { Queries } from './database.ts'
 
 /** What is known of a call when one of its webhooks arrives. */
@@ -42,4 +43,26 @@ export async function keepReply(
 /** Forgets what a call was answered: its end was reported. */
 export async function forgetReplies(queries: Queries, callSid: string): Promise<void> {
   await queries.run('DELETE FROM replies WHERE call_sid = ?', callSid)
+}
+
+/** Keeps the words of a disclosure beside the answers of its call: both are forgotten with it. */
+export async function keepTold(
+  queries: Queries,
+  callSid: string,
+  clientId: string,
+  told: Told,
+  now: number,
+): Promise<void> {
+  await keepReply(queries, callSid, `told ${clientId}`, JSON.stringify(told), now)
+}
+
+/** What a call was told of a client. */
+export async function findTold(
+  queries: Queries,
+  callSid: string,
+  clientId: string,
+): Promise<Told | undefined> {
+  const { reply } = await findReply(queries, callSid, `told ${clientId}`)
+  // Our own writing, of a few minutes ago.
+  return reply === undefined ? undefined : (JSON.parse(reply) as Told)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hangUp, press, say, silence } from '../../src/phone/engine/answer.ts'
-import { openTestLine, type TestClient } from '../helper.ts'
+import { fileClients, openTestLine, type TestClient } from '../helper.ts'
 
 const now = new Date('2026-11-22T15:00:00Z')
 const man: TestClient = {
@@ -177,6 +177,21 @@ describe('a caller', () => {
       askText,
       'Goodbye.',
     ])
+  })
+
+  test('whose appointment is moved during the call is texted what they heard', async () => {
+    const line = await open()
+    const moved = { ...man, appointments: [{ at: '2026-12-17T09:00' }] }
+    let asked = 0
+    const call = await line.call([], {
+      answer: async () => {
+        asked++
+        if (asked === 3) await fileClients(line.database, line.config, [moved])
+        return [say('Example Man'), press('1995'), press('*'), say('yes')][asked - 1] ?? hangUp
+      },
+    })
+    expect(call.heard.slice(2)).toEqual([told, note, askText, told, note, askText, promised])
+    expect(await line.texts()).toEqual([{ from: line.number, to: line.caller, body: `${told} ${note}` }])
   })
 
   test('who keeps saying repeat uses up tries after the third time', async () => {

@@ -100,6 +100,6 @@ test('every fault of the replacement files is named with its file and key', () =
 })
 
 test('a folder that is missing, and a file that is no object, are faults', () => {
-  expect(faultsOf('/nowhere')).toEqual(['/nowhere: cannot be read as a folder'])
+  expect(faultsOf('/nowhere')).toEqual(['PROMPTS_DIR /nowhere: cannot be read as a folder'])
   expect(faultsOf(folderWith({ 'es-US.json': '[]' }))[0]).toMatch(/es-US.json: must be an object/)
 })

@@ -46,7 +46,7 @@ function listFiles(folder: string, faults: string[]): string[] {
     )
     return names
   } catch {
-    faults.push(`${folder}: cannot be read as a folder`)
+    faults.push(`PROMPTS_DIR ${folder}: cannot be read as a folder`)
     return []
   }
 }
