@@ -19,14 +19,15 @@ export type Delivery = {
  * since, and without doing anything again.
  */
 export type Deliveries = {
-  open(callSid: string, rawUrl: string, heard: Heard): Promise<Delivery>
+  /** `step` is the question with its progress. */
+  open(callSid: string, step: string, heard: Heard): Promise<Delivery>
 }
 
 /** The answers as the database keeps them, until the end of their call is reported. */
 export function openDeliveries(database: Database, secret: string, now: () => Date): Deliveries {
   return {
-    async open(callSid, rawUrl, heard) {
-      const key = deliveryKey(secret, callSid, rawUrl, heard)
+    async open(callSid, step, heard) {
+      const key = deliveryKey(secret, callSid, step, heard)
       const { isOver, reply } = await findReply(database, callSid, key)
       return {
         isOver,
@@ -42,8 +43,7 @@ export function openDeliveries(database: Database, secret: string, now: () => Da
 }
 
 /** Tells webhooks apart without holding what was said or entered: the call, the step with its progress, the answer. */
-function deliveryKey(secret: string, callSid: string, rawUrl: string, { speech, digits }: Heard): string {
-  const step = rawUrl.replace(/&exp=\d+&sig=[\w-]+$/, '')
+function deliveryKey(secret: string, callSid: string, step: string, { speech, digits }: Heard): string {
   const parts = JSON.stringify([callSid, step, speech, digits])
   return createHmac('sha256', secret).update(parts).digest('base64url')
 }

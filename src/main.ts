@@ -12,6 +12,7 @@ async function main() {
   const server = await startServer(config, { log })
   if (config.development) console.log(welcome(server.config))
   else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
+  if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => server.close().then(() => process.exit(0)))
   }

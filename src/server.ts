@@ -34,6 +34,8 @@ export type ServerOptions = {
   now?: () => Date
   /** Tells whether this process is behind with its work; by default from its event loop. */
   load?: Pick<EventLoopWatch, 'isBehind' | 'close'>
+  /** How the database is opened, for who counts what is asked of it. */
+  openDatabase?: (url: string) => Promise<Database>
 }
 
 /**
@@ -41,9 +43,14 @@ export type ServerOptions = {
  * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const { log, now = () => new Date(), load = new EventLoopWatch() } = options
+  const {
+    log,
+    now = () => new Date(),
+    load = new EventLoopWatch(),
+    openDatabase: open = openDatabase,
+  } = options
   const sentences = loadSentences(config.PROMPTS_DIR)
-  const database = await openDirectoryDatabase(config, now())
+  const database = await openDirectoryDatabase(config, await open(config.DATABASE_URL), now())
   const metrics = await openMetricsOf(config, database, now)
   const local = localPlatform(config)
   const publicUrl = publicUrlOf(config)
@@ -58,7 +65,9 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     statusUrl: statusUrlOf(publicUrl, local !== undefined),
     log,
   })
-  const directory = createDirectory(database, config.PIN_SECRET)
+  const directory = createDirectory(database, config.PIN_SECRET, {
+    isEven: config.UNKNOWN_NAMES === 'discreet',
+  })
   const line = openLine({
     database,
     directory,
@@ -100,8 +109,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
 }
 
 /** The database with the clients: in development the sample ones, when there are no others. */
-async function openDirectoryDatabase(config: Config, now: Date): Promise<Database> {
-  const database = await openDatabase(config.DATABASE_URL)
+async function openDirectoryDatabase(config: Config, database: Database, now: Date): Promise<Database> {
   const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
   try {
     if (config.development) await keepSampleClients(database, samples, now.getTime())

@@ -5,6 +5,7 @@ import type { Line } from './call/line.ts'
 import type { Question } from './call/place.ts'
 import { readProgress } from './call/progress.ts'
 import { apologise, hangUp, type Reply } from './call/reply.ts'
+import { withoutSignature } from './call/signed-url.ts'
 import type { Deliveries, Delivery } from './deliveries.ts'
 import { type DocumentSettings, documentOf } from './documents.ts'
 import { Refused } from './refused.ts'
@@ -24,7 +25,7 @@ export type Parts = {
 /** `POST /voice`: the first request of a call, which carries no progress yet. */
 export function firstStep(parts: Parts) {
   return (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(parts, request, reply, () => answerCall(parts.line, callOf(request.webhook)))
+    answerOnce(parts, request, reply, 'voice', () => answerCall(parts.line, callOf(request.webhook)))
 }
 
 /** `POST /QUESTION`: an answer. The progress in the URL says where the call is. */
@@ -32,11 +33,14 @@ export function nextStep(parts: Parts) {
   const { line, documents } = parts
   return (request: FastifyRequest, reply: FastifyReply) => {
     const call = callOf(request.webhook)
-    const reading = readProgress(request.raw.url ?? '', call.sid, documents.stateSecrets, line.now())
+    const url = request.raw.url ?? ''
+    const reading = readProgress(url, call.sid, documents.stateSecrets, line.now())
     if (reading.kind === 'altered') throw new Refused(403, 'This progress is not ours, or not of this call.')
     const { place } = reading
     request.lang = place.lang
-    return answerOnce(parts, request, reply, () =>
+    // What was answered in time is not answered again after it.
+    const step = `${reading.kind} ${withoutSignature(url)}`
+    return answerOnce(parts, request, reply, step, () =>
       reading.kind === 'expired'
         ? askNameAgain(line, call, place)
         : hear(line, call, place, heardOf(request.webhook)),
@@ -52,11 +56,12 @@ async function answerOnce(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
+  step: string,
   workOut: () => Promise<Reply>,
 ) {
   const { line, documents, deliveries } = parts
   const call = callOf(request.webhook)
-  const delivery = await deliveries.open(call.sid, request.raw.url ?? '', heardOf(request.webhook))
+  const delivery = await deliveries.open(call.sid, step, heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
   const next = known ?? (await keep(parts, request, delivery, await workOut()))
   request.asks = asksOf(next)

@@ -33,5 +33,6 @@ function missingForRealNumber(config: Config): string {
   const missing = names.filter((name) => !config[name])
   if (missing.length === 0) return `A number at SignalWire calls it at ${publicUrlOf(config)}/voice`
   return `For a number at SignalWire, set in .env (see .env.example):
-  ${missing.join(', ')}`
+  ${missing.join(', ')}
+Then "npm run doctor" says what is still missing, and "npm run connect" points the number here.`
 }

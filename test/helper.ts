@@ -33,6 +33,8 @@ export type TestLineOptions = {
   now?: Date | (() => Date)
   /** Environment variables beside those every test has. */
   settings?: Record<string, string>
+  /** Puts something around the server's database. */
+  wrap?: (database: Database) => Database
 }
 
 export const signingKey = 'PSK_test_0123456789abcdefghijklmnop'
@@ -41,7 +43,7 @@ const number = '+12025550100'
 const caller = '+12025550123'
 
 /** A line with a database of its own, which ends with the test. Its calls are played by our phone, without a network. */
-export async function openTestLine({ clients = [], now, settings = {} }: TestLineOptions = {}) {
+export async function openTestLine({ clients = [], now, settings = {}, wrap }: TestLineOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
   const lines: string[] = []
@@ -51,7 +53,9 @@ export async function openTestLine({ clients = [], now, settings = {} }: TestLin
   await fileClients(database, config, clients)
   // A busy machine is no reason for a test to fail; shedding has a test of its own, in a process of its own.
   const load = { isBehind: () => false, close: () => {} }
-  const options: ServerOptions = clock ? { log, load, now: clock } : { log, load }
+  const options: ServerOptions = { log, load }
+  if (clock) options.now = clock
+  if (wrap) options.openDatabase = async (url) => wrap(await openDatabase(url))
   const server = await startServer(config, options)
   onTestFinished(async () => {
     await server.close()

@@ -1,15 +1,17 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { freePort } from './free-port.ts'
 import { root } from './people.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
+import type { Workspace } from './workspace.ts'
 
 export const publicUrl = 'https://line.example.com'
 export const signingKey = 'PSK_bench_0123456789abcdefghijklmnop'
 
 /** What production demands. Nobody asks for a text, so the credentials are never used. */
-const environment = {
+export const environment = {
   NODE_ENV: 'production',
   PUBLIC_URL: publicUrl,
   SIGNALWIRE_PROJECT_ID: 'b08dacad-2d4a-4a05-8c5e-8a3d5b6a1c01',
@@ -20,19 +22,22 @@ const environment = {
   PIN_SECRET: randomBytes(32).toString('hex'),
 }
 
-/** Starts the server as `npm start` does in production. */
-export async function startFrontdesk(databaseUrl: string): Promise<ServerProcess> {
-  return startProcess(join(root, 'dist/src/main.js'), await freePort(), {
+/** Starts the server as `npm start` does in production, its log going to a file. */
+export async function startFrontdesk(space: Workspace, databaseUrl: string): Promise<ServerProcess> {
+  const port = await freePort()
+  const server = await startProcess(join(root, 'dist/src/main.js'), port, {
     env: { ...environment, DATABASE_URL: databaseUrl },
+    logFile: join(space.folder, `${port}.log`),
   })
+  space.atEnd(server.stop)
+  return server
 }
 
 /** Loads clients as `npm run import` does; gives the seconds it took. */
-export function importPeople(databaseUrl: string, file: string): number {
+export async function importPeople(databaseUrl: string, file: string): Promise<number> {
   const started = performance.now()
-  execFileSync(process.execPath, [join(root, 'dist/src/directory/import-command.js'), file], {
+  await promisify(execFile)(process.execPath, [join(root, 'dist/src/directory/import-command.js'), file], {
     env: { PATH: process.env.PATH ?? '', ...environment, DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'ignore', 'inherit'],
   })
   return (performance.now() - started) / 1000
 }

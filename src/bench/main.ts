@@ -1,4 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { type Options, type Part, readOptions, usage } from './options.ts'
+import { measureCalls } from './parts/calls.ts'
+import { measureDirectory } from './parts/directory.ts'
+import { measureServers } from './parts/servers.ts'
 import { measureWebhooks } from './parts/webhooks.ts'
+import { root } from './people.ts'
+import { textOf } from './report/markdown.ts'
+import type { Machine, Results } from './report/results.ts'
+import { writeDocs } from './report/write-docs.ts'
 
-const [rounds = '5', seconds = '4'] = process.argv.slice(2)
-await measureWebhooks({ rounds: Number(rounds), seconds: Number(seconds) })
+const measures: Record<Part, (isQuick: boolean) => Promise<Results>> = {
+  webhooks: async (isQuick) => ({ webhooks: await measureWebhooks(isQuick) }),
+  directory: async (isQuick) => ({ directory: await measureDirectory(isQuick) }),
+  calls: async (isQuick) => ({ calls: await measureCalls(isQuick) }),
+  servers: async (isQuick) => ({ servers: await measureServers(isQuick) }),
+}
+
+/** Measures the parts that were asked for, prints each as it is done, and puts them into docs/ when told to. */
+async function bench({ parts, isQuick, isWriting }: Options): Promise<void> {
+  let results: Results = { machine: thisMachine() }
+  for (const part of parts) {
+    console.error(`Measuring: ${part}`)
+    const measured = await measures[part](isQuick)
+    console.log(`\n${textOf(measured)}\n`)
+    results = { ...results, ...measured }
+  }
+  if (!isWriting) return
+  mkdirSync(join(root, 'docs'), { recursive: true })
+  writeDocs(results)
+}
+
+function thisMachine(): Machine {
+  const [first, ...others] = cpus()
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version.slice(1),
+    cores: others.length + 1,
+    processor: first?.model.trim() ?? 'unknown',
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+  }
+}
+
+const options = readOptions(process.argv.slice(2))
+if (options) await bench(options)
+else console.error(usage)
+process.exitCode = options ? 0 : 1

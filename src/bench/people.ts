@@ -4,20 +4,19 @@ import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { dataFolder } from '../directory/data-folder.ts'
-import type { BenchCaller } from './load/plan.ts'
 
 /** The root of the project. */
 export const root = dirname(dataFolder)
 
-const rows = z.array(
-  z.object({ name: z.string(), pin: z.string(), phone: z.string(), appointment_at: z.string() }),
-)
+const transcripts = join(dataFolder, 'eval/names-dev.jsonl')
+const transcript = z.object({ truth: z.string(), heard: z.string(), source: z.string() })
+const person = z.object({ name: z.string(), pin: z.string(), phone: z.string(), appointment_at: z.string() })
+export type Person = z.infer<typeof person>
 
-/** Writes so many made-up clients as a CSV file; among them are those of the recognition data. */
+/** Writes so many made-up clients as a CSV file, those of the recognition data first. */
 export function writePeople(file: string, count: number): void {
   const output = openSync(file, 'w')
-  const include = join(root, 'data/eval/names-dev.jsonl')
-  const args = [join(root, 'tools/make-directory.mjs'), String(count), '--include', include]
+  const args = [join(root, 'tools/make-directory.mjs'), String(count), '--include', transcripts]
   try {
     execFileSync(process.execPath, args, { stdio: ['ignore', output, 'inherit'] })
   } finally {
@@ -26,11 +25,13 @@ export function writePeople(file: string, count: number): void {
 }
 
 /** The first people of such a file. */
-export function readPeople(file: string, count: number) {
-  const text = readFileSync(file, 'utf8')
-  return rows.parse(parse(text, { columns: true, to: count }))
+export function readPeople(file: string, count: number): Person[] {
+  return z.array(person).parse(parse(readFileSync(file, 'utf8'), { columns: true, to: count }))
 }
 
-export function toCaller({ name, pin, phone }: BenchCaller): BenchCaller {
-  return { name, pin, phone }
+/** What a recogniser wrote for the names in the recognition data. */
+export function readMisheard(): string[] {
+  const lines = readFileSync(transcripts, 'utf8').trim().split('\n')
+  const items = lines.map((line) => transcript.parse(JSON.parse(line)))
+  return items.filter(({ heard, truth }) => heard !== truth).map(({ heard }) => heard)
 }

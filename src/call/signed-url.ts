@@ -31,6 +31,11 @@ export function readSignedUrl(
   return { parameters, isExpired: Number(parameters.get('exp')) * 1000 < now.getTime() }
 }
 
+/** What a signed URL says, without when it expires: the same for every time it was written. */
+export function withoutSignature(rawUrl: string): string {
+  return rawUrl.replace(/&exp=\d+&sig=[\w-]+$/, '')
+}
+
 function signature(secret: string, path: string, signed: string, callSid: string): string {
   return createHmac('sha256', secret).update(`${path}\n${signed}\n${callSid}`).digest('base64url')
 }

@@ -19,9 +19,12 @@ const LABELS: Record<keyof CallSettings, string> = {
 export function describeChange(now: CallSettings, wanted: CallSettings): string {
   const width = Math.max(...Object.values(LABELS).map((label) => label.length))
   return differences(now, wanted)
-    .map((key) => `  ${LABELS[key].padEnd(width)}  ${now[key] || '(none)'} → ${wanted[key] || '(none)'}`)
+    .filter((key) => now[key] !== wanted[key])
+    .map((key) => `  ${LABELS[key].padEnd(width)}  ${shown(now[key])} → ${shown(wanted[key])}`)
     .join('\n')
 }
+
+const shown = (value: string) => value || '(none)'
 
 /** Why a number that stored what it was told is still of no use, if so. */
 type Objection = (stored: PhoneNumber) => Explanation | undefined

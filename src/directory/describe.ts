@@ -7,7 +7,7 @@ import type { Queries } from '../store/database.ts'
 /** More people than this of one sound are not told apart one by one. */
 export const MOST_PEOPLE = 10
 
-export type Deciding = { queries: Queries; thresholds: Thresholds }
+export type Deciding = { queries: Queries; thresholds: Thresholds; isEven: boolean }
 
 /** Puts people in the place of the names that were decided on. */
 export async function describe(

@@ -9,7 +9,7 @@ import {
 import type { Queries } from '../store/database.ts'
 import { pinSecretFault } from './load.ts'
 import { hashPin, isRightPin } from './pin-hash.ts'
-import { openRecogniser } from './recogniser.ts'
+import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 
 const MOST_HINTS = 100
@@ -25,9 +25,13 @@ export type Directory = Line['directory'] & {
 }
 
 /** The directory as the database has it at the moment of each question. */
-export function createDirectory(queries: Queries, pinSecret: string): Directory {
+export function createDirectory(
+  queries: Queries,
+  pinSecret: string,
+  options: RecogniserOptions = {},
+): Directory {
   const nobody = hashPin('', pinSecret)
-  const recogniser = openRecogniser(queries)
+  const recogniser = openRecogniser(queries, options)
   const upcoming = new UpcomingNames(queries, MOST_HINTS)
   return {
     identify: (heard, context) => recogniser.identify(heard, context),

@@ -14,7 +14,7 @@ import { type Deciding, describe, MOST_PEOPLE } from './describe.ts'
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
-  { queries, thresholds, index }: Deciding & { index: NameIndex },
+  { queries, thresholds, index, isEven }: Deciding & { index: NameIndex },
   heard: Heard,
   context: NameContext,
 ): Promise<Identification> {
@@ -22,7 +22,9 @@ export async function identify(
   if (spoken.words.length === 0) return { kind: 'nothing' }
   const callers = await keysOfCaller(queries, context.callingNumber)
   const declined = await keysOfPeople(queries, context.declined)
-  const found = await candidatesOnFile(queries, index, spoken, callers)
+  const { found, isShort } = await candidatesOnFile(queries, index, spoken, callers)
+  // The short way of a name that is on file must not be told from the long way of one that is not.
+  if (isEven) await findCandidates(index, spoken, !isShort)
   const candidates = found.filter(({ key }) => !declined.has(key))
   const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
@@ -34,7 +36,7 @@ async function candidatesOnFile(
   index: NameIndex,
   spoken: Spoken,
   callers: Set<string>,
-): Promise<Candidate[]> {
+): Promise<{ found: Candidate[]; isShort: boolean }> {
   const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
   const exact = [...written].map(([key, bearers]) => ({
     key,
@@ -42,16 +44,18 @@ async function candidatesOnFile(
     chance: index.chanceOfKey(key),
     bearers,
   }))
-  const near = await findCandidates(index, spoken, exact.length > 0)
+  const isShort = exact.length > 0
+  const near = await findCandidates(index, spoken, isShort)
   const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers)).slice(0, KEYS_A_LOOKUP)
   const onFile = await countBearers(
     queries,
     merged.map(({ key }) => key),
   )
-  return merged.flatMap((candidate) => {
+  const found = merged.flatMap((candidate) => {
     const bearers = onFile.get(candidate.key)
     return bearers === undefined ? [] : [{ ...candidate, bearers }]
   })
+  return { found, isShort }
 }
 
 async function keysOfCaller(queries: Queries, callingNumber: string): Promise<Set<string>> {

@@ -11,6 +11,9 @@ const PAUSE = 0.5
 /** Nobody waits for a command on the phone. */
 const PATIENCE_MS = 60_000
 
+/** What is published is flushed, and with it everything before it. */
+const NOT_FLUSHED = 'SET LOCAL synchronous_commit = off'
+
 /** The right to change who is on file, held by one process at a time. */
 export class Lease {
   readonly #database: Database
@@ -28,6 +31,7 @@ export class Lease {
   async change<Result>(work: (queries: Queries) => Promise<Result>, durable = false): Promise<Result> {
     const start = performance.now()
     const fenced = async (queries: Queries) => {
+      if (!durable && this.#database.kind === 'postgres') await queries.run(NOT_FLUSHED)
       if (await renewLease(queries, this.#holder, Date.now() + LEASE_MS)) return work(queries)
       throw new Error('This import was held up for so long that another one has begun: nothing was loaded.')
     }

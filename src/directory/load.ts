@@ -1,4 +1,5 @@
 import {
+  analyseClients,
   discardSome,
   endClients,
   endSomeOthers,
@@ -42,6 +43,7 @@ export async function load(database: Database, people: People, options: LoadOpti
     if (options.isNeeded && !(await options.isNeeded(database))) return
     await refuseOtherSecret(database, options)
     const next = await write(lease, row, people, options)
+    await analyseClients(database)
     await lease.change((queries) => publishGeneration(queries, next), true)
     await untilDone(() => lease.change(sweepSome))
   } catch (error) {
@@ -74,10 +76,11 @@ async function write(
   options: LoadOptions,
 ): Promise<DirectoryRow> {
   const generation = row.generation + 1
+  const isFirst = row.clientCount === 0
   let clientCount = options.isReplacing ? 0 : row.clientCount
   for await (const clients of people.clients()) {
     options.signal.throwIfAborted()
-    const ended = await lease.change((queries) => writeClients(queries, generation, clients))
+    const ended = await lease.change((queries) => writeClients(queries, generation, clients, isFirst))
     clientCount += clients.length - (options.isReplacing ? 0 : ended)
     options.onProgress?.(clients.length)
   }
@@ -91,8 +94,13 @@ async function write(
   return { generation, clientCount, pinKey: fingerprint(options.pinSecret) }
 }
 
-async function writeClients(queries: Queries, generation: number, clients: NewClient[]): Promise<number> {
-  const ids = clients.map((client) => client.id)
+async function writeClients(
+  queries: Queries,
+  generation: number,
+  clients: NewClient[],
+  isFirst: boolean,
+): Promise<number> {
+  const ids = isFirst ? [] : clients.map((client) => client.id)
   const ended = await endClients(queries, generation, ids)
   await insertClients(queries, generation, clients)
   return ended

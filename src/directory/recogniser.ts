@@ -2,6 +2,8 @@ import type { Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import type { Queries } from '../store/database.ts'
+import type { Deciding } from './describe.ts'
+import { readEvenly } from './even-reads.ts'
 import { identify } from './identify.ts'
 import { identifyKeyed, identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
@@ -20,15 +22,28 @@ export type Recogniser = {
 
 const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
 
-/** Opens what finds clients by names as they were heard. Other thresholds than the usual are for measuring. */
-export function openRecogniser(queries: Queries, thresholds: Thresholds = usualThresholds): Recogniser {
+export type RecogniserOptions = {
+  /** Others than the usual are for measuring. */
+  thresholds?: Thresholds
+  /** The same work for every name, on file or not. */
+  isEven?: boolean
+}
+
+/** Opens what finds clients by names as they were heard. */
+export function openRecogniser(queries: Queries, options: RecogniserOptions = {}): Recogniser {
+  const { thresholds = usualThresholds, isEven = false } = options
   const book = new NameBook(queries)
-  const deciding = { queries, thresholds }
+  const find = (work: (deciding: Deciding) => Promise<Identification>) =>
+    isEven
+      ? readEvenly(queries, (counted) => work({ queries: counted, thresholds, isEven }))
+      : work({ queries, thresholds, isEven })
   return {
-    identify: async (heard, context) =>
-      identify({ ...deciding, index: await book.current() }, heard, { ...noContext, ...context }),
-    identifySpelled: (heard, context) => identifySpelled(deciding, heard, context),
-    identifyKeyed: (keys, context) => identifyKeyed(deciding, keys, context),
+    async identify(heard, context) {
+      const index = await book.current()
+      return find((deciding) => identify({ ...deciding, index }, heard, { ...noContext, ...context }))
+    },
+    identifySpelled: (heard, context) => find((deciding) => identifySpelled(deciding, heard, context)),
+    identifyKeyed: (keys, context) => find((deciding) => identifyKeyed(deciding, keys, context)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

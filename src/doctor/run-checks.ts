@@ -13,7 +13,7 @@ import type { Patient } from './patient.ts'
 type Check = (patient: Patient) => Result | Result[] | Promise<Result | Result[]>
 
 /** In the order they are printed; they run side by side. */
-const checks: Record<string, Check> = {
+export const checks: Record<string, Check> = {
   space: checkSpace,
   credentials: checkCredentials,
   scopes: checkScopes,

@@ -37,7 +37,7 @@ async function measure(
   thresholds: Thresholds,
 ): Promise<Result[]> {
   const count: RowCount = { rows: 0 }
-  const recogniser = openRecogniser(countRows(database, count), thresholds)
+  const recogniser = openRecogniser(countRows(database, count), { thresholds })
   await recogniser.refresh()
   const results: Result[] = []
   for (const item of items) {

@@ -11,8 +11,10 @@ export async function serveMetrics(page: Page, host: string, port: number) {
   })
   server.listen(port, host)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new Error(`Port ${port} on ${host} is taken: set METRICS_PORT to another one.`)
+    const where = `${host}:${port} (${error.code})`
+    throw new Error(
+      `Metrics cannot be served at ${where}: set METRICS_HOST and METRICS_PORT to a free address of this machine.`,
+    )
   })
   return { url: urlOf(server, host), close: () => close(server) }
 }

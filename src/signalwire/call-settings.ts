@@ -24,9 +24,10 @@ const FIELDS: Record<keyof CallSettings, string> = {
   application: 'VoiceApplicationSid',
 }
 
-/** The form that changes a number from one setting to another: only what differs. */
+/** The form that changes a number from one setting to another: only what differs. No method can be set to nothing. */
 export function changesBetween(now: CallSettings, wanted: CallSettings): Record<string, string> {
-  return Object.fromEntries(differences(now, wanted).map((key) => [FIELDS[key], wanted[key]]))
+  const changed = differences(now, wanted).filter((key) => wanted[key] !== '' || !METHODS[key])
+  return Object.fromEntries(changed.map((key) => [FIELDS[key], wanted[key]]))
 }
 
 /** Which settings differ. A method matters only where there is a URL to call, and none is as good as POST. */

@@ -3,8 +3,8 @@ import type { HttpClient, PlatformRequest, PlatformResponse } from './http-clien
 import { handledNumber, incomingNumber, type PhoneNumber } from './phone-number.ts'
 import { PlatformError } from './platform-error.ts'
 
-/** A text the project sent, as far as it tells whether texts arrive. */
-export type SentText = { from: string; errorCode: string | undefined }
+/** A text the project sent, as far as it tells whether texts leave; the latest come first. */
+export type SentText = { from: string; status: string; errorCode: string | undefined }
 
 export type Account = { type: string; status: string }
 
@@ -47,7 +47,11 @@ const numberPage = z.object({ incoming_phone_numbers: z.array(incomingNumber), n
 const handledPage = z.object({ data: z.array(handledNumber), links: z.object({ next: link }).optional() })
 const textPage = z.object({
   messages: z.array(
-    z.object({ from: z.string().nullish(), error_code: z.union([z.string(), z.number()]).nullish() }),
+    z.object({
+      from: z.string().nullish(),
+      status: z.string().nullish(),
+      error_code: z.union([z.string(), z.number()]).nullish(),
+    }),
   ),
 })
 const account = z.object({ type: z.string().default(''), status: z.string().default('') })
@@ -69,8 +73,9 @@ export function openProject(options: ProjectOptions): Project {
     },
     latestTexts: async () => {
       const page = await api.get('/Messages', textPage, { PageSize: PAGE_SIZE })
-      return page.messages.map(({ from, error_code }) => ({
+      return page.messages.map(({ from, status, error_code }) => ({
         from: from ?? '',
+        status: status ?? '',
         errorCode: error_code ? String(error_code) : undefined,
       }))
     },

@@ -9,14 +9,11 @@ export type Parameters = Readonly<Record<string, string | readonly string[]>>
  * URL.
  */
 export function sign(key: string, url: string, parameters: Parameters): string {
-  return createHmac('sha1', key)
-    .update(url + concatenate(parameters), 'utf8')
-    .digest('base64')
-}
-
-function concatenate(parameters: Parameters): string {
-  return Object.keys(parameters)
-    .sort()
-    .flatMap((name) => [parameters[name] ?? ''].flat().map((value) => name + value))
-    .join('')
+  let signed = url
+  for (const name of Object.keys(parameters).sort()) {
+    const value = parameters[name] ?? ''
+    if (typeof value === 'string') signed += name + value
+    else for (const one of value) signed += name + one
+  }
+  return createHmac('sha1', key).update(signed, 'utf8').digest('base64')
 }

@@ -6,15 +6,16 @@ import { type Parameters, sign } from './signature.ts'
  * requests are signed with the standard port written out, so the URL counts with and without it.
  */
 export function isSigned(key: string, given: string, url: string, parameters: Parameters): boolean {
-  return withAndWithoutPort(url).some((one) => isSame(given, sign(key, one, parameters)))
+  return isSame(given, sign(key, url, parameters)) || isSame(given, sign(key, withOtherPort(url), parameters))
 }
 
-function withAndWithoutPort(url: string): string[] {
+/** The URL with the standard port written out, or without it; any other port stays. */
+function withOtherPort(url: string): string {
   const [, origin = '', port, rest = ''] =
     /^(https?:\/\/[^/:?#]+|https?:\/\/\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? []
   const standard = origin.startsWith('https') ? ':443' : ':80'
-  if (port === undefined) return [url, `${origin}${standard}${rest}`]
-  return port === standard ? [url, `${origin}${rest}`] : [url]
+  if (port === undefined) return `${origin}${standard}${rest}`
+  return port === standard ? `${origin}${rest}` : url
 }
 
 function isSame(given: string, ours: string): boolean {

@@ -1,9 +1,9 @@
 import type { Queries, Value } from './database.ts'
 
-const BATCH = 100
+const BATCH = 300
 const texts = new Map<string, string>()
 
-/** Inserts rows a hundred at a time: on PostgreSQL each statement is a journey. Needs two texts, prepared once. */
+/** Inserts rows by the hundreds: on PostgreSQL each statement is a journey. Needs two texts, prepared once. */
 export async function insertMany(
   queries: Queries,
   table: string,

@@ -88,6 +88,26 @@ test('--undo puts back what was there, whatever was done in between', async () =
   expect(again).toMatchObject({ code: 1, out: expect.stringContaining('Nothing is kept') })
 })
 
+test('a setting that was never made is made to be none again', async () => {
+  const bare = {
+    voice_url: null,
+    voice_method: null,
+    voice_fallback_method: null,
+    status_callback_method: null,
+  }
+  const { space, connect } = await openDesk([number(phone, bare)])
+  const { out } = await connect([phone, '--yes'])
+  expect(out).toContain('(none) → https://line.example.com/voice')
+  await connect([phone, '--undo', '--yes'])
+  expect(space.numbers[0]).toMatchObject({ voice_url: null, voice_fallback_url: null, status_callback: null })
+  expect(
+    space
+      .writes()
+      .flatMap(({ form }) => Object.entries(form))
+      .filter(([name, value]) => /Method$/.test(name) && value === ''),
+  ).toEqual([])
+})
+
 test('a number that somebody has changed since is kept as they left it', async () => {
   const { space, connect } = await openDesk()
   await connect([phone, '--yes'])

@@ -326,7 +326,12 @@ describe('the texts', () => {
       'since December 2025',
     ],
     ['a trial project', {}, { account: { type: 'Trial', status: 'active' } }, 'one verified number'],
-    ['a text refused before', {}, { texts: [{ from: phone, error_code: '21717' }] }, 'failed with 21717'],
+    [
+      'a text refused before',
+      {},
+      { texts: [{ from: phone, status: 'failed', error_code: '21717' }] },
+      'failed with 21717',
+    ],
   ])('%s is pointed out, and calls go through', async (_name, changes, manner, says) => {
     const { ok, found } = await diagnose({
       manner,
@@ -335,6 +340,21 @@ describe('the texts', () => {
     expect(found('texts')).toMatch(/warn: .* → ./)
     expect(found('texts')).toContain(says)
     expect(ok).toBe(true)
+  })
+
+  test('a number whose last text has left may send others, whenever it was bought', async () => {
+    const date_created = 'Mon, 05 Jan 2026 10:00:00 +0000'
+    const { found } = await diagnose({
+      numbers: (publicUrl) => [connected(phone, publicUrl, { date_created })],
+      manner: {
+        texts: [
+          { from: phone, status: 'undelivered', error_code: '30006' },
+          { from: phone, status: 'delivered', error_code: null },
+          { from: phone, status: 'failed', error_code: '21717' },
+        ],
+      },
+    })
+    expect(found('texts')).toBe(`ok: ${phone} has sent texts`)
   })
 
   test('a toll-free number needs no campaign', async () => {

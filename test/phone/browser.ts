@@ -28,7 +28,7 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
     viewport: { width: 1280, height: 860 },
   })
   // shorter than the test's own limit, so that a failure names what was waited for
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(25_000)
   return {
     context,
     close: async () => {

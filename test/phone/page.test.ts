@@ -13,7 +13,8 @@ const takesPictures = process.env.TAKE_SCREENSHOTS === '1'
 if (!browserPath)
   console.warn('SKIPPED: the phone in the browser is not tested, for there is no Chromium here.')
 
-describe.skipIf(!browserPath)('the phone in the browser', () => {
+// a busy machine draws slowly
+describe.skipIf(!browserPath)('the phone in the browser', { timeout: 60_000 }, () => {
   let context: BrowserContext
   let close: () => Promise<void>
 

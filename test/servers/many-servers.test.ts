@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hangUp, press, say, script } from '../../src/phone/engine/answer.ts'
 import type { Call } from '../../src/phone/engine/call.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
 import type { ServerProcess } from '../server-process.ts'
@@ -34,6 +35,21 @@ for (const kind of await databases()) {
     const ended = 'SELECT COUNT(*) AS count FROM calls WHERE ended_at IS NOT NULL'
     expect(await database.get(ended)).toEqual({ count: CALLS })
     expect(await Promise.all(servers.map((server) => server.end('SIGTERM')))).toEqual([null, 0, 0])
+  })
+
+  test(`${kind.kind}: wrong PINs that are entered at once through three servers lock the record at the fifth`, async () => {
+    const scene = await setTheScene(await kind.url())
+    const send = balance(await scene.start(3))
+    const database = await scene.fileClient()
+    const guess = () => script(say('Example Man'), press('1111'), hangUp)
+    await Promise.all([...Array(4).keys()].map((index) => callFrom(index, send, guess())))
+    const before = await callFrom(5, send)
+    expect(before.heard.at(-1)).toContain('messaged to you shortly')
+    await Promise.all([...Array(5).keys()].map((index) => callFrom(index, send, guess())))
+    const after = await callFrom(6, send)
+    expect(after.heard).toContain('That was not correct. Please try again.')
+    const locks = "SELECT rounds FROM guesses WHERE subject = 'client:c1' AND locked_until > 0"
+    expect(await database.all(locks)).toEqual([{ rounds: 1 }])
   })
 }
 

@@ -26,7 +26,7 @@ export type Manner = {
   handlers?: Record<string, { call_handler: string; call_receive_mode?: string }>
   clockAheadMs?: number
   account?: { type: string; status: string }
-  texts?: { from: string; error_code: string | null }[]
+  texts?: { from: string; status: string; error_code: string | null }[]
   /** What the platform makes of a change; by default it stores it. */
   store?: (form: Record<string, string>) => Record<string, string>
   pageSize?: number

@@ -1,3 +1,4 @@
+import { atShare } from '../spread.ts'
 import { type CallOutcome, placeCall } from './call.ts'
 import { type Load, type LoadPlan, planSchema } from './plan.ts'
 
@@ -33,7 +34,6 @@ async function load(plan: LoadPlan): Promise<Load> {
 
 function summary(seconds: number, times: number[], outcomes: CallOutcome[]): Load {
   const sorted = Float64Array.from(times).sort()
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return {
     seconds,
     calls: outcomes.length,
@@ -41,8 +41,8 @@ function summary(seconds: number, times: number[], outcomes: CallOutcome[]): Loa
     errors: outcomes.reduce((sum, { errors }) => sum + errors, 0),
     untold: outcomes.filter(({ isTold }) => !isTold).length,
     mixedUp: outcomes.filter(({ isMixedUp }) => isMixedUp).length,
-    p50: at(0.5),
-    p99: at(0.99),
-    max: at(1),
+    p50: atShare(sorted, 0.5),
+    p99: atShare(sorted, 0.99),
+    max: sorted.at(-1) ?? 0,
   }
 }

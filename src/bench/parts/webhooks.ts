@@ -1,108 +1,97 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../free-port.ts'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
-import { runLoad } from '../load/load.ts'
-import type { Load, LoadPlan } from '../load/plan.ts'
-import { readPeople, writePeople } from '../people.ts'
+import type { LoadPlan } from '../load/plan.ts'
+import { measureLoad, type Round, type Summary, summarise } from '../measure-load.ts'
+import { type Person, readPeople, writePeople } from '../people.ts'
 import { recordDocuments } from '../record-documents.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
-import { median } from '../spread.ts'
+import { inWorkspace, type Workspace } from '../workspace.ts'
 
 const PEOPLE = 100
 const AT_ONCE = 16
 
-export type StackName = 'frontdesk' | 'bare Fastify' | 'Express and the vendor’s library'
-export type Round = Load & { cpuMicroseconds: number; memoryMb: number }
-export type WebhooksResult = Record<StackName, Round[]>
+export const stackNames = ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const
+export type StackName = (typeof stackNames)[number]
+/** Connections are used again, or opened for each webhook. */
+export type Connections = 'kept' | 'new'
+export type WebhooksRow = Summary & { stack: StackName; connections: Connections }
 
-type Stack = { name: StackName; server: ServerProcess; isFrontdesk: boolean }
+type Stacks = Record<StackName, ServerProcess>
 
 /** The same calls against three servers in turn, so that a busy moment of the machine falls on all of them. */
-export async function measureWebhooks(options: { rounds: number; seconds: number }): Promise<WebhooksResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
-  const stacks: Stack[] = []
-  try {
-    const plan = await startStacks(folder, stacks)
-    const results: WebhooksResult = {
-      frontdesk: [],
-      'bare Fastify': [],
-      'Express and the vendor’s library': [],
+export function measureWebhooks(isQuick: boolean): Promise<WebhooksRow[]> {
+  const [rounds, seconds, warmUpSeconds] = isQuick ? [3, 3, 6] : [9, 5, 20]
+  return inWorkspace(async (space) => {
+    const file = join(space.folder, 'clients.csv')
+    writePeople(file, PEOPLE)
+    const callers = readPeople(file, PEOPLE)
+    const plan = { publicUrl, signingKey, callers, atOnce: AT_ONCE, thinkMs: 0, isCheckingNames: false }
+    const stacks = await startStacks(space, file, callers, { ...plan, seconds: 0, keepsConnections: true })
+    await inTurn(stacks, 1, { ...plan, seconds: warmUpSeconds, keepsConnections: true })
+    const kept = await inTurn(stacks, rounds, { ...plan, seconds, keepsConnections: true })
+    const fresh = await inTurn(stacks, rounds, { ...plan, seconds, keepsConnections: false })
+    return [...rowsOf(stacks, kept, 'kept'), ...rowsOf(stacks, fresh, 'new')]
+  })
+}
+
+/** Some rounds, the stacks after one another in each. */
+async function inTurn(
+  stacks: Stacks,
+  count: number,
+  plan: Omit<LoadPlan, 'servers'>,
+): Promise<Record<StackName, Round[]>> {
+  const rounds: Record<StackName, Round[]> = {
+    frontdesk: [],
+    'bare Fastify': [],
+    'Express and the vendor’s library': [],
+  }
+  for (let round = 0; round < count; round++) {
+    for (const name of stackNames) {
+      const isCheckingNames = name !== 'bare Fastify'
+      rounds[name].push(await measureLoad([stacks[name]], { ...plan, isCheckingNames }))
     }
-    for (const stack of stacks) await measure(stack, { ...plan, seconds: Math.min(3, options.seconds) })
-    for (let round = 0; round < options.rounds; round++) {
-      for (const stack of stacks) {
-        const result = await measure(stack, { ...plan, seconds: options.seconds })
-        results[stack.name].push(result)
-        console.log(
-          stack.name,
-          Math.round(result.cpuMicroseconds),
-          Math.round(result.webhooks / result.seconds),
-          result.p50.toFixed(2),
-          result.p99.toFixed(2),
-          result.errors,
-          result.untold,
-          result.mixedUp,
-          Math.round(result.memoryMb),
-        )
-      }
-    }
-    for (const name of ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const)
-      console.log(name, 'median', median(results[name].map((r) => r.cpuMicroseconds)))
-    return results
-  } finally {
-    for (const { server } of stacks) await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+  }
+  return rounds
+}
+
+function rowsOf(stacks: Stacks, rounds: Record<StackName, Round[]>, connections: Connections): WebhooksRow[] {
+  return stackNames.map((stack) => ({ stack, connections, ...summarise(rounds[stack], [stacks[stack]]) }))
+}
+
+async function startStacks(
+  space: Workspace,
+  file: string,
+  people: Person[],
+  plan: Omit<LoadPlan, 'servers'>,
+): Promise<Stacks> {
+  const url = `file:${join(space.folder, 'frontdesk.db')}`
+  await importPeople(url, file)
+  const frontdesk = await startFrontdesk(space, url)
+  const documents = await recordDocuments({ ...plan, servers: [frontdesk.url] })
+  const clients = people.map(({ name, pin, appointment_at }) => ({
+    name,
+    pin,
+    appointment: appointment_at,
+  }))
+  return {
+    frontdesk,
+    'bare Fastify': await startStack(space, 'bare-fastify', documents),
+    'Express and the vendor’s library': await startStack(space, 'express-vendor', {
+      clients,
+      publicUrl,
+      signingKey,
+    }),
   }
 }
 
-async function startStacks(folder: string, stacks: Stack[]): Promise<LoadPlan> {
-  const file = join(folder, 'clients.csv')
-  writePeople(file, PEOPLE)
-  const people = readPeople(file, PEOPLE)
-  const url = `file:${join(folder, 'frontdesk.db')}`
-  importPeople(url, file)
-  const plan = {
-    servers: [],
-    publicUrl,
-    signingKey,
-    callers: people,
-    atOnce: AT_ONCE,
-    seconds: 0,
-    thinkMs: 0,
-    isCheckingNames: false,
-    keepsConnections: !process.env.FRESH,
-  }
-  const frontdesk = await startFrontdesk(url)
-  stacks.push({ name: 'frontdesk', server: frontdesk, isFrontdesk: true })
-  const documents = join(folder, 'documents.json')
-  writeFileSync(documents, JSON.stringify(await recordDocuments({ ...plan, servers: [frontdesk.url] })))
-  stacks.push({
-    name: 'bare Fastify',
-    server: await startStack('bare-fastify', documents),
-    isFrontdesk: false,
-  })
-  const settings = join(folder, 'express.json')
-  const clients = people.map(({ name, pin, appointment_at }) => ({ name, pin, appointment: appointment_at }))
-  writeFileSync(settings, JSON.stringify({ clients, publicUrl, signingKey }))
-  stacks.push({
-    name: 'Express and the vendor’s library',
-    server: await startStack('express-vendor', settings),
-    isFrontdesk: false,
-  })
-  return plan
-}
-
-async function startStack(name: string, settings: string): Promise<ServerProcess> {
-  const file = fileURLToPath(new URL(`../stacks/${name}.js`, import.meta.url))
-  return startProcess(file, await freePort(), { args: [settings] })
-}
-
-async function measure({ server, isFrontdesk }: Stack, plan: LoadPlan): Promise<Round> {
-  const before = server.cpuSeconds()
-  const load = await runLoad({ ...plan, servers: [server.url], isCheckingNames: isFrontdesk })
-  const cpuMicroseconds = ((server.cpuSeconds() - before) * 1e6) / load.webhooks
-  return { ...load, cpuMicroseconds, memoryMb: server.memoryMb() }
+async function startStack(space: Workspace, name: string, settings: object): Promise<ServerProcess> {
+  const file = join(space.folder, `${name}.json`)
+  writeFileSync(file, JSON.stringify(settings))
+  const program = fileURLToPath(new URL(`../stacks/${name}.js`, import.meta.url))
+  const server = await startProcess(program, await freePort(), { args: [file] })
+  space.atEnd(server.stop)
+  return server
 }

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { pinSecretFault } from '../../directory/load.ts'
 import { type Database, DatabaseUnusable, type Queries } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
@@ -11,7 +12,7 @@ import type { Patient } from '../patient.ts'
 /** The database can be reached and written, and its schema is ours. Nothing in it is changed. */
 export async function checkDatabase({ config }: Patient): Promise<Result> {
   const url = config.DATABASE_URL
-  if (url.startsWith('file:') && !existsSync(databaseFile(url))) return ok('the first start will make it')
+  if (url.startsWith('file:') && !existsSync(databaseFile(url))) return judgeNewFile(databaseFile(url))
   let database: Database | undefined
   try {
     database = await connectDatabase(url)
@@ -21,6 +22,20 @@ export async function checkDatabase({ config }: Patient): Promise<Result> {
     return fail(message.replace(/\.$/, ''), 'check DATABASE_URL and the rights of this user')
   } finally {
     await database?.close()
+  }
+}
+
+function judgeNewFile(file: string): Result {
+  let folder = dirname(resolve(file))
+  while (!existsSync(folder)) folder = dirname(folder)
+  try {
+    accessSync(folder, constants.W_OK)
+    return ok('the first start will make it')
+  } catch {
+    return fail(
+      `${folder} cannot be written to`,
+      'name another file in DATABASE_URL, or give this user the right',
+    )
   }
 }
 

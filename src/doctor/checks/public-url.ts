@@ -1,14 +1,15 @@
 import { fail, ok, type Result } from '../finding.ts'
 import type { Patient } from '../patient.ts'
 
-const TUNNEL = 'start a tunnel ("ngrok http 3000") and set PUBLIC_URL to the https address it prints'
+const tunnelTo = (port: number) =>
+  `start a tunnel ("ngrok http ${port}") and set PUBLIC_URL to the https address it prints`
 
 /** The address the platform calls is one that it can call, and that its signature survives. */
 export function checkPublicUrl({ config, publicUrl }: Patient): Result {
-  if (!config.PUBLIC_URL) return fail('PUBLIC_URL is not set', TUNNEL)
+  if (!config.PUBLIC_URL) return fail('PUBLIC_URL is not set', tunnelTo(config.PORT))
   const url = new URL(publicUrl)
   const [, asWritten = ''] = /^https?:\/\/([^/]+)/.exec(publicUrl) ?? []
-  if (url.protocol !== 'https:') return fail(`${publicUrl} is not https`, TUNNEL)
+  if (url.protocol !== 'https:') return fail(`${publicUrl} is not https`, tunnelTo(config.PORT))
   if (asWritten !== asWritten.toLowerCase()) {
     return fail(
       `${publicUrl} has capitals in its host, which the signature does not survive`,
@@ -19,7 +20,10 @@ export function checkPublicUrl({ config, publicUrl }: Patient): Result {
     return fail(`${publicUrl} names a step`, 'leave the step out: PUBLIC_URL is what stands before /voice')
   }
   if (isOfThisMachine(url.hostname) && !isOfThisMachine(hostOf(config.SIGNALWIRE_SPACE_URL))) {
-    return fail(`${publicUrl} is this machine's own address, which nobody else can call`, TUNNEL)
+    return fail(
+      `${publicUrl} is this machine's own address, which nobody else can call`,
+      tunnelTo(config.PORT),
+    )
   }
   return ok(publicUrl)
 }

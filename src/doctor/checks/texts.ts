@@ -9,6 +9,8 @@ import { pointsHere } from './numbers.ts'
 const CAMPAIGNS_SINCE = Date.UTC(2025, 11, 1)
 /** Numbers of the US and its neighbours that are free of charge to the caller: no campaign, but a verification. */
 const TOLL_FREE = /^\+18(00|33|44|55|66|77|88)/
+/** These say something of the sender, whoever the text was for. */
+const SENDER_CODES = new Set(['21210', '21212', '21601', '21717', '30007'])
 const CAMPAIGN =
   'assign it to a campaign in the dashboard (Messaging Campaigns); until then callers are told that no text can be sent'
 
@@ -30,18 +32,23 @@ const onTrial = warn(
 
 function judgeSender({ number, can, createdAt, kind }: PhoneNumber, sent: SentText[]): Result {
   if (can.sms === false) return warn(`${number} cannot send texts`, CAMPAIGN)
-  const refused = sent.find(({ from, errorCode }) => from === number && errorCode)
-  if (refused?.errorCode) {
-    const { errorCode: code } = refused
-    const meaning = FINAL_CODES[code] ?? 'see the error codes of SignalWire'
-    return warn(
-      `a text from ${number} has failed with ${code} (${meaning})`,
-      code === '21717' ? CAMPAIGN : 'mend that',
-    )
-  }
+  const last = sent.find(
+    ({ from, status, errorCode }) =>
+      from === number && (SENDER_CODES.has(errorCode ?? '') || hasLeft(status)),
+  )
+  if (last && hasLeft(last.status)) return ok(`${number} has sent texts`)
+  if (last?.errorCode) return warn(failedWith(number, last.errorCode), CAMPAIGN)
   const isTollFree = kind === 'toll-free' || TOLL_FREE.test(number)
   if (number.startsWith('+1') && !isTollFree && createdAt >= CAMPAIGNS_SINCE) {
     return warn(`${number} was bought since December 2025, so it texts only from within a campaign`, CAMPAIGN)
   }
   return ok(`${number} may send texts, as far as can be seen`)
+}
+
+function hasLeft(status: string): boolean {
+  return status === 'sent' || status === 'delivered'
+}
+
+function failedWith(number: string, code: string): string {
+  return `a text from ${number} has failed with ${code}: ${FINAL_CODES[code] ?? 'it was taken for spam'}`
 }

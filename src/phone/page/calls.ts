@@ -24,7 +24,7 @@ export type PageCallOptions = Omit<CallOptions, 'answer' | 'signal' | 'onEvent'>
 export type PageCalls = {
   place(options: PageCallOptions): PageCall
   find(id: string): PageCall | undefined
-  /** Hangs up everywhere. */
+  /** Hangs up everywhere, and forgets every call. */
   close(): void
 }
 
@@ -34,15 +34,20 @@ const PATIENCE_MILLISECONDS = 5000
 /** The calls of all pages. A call that nobody listens to any more is hung up and forgotten. */
 export function createPageCalls(mailbox: Mailbox | undefined, onError: (error: unknown) => void): PageCalls {
   const calls = new Map<string, PageCall>()
+  let isClosed = false
   return {
     place(options) {
       const call = openCall(options, mailbox, onError, () => calls.delete(call.id))
-      calls.set(call.id, call)
+      if (isClosed) call.hangUp()
+      else calls.set(call.id, call)
       return call
     },
     find: (id) => calls.get(id),
     close: () => {
       for (const call of calls.values()) call.hangUp()
+      // a page that comes back now must not keep the server open
+      isClosed = true
+      calls.clear()
     },
   }
 }

@@ -5,7 +5,7 @@ import type { FaultName } from '../messages/faults.ts'
 import type { ShownText } from '../routes.ts'
 
 /** A text that was promised may arrive a moment after the call. */
-const WAIT_MILLISECONDS = 500
+const WAIT_MILLISECONDS = 1000
 const POLL_MILLISECONDS = 50
 const ANSWER_MILLISECONDS = 1000
 

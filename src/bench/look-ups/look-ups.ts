@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+export const lookUpOrderSchema = z.object({
+  url: z.string(),
+  pinSecret: z.string(),
+  names: z.array(z.string()),
+})
+
+export const lookUpsSchema = z.object({
+  cleanP50: z.number(),
+  cleanP99: z.number(),
+  misheardP50: z.number(),
+  misheardP99: z.number(),
+  /** The longest time for which the event loop did nothing else. */
+  longestHold: z.number(),
+})
+/** Finding a client by name, in milliseconds. */
+export type LookUps = z.infer<typeof lookUpsSchema>

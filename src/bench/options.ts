@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+
+export const parts = ['webhooks', 'directory', 'calls', 'servers'] as const
+export type Part = (typeof parts)[number]
+
+export type Options = {
+  parts: Part[]
+  /** A few minutes' look instead of the whole measurement. */
+  isQuick: boolean
+  /** Puts the results into docs/. */
+  isWriting: boolean
+}
+
+export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [--quick] [--write]
+  webhooks    frontdesk beside bare Fastify and beside Express with the vendor's library
+  directory   finding a client among 1,000 to 1,000,000
+  calls       50, 500 and 2,000 simultaneous calls
+  servers     SQLite beside PostgreSQL with 1, 2 and 3 servers
+  --quick     fewer and shorter rounds, up to 100,000 clients
+  --write     puts the results into docs/benchmark.md, .svg and .json`
+
+/** What the command line asks for; without a part all of them. Undefined when it makes no sense. */
+export function readOptions(args: string[]): Options | undefined {
+  const flags = { quick: { type: 'boolean' }, write: { type: 'boolean' } } as const
+  try {
+    const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true })
+    const chosen = parts.filter((part) => positionals.includes(part))
+    if (positionals.some((name) => !chosen.some((part) => part === name))) return undefined
+    return {
+      parts: chosen.length > 0 ? chosen : [...parts],
+      isQuick: values.quick ?? false,
+      isWriting: values.write ?? false,
+    }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,74 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { environment, importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
+import { type LookUps, lookUpsSchema } from '../look-ups/look-ups.ts'
+import { measureLoad } from '../measure-load.ts'
+import { type Person, readPeople, writePeople } from '../people.ts'
+import { type Postgres, startPostgres } from '../postgres.ts'
+import { inWorkspace, type Workspace } from '../workspace.ts'
+
+const command = fileURLToPath(new URL('../look-ups/look-up-command.js', import.meta.url))
+const SAMPLE = 2_000
+
+export type DirectoryRow = LookUps & {
+  clients: number
+  database: 'SQLite' | 'PostgreSQL'
+  importSeconds: number
+  /** Of a server that has taken calls over this directory. */
+  memoryMb: number
+}
+
+/** How much finding a client costs among ever more of them. */
+export function measureDirectory(isQuick: boolean): Promise<DirectoryRow[]> {
+  const sizes = isQuick ? [1_000, 10_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000]
+  return inWorkspace(async (space) => {
+    const postgres = await startPostgres(space)
+    const rows: DirectoryRow[] = []
+    for (const clients of sizes) rows.push(...(await measureSize(clients, postgres)))
+    return rows
+  })
+}
+
+/** One size on both databases, in a folder that is gone before the next size. */
+function measureSize(clients: number, postgres: Postgres | undefined): Promise<DirectoryRow[]> {
+  return inWorkspace(async (space) => {
+    const file = join(space.folder, 'clients.csv')
+    writePeople(file, clients)
+    const people = readPeople(file, SAMPLE)
+    const sqlite = `file:${join(space.folder, 'frontdesk.db')}`
+    const rows = [
+      { clients, database: 'SQLite' as const, ...(await measureOne(space, sqlite, file, people)) },
+    ]
+    if (!postgres) return rows
+    const url = await postgres.createDatabase()
+    return [...rows, { clients, database: 'PostgreSQL', ...(await measureOne(space, url, file, people)) }]
+  })
+}
+
+async function measureOne(space: Workspace, url: string, file: string, people: Person[]) {
+  const importSeconds = await importPeople(url, file)
+  const lookUps = await measureLookUps(
+    url,
+    people.map(({ name }) => name),
+  )
+  return { importSeconds, ...lookUps, memoryMb: await measureMemory(space, url, people) }
+}
+
+async function measureLookUps(url: string, names: string[]): Promise<LookUps> {
+  const child = fork(command)
+  child.send({ url, pinSecret: environment.PIN_SECRET, names })
+  const [result] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`the look-ups ended early (${code})`))),
+  ])
+  return lookUpsSchema.parse(result)
+}
+
+async function measureMemory(space: Workspace, url: string, callers: Person[]): Promise<number> {
+  const server = await startFrontdesk(space, url)
+  const plan = { publicUrl, signingKey, callers, atOnce: 16, seconds: 5, thinkMs: 0 }
+  await measureLoad([server], { ...plan, isCheckingNames: true, keepsConnections: true })
+  return server.memoryMb()
+}

@@ -1,0 +1,38 @@
+import type { Panel } from './chart.ts'
+import type { Results } from './results.ts'
+
+/** What the picture shows of the results. */
+export function panelsOf({ webhooks = [], directory = [], calls = [], servers = [] }: Results): Panel[] {
+  const cpu = (connections: 'kept' | 'new') =>
+    webhooks
+      .filter((row) => row.connections === connections)
+      .map(({ stack, cpuMicroseconds }) => bar(stack, cpuMicroseconds.median, stack === 'frontdesk'))
+  const panels: Panel[] = [
+    { title: 'CPU a webhook, connections kept', unit: 'µs', bars: cpu('kept') },
+    { title: 'CPU a webhook, a connection each', unit: 'µs', bars: cpu('new') },
+    {
+      title: 'Finding a misheard name, p99',
+      unit: 'ms',
+      bars: directory.map((row) => bar(`${size(row.clients)} on ${row.database}`, row.misheardP99)),
+    },
+    {
+      title: 'Simultaneous calls, p99 of a webhook',
+      unit: 'ms',
+      bars: calls.map((row) => bar(`${size(row.atOnce)} calls`, row.p99)),
+    },
+    {
+      title: 'Webhooks a second, all on one machine',
+      unit: '/s',
+      bars: servers.map((row) => bar(`${row.database}, ${row.servers} server(s)`, row.webhooksPerSecond)),
+    },
+  ]
+  return panels.filter(({ bars }) => bars.length > 0)
+}
+
+function bar(label: string, value: number, isOurs = true) {
+  return { label, value, isOurs }
+}
+
+function size(count: number): string {
+  return count.toLocaleString('en-US')
+}

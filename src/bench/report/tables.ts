@@ -1,0 +1,93 @@
+import type { Summary } from '../measure-load.ts'
+import { type Results, ratioTo } from './results.ts'
+
+export type Table = { title: string; head: string[]; rows: string[][]; notes: string[] }
+
+/** The results as tables, one a part. */
+export function tablesOf(results: Results): Table[] {
+  const tables = [webhooksTable(results), directoryTable(results), callsTable(results), serversTable(results)]
+  return tables.filter((table) => table !== undefined)
+}
+
+function webhooksTable({ webhooks }: Results): Table | undefined {
+  if (!webhooks) return undefined
+  const ratios = (['kept', 'new'] as const).map((connections) => {
+    const toFastify = ratioTo(webhooks, 'bare Fastify', connections).toFixed(2)
+    const toExpress = ratioTo(webhooks, 'Express and the vendor’s library', connections).toFixed(2)
+    return `Connections ${connections}: frontdesk spends ${toFastify} × bare Fastify and ${toExpress} × Express with the vendor’s library (wanted: 1.5 and 0.4).`
+  })
+  return {
+    title: 'Webhooks',
+    head: ['server', 'connections', ...loadHead],
+    rows: webhooks.map((row) => [row.stack, row.connections, ...loadCells(row)]),
+    notes: ratios,
+  }
+}
+
+function directoryTable({ directory }: Results): Table | undefined {
+  if (!directory) return undefined
+  return {
+    title: 'Finding a client',
+    head: [
+      ...['clients', 'database', 'import s', 'clean p50 ms', 'p99 ms', 'misheard p50 ms', 'p99 ms'],
+      ...['longest hold ms', 'server MB'],
+    ],
+    rows: directory.map((row) => [
+      row.clients.toLocaleString('en-US'),
+      row.database,
+      row.importSeconds.toFixed(1),
+      ...[row.cleanP50, row.cleanP99, row.misheardP50, row.misheardP99, row.longestHold].map((ms) =>
+        ms.toFixed(2),
+      ),
+      row.memoryMb.toFixed(0),
+    ]),
+    notes: [
+      'Wanted at 1,000,000: clean p99 under 5 ms on SQLite and 10 ms on PostgreSQL, misheard p99 under 50 ms, no hold over 20 ms, under 300 MB.',
+    ],
+  }
+}
+
+function callsTable({ calls }: Results): Table | undefined {
+  if (!calls) return undefined
+  return {
+    title: 'Simultaneous calls',
+    head: ['calls at once', ...loadHead, 'max ms', 'errors', 'untold', 'another’s name heard'],
+    rows: calls.map((row) => [
+      row.atOnce.toLocaleString('en-US'),
+      ...loadCells(row),
+      ...[row.max.toFixed(1), ...[row.errors, row.untold, row.mixedUp].map(String)],
+    ]),
+    notes: ['Wanted at 500: p99 under 50 ms, no error, nobody hears another’s record, under 300 MB.'],
+  }
+}
+
+function serversTable({ servers }: Results): Table | undefined {
+  if (!servers) return undefined
+  return {
+    title: 'Databases and servers',
+    head: ['database', 'servers', ...loadHead, 'errors', 'another’s name heard'],
+    rows: servers.map((row) => [
+      row.database,
+      String(row.servers),
+      ...loadCells(row),
+      ...[row.errors, row.mixedUp].map(String),
+    ]),
+    notes: [
+      'The database, every server and the load share the machine: more servers than cores gain nothing.',
+    ],
+  }
+}
+
+const loadHead = ['CPU µs a webhook (spread)', 'calls/s', 'webhooks/s', 'p50 ms', 'p99 ms', 'MB']
+
+function loadCells({ cpuMicroseconds, callsPerSecond, webhooksPerSecond, p50, p99, memoryMb }: Summary) {
+  const [median, least, most] = [cpuMicroseconds.median, cpuMicroseconds.least, cpuMicroseconds.most].map(
+    (number) => number.toFixed(0),
+  )
+  return [
+    `${median} (${least}–${most})`,
+    ...[callsPerSecond, webhooksPerSecond].map((rate) => rate.toFixed(0)),
+    ...[p50, p99].map((ms) => ms.toFixed(1)),
+    memoryMb.toFixed(0),
+  ]
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { TestClient } from '../helper.ts'
+import { openTestLine } from '../helper.ts'
+import { actionOf, type Line, post } from '../post.ts'
+import { countWork, type Work } from './counting.ts'
+
+const clients: TestClient[] = [
+  { id: 'c1', name: 'Marguerite Thornbury', pin: '1995', appointments: [{ at: '2030-12-15T14:00' }] },
+  { id: 'c2', name: 'Bartholomew Quick', pin: '1961', language: 'es-US' },
+  { id: 't1', name: 'Jo Double', pin: '1944', phone: '+13035559364' },
+  { id: 't2', name: 'Jo Double', pin: '1955', phone: '+13035559455' },
+]
+
+/** Whoever is called what: on file, on file in another language, two of one name, near to a name on file. */
+const onFile = ['Marguerite Thornbury', 'Bartholomew Quick', 'Jo Double', 'Margaret Thornberry']
+const unknown = 'Wilhelmina Zzyzx'
+
+type Fields = Record<string, string>
+type Way = { name: string; answers: (name: string) => Fields[] }
+
+/** The last name, as it is spelled. */
+const spelled = (name: string) => ({ SpeechResult: [...(name.split(' ')[1] ?? '')].join(' ') })
+const said = (name: string) => ({ SpeechResult: name })
+const wrongPin = { Digits: '1900' }
+const silence = {}
+
+const ways: Way[] = [
+  {
+    name: 'three wrong PINs, the name said and then spelled',
+    answers: (name) => [
+      said(name),
+      wrongPin,
+      said(name),
+      spelled(name),
+      wrongPin,
+      said(name),
+      spelled(name),
+      wrongPin,
+    ],
+  },
+  {
+    name: 'silence, commands and what is no PIN',
+    answers: (name) => [
+      silence,
+      said(name),
+      spelled(name),
+      silence,
+      { Digits: '*' },
+      said('what?'),
+      wrongPin,
+    ],
+  },
+  { name: 'the operator', answers: (name) => [said(name), { Digits: '0' }] },
+]
+
+/** The document without what may differ: the hints, which only the platform gets, the name that was said, whom the progress is about, expiry and signature. */
+function masked(document: string, name: string): string {
+  return document
+    .replace(/ hints="[^"]*"/g, '')
+    .replaceAll(name, 'NAME')
+    .replace(/client=[^&]*&/g, 'client=…&')
+    .replace(/exp=\d+&amp;sig=[\w-]+/g, '')
+}
+
+type Heard = { document: string; work: Work }
+
+async function play(
+  line: Line,
+  call: string,
+  take: () => Work,
+  name: string,
+  answers: Fields[],
+): Promise<Heard[]> {
+  let url = '/voice'
+  const heard: Heard[] = []
+  for (const answer of [{}, ...answers]) {
+    take()
+    const { body } = await post(line, url, { CallSid: call, From: 'anonymous', ...answer })
+    heard.push({ document: masked(body, name), work: take() })
+    url = actionOf(body)
+    if (!url) break
+  }
+  return heard
+}
+
+for (const { name: way, answers } of ways) {
+  test(`${way}: who is on file and who is not hear the same, byte for byte, for the same work`, async () => {
+    const counter = countWork()
+    const line = await openTestLine({
+      clients,
+      settings: { UNKNOWN_NAMES: 'discreet', LANGUAGES: 'en-US,es-US' },
+      wrap: counter.wrap,
+    })
+    await untilNamesAreRead(line, counter.take)
+    const stranger = await play(line, 'stranger', counter.take, unknown, answers(unknown))
+    for (const [index, name] of onFile.entries()) {
+      const known = await play(line, `known-${index}`, counter.take, name, answers(name))
+      expect(known.map(({ document }) => document)).toEqual(stranger.map(({ document }) => document))
+      expect(known.map(({ work }) => work)).toEqual(stranger.map(({ work }) => work))
+    }
+  })
+}
+
+test('a locked record and a wrong PIN are the same, too', async () => {
+  const counter = countWork()
+  const line = await openTestLine({ clients, settings: { UNKNOWN_NAMES: 'discreet' }, wrap: counter.wrap })
+  await untilNamesAreRead(line, counter.take)
+  const name = 'Marguerite Thornbury'
+  const stranger = await play(line, 'stranger', counter.take, unknown, [said(unknown), { Digits: '1995' }])
+  for (let n = 0; n < 5; n++) await play(line, `wrong-${n}`, counter.take, name, [said(name), wrongPin])
+  const locked = await play(line, 'locked', counter.take, name, [said(name), { Digits: '1995' }])
+  expect(locked).toEqual(stranger)
+})
+
+/** The names are read in the background after a start, for whoever calls first. */
+async function untilNamesAreRead(line: Line, take: () => Work): Promise<void> {
+  const first = () =>
+    play(line, `warm-${Math.random()}`.replace('.', ''), take, unknown, [said('Marguerite Thornbury')])
+  for (let n = 0; n < 3; n++) await first()
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { checkDatabase } from '../../src/doctor/checks/database.ts'
+import { connectDatabase } from '../../src/store/open.ts'
+import { fileClients } from '../helper.ts'
+import { databases, openForTest } from '../store/databases.ts'
+
+const secrets = { STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) }
+
+/** What the doctor says of the database alone. */
+function look(url: string, PIN_SECRET = secrets.PIN_SECRET) {
+  const config = readConfig({ ...secrets, PIN_SECRET, DATABASE_URL: url })
+  return checkDatabase({ config, publicUrl: '', platform: undefined })
+}
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: an empty database is well, and stays empty`, async () => {
+    const url = await kind.url()
+    const database = await connectDatabase(url)
+    expect(await look(url)).toMatchObject({ state: 'ok', says: 'empty; the first start will prepare it' })
+    await expect(database.get('SELECT * FROM schema_version')).rejects.toThrow()
+    await database.close()
+  })
+
+  test(`${kind.kind}: one without clients is pointed out, and one with them is well`, async () => {
+    const url = await kind.url()
+    const database = await openForTest(url)
+    expect(await look(url)).toMatchObject({ state: 'warn', says: 'nobody is on file' })
+    const config = readConfig({ ...secrets, DATABASE_URL: url })
+    await fileClients(database, config, [{ id: 'c1', name: 'Ann Lee', pin: '1111' }])
+    expect(await look(url)).toMatchObject({
+      state: 'ok',
+      says: expect.stringMatching(/^writable, .*, 1 on file$/),
+    })
+    expect(await look(url, 'z'.repeat(40))).toMatchObject({
+      state: 'fail',
+      fix: expect.stringContaining('PIN_SECRET'),
+    })
+  })
+
+  test(`${kind.kind}: an older schema is well, and a newer one is not; neither is touched`, async () => {
+    const url = await kind.url()
+    const database = await openForTest(url)
+    for (const [version, state] of [
+      [1, 'ok'],
+      [999, 'fail'],
+    ] as const) {
+      await database.run('UPDATE schema_version SET version = ?', version)
+      expect(await look(url)).toMatchObject({ state })
+      expect(await database.get('SELECT version FROM schema_version')).toEqual({ version })
+    }
+  })
+}

@@ -1,0 +1,72 @@
+import { people } from './people.ts'
+
+/** One thing a caller may do at any question, and whom it would identify at one that asks who they are. */
+export type Answer = {
+  kind: string
+  fields: Record<string, string>
+  /** Ids of whoever bears this name, or has these last four digits. */
+  means?: string[]
+  /** Whose PIN it is. */
+  pinOf?: string
+}
+
+const speech = (SpeechResult: string) => ({ SpeechResult, Confidence: '0.92' })
+
+const everywhere: Answer[] = [
+  { kind: 'silence', fields: {} },
+  { kind: 'noise', fields: speech('mm-hm, tja') },
+  { kind: 'operator', fields: { Digits: '0' } },
+  { kind: 'repeat', fields: { Digits: '*' } },
+  { kind: 'yes', fields: speech('Yes.') },
+  { kind: 'no', fields: { Digits: '2' } },
+  { kind: 'an unknown name', fields: speech('Wilhelmina Zzyzx'), means: [] },
+  { kind: 'digits of nobody', fields: { Digits: '2390' }, means: [] },
+  { kind: 'Spanish', fields: speech('Español.') },
+]
+
+/** Everything that callers do who know of these people. */
+export function answersOf(callers: string[]): Answer[] {
+  const theirs = people.filter(({ id }) => callers.includes(id))
+  const names = new Map<string, string[]>()
+  for (const { id, name } of theirs) names.set(name, [...(names.get(name) ?? []), id])
+  return [
+    ...everywhere,
+    ...[...names].map(([name, means]) => ({ kind: `the name of ${means}`, fields: speech(name), means })),
+    ...theirs.map(({ id, pin }) => ({ kind: `the PIN of ${id}`, fields: { Digits: pin }, pinOf: id })),
+    ...theirs
+      .filter(({ name }) => (names.get(name)?.length ?? 0) > 1)
+      .map(({ id, phone }) => lastFour(id, phone)),
+    ...theirs
+      .slice(0, 1)
+      .map(({ id, name }) => ({ kind: `${id}, spelled`, fields: speech(spelled(name)), means: [id] })),
+    ...theirs
+      .slice(0, 1)
+      .map(({ id, name }) => ({ kind: `${id}, keyed`, fields: { Digits: keyed(name) }, means: [id] })),
+  ]
+}
+
+function lastFour(id: string, phone: string): Answer {
+  return { kind: `the last four of ${id}`, fields: { Digits: phone.slice(-4) }, means: [id] }
+}
+
+function lastNameOf(name: string): string {
+  return name.split(' ').at(-1) ?? ''
+}
+
+function spelled(name: string): string {
+  return [...lastNameOf(name).toUpperCase()].join(' ')
+}
+
+function keyed(name: string): string {
+  const keys = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
+  const letters = [...lastNameOf(name).toLowerCase().slice(0, 4)]
+  return letters.map((letter) => keys.findIndex((key) => key.includes(letter)) + 2).join('')
+}
+
+/** Whom a caller has said they are: the last answer that says so, at a question that asks it. */
+export function identityAfter(before: string[], path: string, answer: Answer): string[] {
+  if (path === '/did-you-mean') return answer.kind === 'no' ? [] : before
+  const isAsked = ['/name', '/spell-name', '/key-name', '/last-four'].includes(path)
+  if (!isAsked || answer.means === undefined) return before
+  return answer.means
+}

@@ -1,0 +1,70 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { checkDocument as checkByRules } from '../../src/phone/engine/check.ts'
+import { parseXml } from '../../src/phone/engine/xml.ts'
+import type { Answer } from './answers.ts'
+import type { Allowance, State } from './explore.ts'
+import { givenAway, named } from './people.ts'
+
+/** Something that must not be, and where it was found. */
+export type Finding = {
+  state: Pick<State, 'key' | 'path'> | undefined
+  answer: Answer | undefined
+  what: string
+}
+
+/** Where a document leads: the action of its Gather or Dial; undefined where the call ends. */
+export function leadsTo(document: string): string | undefined {
+  return /action="https:\/\/line\.example\.com([^"]*)"/.exec(document)?.[1]?.replaceAll('&amp;', '&')
+}
+
+/** A URL without what differs from call to call. */
+export function maskedUrl(url: string): string {
+  return url.replace(/&exp=.*$/, '')
+}
+
+/** A document without the expiries and signatures, in which any digits may stand. */
+export function masked(document: string): string {
+  return document.replace(/exp=\d+&amp;sig=[\w-]+/g, '')
+}
+
+/** What is wrong with the answer to a webhook. */
+export function checkDocument(
+  reply: LightMyRequestResponse,
+  fields: Record<string, string>,
+  { told, isDiscreet }: Allowance,
+): string[] {
+  if (reply.statusCode !== 200) return [`status ${reply.statusCode}`]
+  const bytes = masked(reply.body)
+  const { date: _, ...headers } = reply.headers
+  const leaks = givenAway(`${bytes}\n${JSON.stringify(headers)}`, told).map((id) => `gives ${id} away`)
+  return [...leaks, ...(isDiscreet && !told ? checkNames(bytes, fields) : []), ...faultsOf(bytes)]
+}
+
+/** In discreet mode only what the caller said is said back; the recogniser's hints are for the platform. */
+function checkNames(bytes: string, fields: Record<string, string>): string[] {
+  const said = named(fields.SpeechResult ?? '')
+  const spoken = bytes.replace(/ hints="[^"]*"/g, '')
+  return named(spoken)
+    .filter((id) => !said.includes(id))
+    .map((id) => `names ${id}`)
+}
+
+const known = new Map<string, string[]>()
+
+/** What the strict engine would refuse; most documents come again and again. */
+function faultsOf(document: string): string[] {
+  const before = known.get(document)
+  if (before) return before
+  const faults = faultsByRules(document)
+  known.set(document, faults)
+  return faults
+}
+
+function faultsByRules(document: string): string[] {
+  try {
+    const breaches = checkByRules(parseXml(document))
+    return breaches.filter(({ details }) => details.severity !== 'warning').map(({ message }) => message)
+  } catch (error) {
+    return [error instanceof Error ? error.message : 'the document cannot be read']
+  }
+}

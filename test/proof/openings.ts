@@ -1,0 +1,91 @@
+import type { Answer } from './answers.ts'
+import {
+  type Atlas,
+  exploreFrom,
+  fieldsAt,
+  isOpening,
+  type Opening,
+  type Report,
+  type Setting,
+} from './explore.ts'
+import { checkDocument, leadsTo, maskedUrl } from './findings.ts'
+import { caller, type ProofLine } from './line-under-test.ts'
+import { givenAway } from './people.ts'
+
+/** Walks a way in a new call; gives the URL at its end. */
+export async function walk(line: ProofLine, call: string, path: Answer[], from = caller): Promise<string> {
+  let url = '/voice'
+  let fields: Record<string, string> = {}
+  for (const answer of [undefined, ...path]) {
+    if (answer) fields = answer.fields
+    const reply = await line.send({ url, fields: { CallSid: call, ...fields }, from })
+    url = leadsTo(reply.body) ?? ''
+  }
+  return url
+}
+
+/**
+ * Enters every right PIN in a call of its own, from numbers that can and cannot be texted, and explores what follows.
+ * What was asked before the PIN makes no difference after it, so that each kind of ending is explored once.
+ * @returns whose records were opened
+ */
+export async function exploreOpenings(
+  line: ProofLine,
+  setting: Setting,
+  atlas: Atlas,
+  report: Report,
+): Promise<Set<string>> {
+  const opened = new Set<string>()
+  const kinds = new Set<string>()
+  for (const [index, opening] of atlas.openings.entries()) {
+    const from = index % 2 === 0 ? `+1202777${String(1000 + index)}` : 'anonymous'
+    const next = await open(line, `opening-${index}`, from, opening, setting, report)
+    const { pinOf: id = '' } = opening.answer
+    if (next.isOpen) opened.add(id)
+    const kind = next.url && maskedUrl(next.url).replace(/&asked=[^&]*/, '')
+    if (!next.isOpen || !kind || kinds.has(kind)) continue
+    kinds.add(kind)
+    const start = { key: maskedUrl(next.url ?? ''), url: next.url ?? '', path: opening.state.path, who: [id] }
+    await exploreFrom(line, `opening-${index}`, start, setting, atlas, report, { id, from })
+  }
+  await checkTexts(line, atlas, report)
+  return opened
+}
+
+async function open(
+  line: ProofLine,
+  call: string,
+  from: string,
+  { state, answer }: Opening,
+  setting: Setting,
+  report: Report,
+) {
+  const url = await walk(line, call, state.path, from)
+  const fields = { CallSid: call, ...fieldsAt(state, answer) }
+  const reply = await line.send({ url, fields, from })
+  await line.database.run('DELETE FROM guesses')
+  // Since it was found, others may have come to this question who said they are somebody else.
+  const told = isOpening(state, answer, setting) ? answer.pinOf : undefined
+  const allowance = { isDiscreet: setting.isDiscreet, ...(told && { told }) }
+  for (const what of checkDocument(reply, fields, allowance)) report({ state, answer, what })
+  const isOpen = givenAway(reply.body, undefined).length > 0
+  if (isOpen && !(await isRecorded(line, call))) report({ state, answer, what: 'told without a record' })
+  return { url: leadsTo(reply.body), isOpen }
+}
+
+async function isRecorded(line: ProofLine, call: string): Promise<boolean> {
+  const sql = "SELECT client_id FROM disclosure_log WHERE call_sid = ? AND what = 'told'"
+  return (await line.database.get(sql, call)) !== undefined
+}
+
+/** Each text went to the number of a call whose PIN was right, and holds nobody else's. */
+async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
+  const { messages }: { messages: { to: string; body: string }[] } = JSON.parse(await line.texts())
+  for (const { to, body } of messages) {
+    const index = Number(/^\+1202777(\d+)$/.exec(to)?.[1]) - 1000
+    const told = atlas.openings[index]?.answer.pinOf
+    for (const id of givenAway(body, told)) {
+      report({ state: undefined, answer: undefined, what: `a text gives ${id} away` })
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { type Answer, answersOf } from './answers.ts'
+import type { ProofLine } from './line-under-test.ts'
+
+/** One way in which the line may be set up, and what its callers do. */
+export type World = {
+  name: string
+  settings: Record<string, string>
+  answers: Answer[]
+  /** Makes it so that no PIN opens anything, through the line's own webhooks. */
+  lock?: 'client' | 'number'
+}
+
+const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ kind }) => kinds.test(kind))
+
+/** Names, PINs and last digits, right and wrong; and what leads to the same question again. */
+const essential = /^(silence|repeat|the |digits)/
+const oneLanguage = /^(?!Spanish)/
+
+/** The calls of one person whom everybody knows of, small enough for every guard to be left out in turn. */
+export const smallWorlds: World[] = [
+  { name: 'tell', settings: {}, answers: only(['c1'], /^(silence|the |digits|yes)/) },
+  {
+    name: 'discreet',
+    settings: { UNKNOWN_NAMES: 'discreet' },
+    answers: only(['c1'], /^(silence|the |an unknown)/),
+  },
+  { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
+  { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
+  { name: 'a locked client', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'client' },
+  { name: 'a locked number', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'number' },
+]
+
+export const worlds: World[] = [
+  { name: 'tell', settings: {}, answers: only(['c1'], oneLanguage) },
+  { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], oneLanguage) },
+  { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], essential) },
+  {
+    name: 'two languages',
+    settings: { LANGUAGES: 'en-US,es-US' },
+    answers: only(['c2'], /^(silence|repeat|the |digits|Spanish)/),
+  },
+  { name: 'a locked client', settings: {}, answers: only(['c1'], essential), lock: 'client' },
+  {
+    name: 'a locked number, discreet',
+    settings: { UNKNOWN_NAMES: 'discreet' },
+    answers: only(['c1'], essential),
+    lock: 'number',
+  },
+]
+
+/** Enters wrong PINs until the limit, each in a call of its own: over one client, or from the proof's number. */
+export async function lockWorld(line: ProofLine, { lock, answers }: World, walk: Walk): Promise<void> {
+  if (!lock) return
+  const name = answers.filter(({ kind }) => kind.startsWith('the name of'))
+  const nobody = [{ kind: 'an unknown name', fields: { SpeechResult: 'Wilhelmina Zzyzx' } }]
+  for (let entry = 0; entry < (lock === 'client' ? 5 : 10); entry++) {
+    const from = lock === 'client' ? `+1202888${1000 + entry}` : undefined
+    const call = `lock-${entry}`
+    // Over nobody's record, so that the client's own is not locked as well: four, and six times nobody.
+    const isNobody = lock === 'number' && entry >= 4 && line.config.UNKNOWN_NAMES === 'discreet'
+    const url = await walk(line, call, isNobody ? nobody : name, from)
+    await line.send({ url, fields: { CallSid: call, Digits: '2390' }, ...(from && { from }) })
+    if (lock === 'number' && !isNobody)
+      await line.database.run("DELETE FROM guesses WHERE subject LIKE 'client:%'")
+  }
+}
+
+type Walk = (line: ProofLine, call: string, path: Answer[], from?: string) => Promise<string>
