@@ -7,7 +7,7 @@ import { databases } from '../store/databases.ts'
 import { balance, callFrom, setTheScene } from './scene.ts'
 
 const CALLS = 200
-const AT_ONCE = 20
+const AT_ONCE = 8
 /** All that start at once; three of them serve. */
 const starting = { sqlite: 3, postgres: 10 }
 
