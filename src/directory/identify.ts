@@ -47,10 +47,8 @@ async function candidatesOnFile(
   const isShort = exact.length > 0
   const near = await findCandidates(index, spoken, isShort)
   const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers)).slice(0, KEYS_A_LOOKUP)
-  const onFile = await countBearers(
-    queries,
-    merged.map(({ key }) => key),
-  )
+  const others = merged.filter(({ key }) => !written.has(key)).map(({ key }) => key)
+  const onFile = new Map([...written, ...(await countBearers(queries, others))])
   const found = merged.flatMap((candidate) => {
     const bearers = onFile.get(candidate.key)
     return bearers === undefined ? [] : [{ ...candidate, bearers }]
