@@ -68,6 +68,8 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const directory = createDirectory(database, config.PIN_SECRET, {
     isEven: config.UNKNOWN_NAMES === 'discreet',
   })
+  // A second for each hundred thousand people or two; from then on names are found however they were heard.
+  await directory.refresh()
   const line = openLine({
     database,
     directory,

@@ -1,13 +1,32 @@
-import type { Client, Identification } from '../call/line.ts'
-import type { Decision, Thresholds } from '../hearing/names/decide.ts'
+import type { Client, Identification, NameContext } from '../call/line.ts'
+import { nameKey } from '../hearing/name-key.ts'
+import type { Decision } from '../hearing/names/decide.ts'
 import type { Candidate } from '../hearing/names/rank.ts'
-import { findClientsByName } from '../store/clients.ts'
+import { findClient, findClientsByName } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
 
 /** More people than this of one sound are not told apart one by one. */
 export const MOST_PEOPLE = 10
 
-export type Deciding = { queries: Queries; thresholds: Thresholds; isEven: boolean }
+/** The first few candidates whose name somebody on file bears, less those that the caller has declined. */
+export async function keepThoseOnFile(
+  queries: Queries,
+  candidates: Candidate[],
+  context: NameContext,
+): Promise<Candidate[]> {
+  const people = await Promise.all(context.declined.map((id) => findClient(queries, id)))
+  const declined = people.map((client) => nameKey(client?.name ?? ''))
+  const left = candidates.filter(({ key }) => !declined.includes(key)).slice(0, KEYS_A_LOOKUP)
+  const onFile = await countBearers(
+    queries,
+    left.map(({ key }) => key),
+  )
+  return left.flatMap((candidate) => {
+    const bearers = onFile.get(candidate.key)
+    return bearers === undefined ? [] : [{ ...candidate, bearers }]
+  })
+}
 
 /** Puts people in the place of the names that were decided on. */
 export async function describe(

@@ -2,46 +2,58 @@ import type { Client, Identification, NameContext } from '../call/line.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
-import type { Candidate } from '../hearing/names/rank.ts'
-import { isKeyed, weighLetters } from '../hearing/names/spelled.ts'
+import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
+import { cutKey } from '../hearing/names/name-index.ts'
+import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
+import { isKeyed } from '../hearing/names/spelled.ts'
 import { lettersOf } from '../hearing/names/spelling.ts'
 import { findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { type Deciding, describe } from './describe.ts'
+import { describe, keepThoseOnFile } from './describe.ts'
+import type { Deciding } from './identify.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */
 const ORDER_COST = 6
 
-/** Who of those that came near spells their last name so. Names that sound the same are written differently. */
+/** With more than these, all of whom nothing but the keys speaks for, nobody is asked about. */
+const MOST_KEYED = 2
+
+/** Who spells their last name so. Names that sound the same are written differently. */
 export async function identifySpelled(
-  { queries, thresholds }: Deciding,
+  { queries, index }: Deciding,
   heard: Heard,
   context: NameContext,
 ): Promise<Identification> {
   const letters = lettersOf(heard.speech)
   if (letters === '') return { kind: 'nothing' }
-  const candidates = weighLetters(candidatesOf(await findNearest(queries, context)), letters)
+  const near = await findNearest(queries, context)
+  const alike = await weighSpelling(index, letters, near)
+  const candidates = await keepThoseOnFile(queries, alike, context)
   const groups = groupBySound(candidates, (key) => [key], new Set())
-  return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
+  return describe(queries, decide(groups, heard.confidence), candidates)
 }
 
 /** A key stands for several letters, and only the first few are keyed: whoever fits is asked about, not taken. */
 export async function identifyKeyed(
-  { queries }: Deciding,
+  { queries, index }: Deciding,
   keys: string,
   context: NameContext,
 ): Promise<Identification> {
-  const people = await findNearest(queries, context)
-  const fitting = candidatesOf(people.filter(({ name }) => isKeyed(keys, nameKey(name))))
-  const [best, next] = fitting.map((candidate) => ({ candidates: [candidate], weight: 1 }))
-  if (!best) return { kind: 'nobody', nearest: people }
-  return describe(queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, fitting)
+  const near = await findNearest(queries, context)
+  const fitting = near.filter(({ key }) => isKeyed(keys, cutKey(key).family))
+  const alike = mergeCandidates(fitting, await findByKeys(index, keys, near))
+  const candidates = await keepThoseOnFile(queries, alike, context)
+  const [best, next] = candidates.map((candidate) => ({ candidates: [candidate], weight: 1 }))
+  const isVague = candidates.length > MOST_KEYED && candidates.every(({ cost }) => cost >= FAMILY_ONLY)
+  if (!best || isVague) return describe(queries, { kind: 'refuse' }, near)
+  return describe(queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, candidates)
 }
 
-async function findNearest(queries: Queries, { nearest, declined }: NameContext): Promise<Client[]> {
+/** The names of those who came near before, the likeliest first. */
+async function findNearest(queries: Queries, { nearest, declined }: NameContext): Promise<Candidate[]> {
   const left = nearest.filter((id) => !declined.includes(id))
   const people = await Promise.all(left.map((id) => findClient(queries, id)))
-  return people.filter((client) => client !== undefined)
+  return candidatesOf(people.filter((client) => client !== undefined))
 }
 
 function candidatesOf(people: Client[]): Candidate[] {

@@ -3,40 +3,56 @@ import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
 import { cleanHeard, type Spoken } from '../hearing/names/clean.ts'
-import { decide, groupBySound } from '../hearing/names/decide.ts'
+import { decide, groupBySound, type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import { exactKeys } from '../hearing/names/exact-keys.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import { findClient, findNamesByPhone } from '../store/clients.ts'
+import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
-import { type Deciding, describe, MOST_PEOPLE } from './describe.ts'
+import { countBearers } from '../store/name-keys.ts'
+import { describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
+
+export type Deciding = {
+  queries: Queries
+  index: NameIndex
+  /** The same work for every name, on file or not. */
+  isEven: boolean
+}
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
-  { queries, thresholds, index, isEven }: Deciding & { index: NameIndex },
+  deciding: Deciding,
   heard: Heard,
   context: NameContext,
 ): Promise<Identification> {
-  const spoken = cleanHeard(heard.speech)
-  if (spoken.words.length === 0) return { kind: 'nothing' }
-  const callers = await keysOfCaller(queries, context.callingNumber)
-  const declined = await keysOfPeople(queries, context.declined)
-  const { found, isShort } = await candidatesOnFile(queries, index, spoken, callers)
-  // The short way of a name that is on file must not be told from the long way of one that is not.
-  if (isEven) await findCandidates(index, spoken, !isShort)
-  const candidates = found.filter(({ key }) => !declined.has(key))
-  const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
-  return describe(queries, decide(groups, heard.confidence, thresholds), candidates)
+  const [found] = await identifyAt([usualThresholds], deciding, heard, context)
+  return found ?? { kind: 'nothing' }
 }
 
-/** The names that may be meant and that somebody on file bears. A name heard as it is written takes the short way. */
-async function candidatesOnFile(
-  queries: Queries,
-  index: NameIndex,
+/** The same for several thresholds at once, to compare them. */
+export async function identifyAt(
+  limits: Thresholds[],
+  deciding: Deciding,
+  heard: Heard,
+  context: NameContext,
+): Promise<Identification[]> {
+  const spoken = cleanHeard(heard.speech)
+  if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
+  const { queries, index } = deciding
+  const callers = await keysOfCaller(queries, context.callingNumber)
+  const found = await candidatesFor(deciding, spoken, callers)
+  const candidates = await keepThoseOnFile(queries, found, context)
+  const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
+  const decisions = limits.map((limit) => decide(groups, heard.confidence, limit))
+  return Promise.all(decisions.map((decision) => describe(queries, decision, candidates)))
+}
+
+/** The names that may be meant. A name heard as it is written takes the short way. */
+async function candidatesFor(
+  { queries, index, isEven }: Deciding,
   spoken: Spoken,
   callers: Set<string>,
-): Promise<{ found: Candidate[]; isShort: boolean }> {
+): Promise<Candidate[]> {
   const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
   const exact = [...written].map(([key, bearers]) => ({
     key,
@@ -46,24 +62,12 @@ async function candidatesOnFile(
   }))
   const isShort = exact.length > 0
   const near = await findCandidates(index, spoken, isShort)
-  const merged = mergeCandidates(exact, near, compareNames(index, spoken, callers)).slice(0, KEYS_A_LOOKUP)
-  const onFile = await countBearers(
-    queries,
-    merged.map(({ key }) => key),
-  )
-  const found = merged.flatMap((candidate) => {
-    const bearers = onFile.get(candidate.key)
-    return bearers === undefined ? [] : [{ ...candidate, bearers }]
-  })
-  return { found, isShort }
+  // The short way of a name that is on file must not be told from the long way of one that is not.
+  if (isEven) await findCandidates(index, spoken, !isShort)
+  return mergeCandidates(exact, near, compareNames(index, spoken, callers))
 }
 
 async function keysOfCaller(queries: Queries, callingNumber: string): Promise<Set<string>> {
   const names = callingNumber ? await findNamesByPhone(queries, callingNumber, MOST_PEOPLE) : []
   return new Set(names.map(nameKey))
-}
-
-async function keysOfPeople(queries: Queries, ids: string[]): Promise<Set<string>> {
-  const people = await Promise.all(ids.map((id) => findClient(queries, id)))
-  return new Set(people.flatMap((client) => (client ? [nameKey(client.name)] : [])))
 }

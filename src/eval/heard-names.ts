@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import type { Heard } from '../hearing/heard.ts'
+import { nameKey } from '../hearing/name-key.ts'
+import { findClientsByName } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
 
 /** A line of a file of names as they were heard. */
 export const heardName = z.object({
@@ -12,3 +16,13 @@ export const heardName = z.object({
 })
 
 export type HeardName = z.infer<typeof heardName>
+
+/** The people of this name: who is not on file is played by declining them. */
+export async function idsOf(queries: Queries, name: string): Promise<string[]> {
+  const people = await findClientsByName(queries, nameKey(name), 10)
+  return people.map(({ id }) => id)
+}
+
+export function asHeard({ heard, confidence }: HeardName): Heard {
+  return { speech: heard, digits: '', ...(confidence !== undefined && { confidence }) }
+}

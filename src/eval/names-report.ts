@@ -1,4 +1,5 @@
 import type { Outcome, Result } from './judge.ts'
+import type { CurvePoint } from './names-curve.ts'
 
 /** All counts on one line of JSON. */
 export function namesJson(results: Result[]): string {
@@ -34,7 +35,7 @@ export function namesTable(results: Result[]): string {
 }
 
 /** What other thresholds of accepting outright would give. */
-export function curveTable(points: { accept: number; results: Result[] }[]): string {
+export function curveTable(points: CurvePoint[]): string {
   const rows = points.map(({ accept, results }) => row([`accept from ${accept}`, ...figures(results)]))
   return [row(HEADINGS), ...rows].join('\n')
 }

@@ -1,12 +1,9 @@
 import { openRecogniser, type Recogniser } from '../directory/recogniser.ts'
-import type { Heard } from '../hearing/heard.ts'
-import { nameKey } from '../hearing/name-key.ts'
-import { type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
-import { findClientsByName } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
 import { countRows, type RowCount } from './count-rows.ts'
-import { type HeardName, heardName } from './heard-names.ts'
+import { asHeard, type HeardName, heardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
+import { measureCurve } from './names-curve.ts'
 import { curveTable, namesJson, namesTable } from './names-report.ts'
 import { readItems } from './read-items.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
@@ -25,19 +22,14 @@ export function evaluateNames(options: NamesOptions): Promise<string> {
   const items = readItems(options.heard, heardName)
   return withClients(options, async (database) => {
     if (options.isCurve) return curveTable(await measureCurve(database, items))
-    const results = await measure(database, items, options.isAbsent, usualThresholds)
+    const results = await measure(database, items, options.isAbsent)
     return options.isJson ? namesJson(results) : namesTable(results)
   })
 }
 
-async function measure(
-  database: Database,
-  items: HeardName[],
-  isAbsent: boolean,
-  thresholds: Thresholds,
-): Promise<Result[]> {
+async function measure(database: Database, items: HeardName[], isAbsent: boolean): Promise<Result[]> {
   const count: RowCount = { rows: 0 }
-  const recogniser = openRecogniser(countRows(database, count), { thresholds })
+  const recogniser = openRecogniser(countRows(database, count))
   await recogniser.refresh()
   const results: Result[] = []
   for (const item of items) {
@@ -56,23 +48,7 @@ async function lookUp(recogniser: Recogniser, item: HeardName, count: RowCount):
   return { item, outcome: judge(found, item.truth), ms, rows: count.rows }
 }
 
-/** As if nobody had the name: the people of that name are treated like declined ones. */
+/** As if nobody had the name. */
 async function lookUpAbsent(recogniser: Recogniser, database: Database, item: HeardName) {
-  const people = await findClientsByName(database, nameKey(item.truth), 10)
-  return (await recogniser.identify(asHeard(item), { declined: people.map(({ id }) => id) })).kind
-}
-
-function asHeard({ heard, confidence }: HeardName): Heard {
-  return { speech: heard, digits: '', ...(confidence !== undefined && { confidence }) }
-}
-
-const CURVE = [0.5, 0.7, 0.8, 0.87, 0.92, 0.96, 0.99]
-
-async function measureCurve(database: Database, items: HeardName[]) {
-  const points: { accept: number; results: Result[] }[] = []
-  for (const accept of CURVE) {
-    const results = await measure(database, items, true, { ...usualThresholds, accept })
-    points.push({ accept, results })
-  }
-  return points
+  return (await recogniser.identify(asHeard(item), { declined: await idsOf(database, item.truth) })).kind
 }

@@ -1,17 +1,17 @@
 import { Budget } from './budget.ts'
 import type { Spoken } from './clean.ts'
 import { compareWhole } from './compare.ts'
+import { weighSpelling } from './family-search.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
 import { type Reach, searchNames } from './search.ts'
-import { weighLetters } from './spelled.ts'
 
 /** How far is looked: a name heard exactly needs only its rivals; with spelled letters the sounds may be far off. */
 const REACH = {
   usual: { most: 250, margin: 90 },
   exact: { most: 70, margin: 70 },
-  spelled: { most: 340, margin: 200 },
+  spelled: { most: 220, margin: 120 },
 }
 
 /** What it costs to read the words the other way round: little where a comma says so; then nothing far off is looked at. */
@@ -40,7 +40,7 @@ export async function findCandidates(
   const penalty = spoken.turned ? TURN_PENALTY.said : TURN_PENALTY.guessed
   const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget)
   const all = mergeCandidates(straight, others)
-  return spoken.spelled === '' ? all : weighLetters(all, spoken.spelled)
+  return spoken.spelled === '' ? all : weighSpelling(index, spoken.spelled, all)
 }
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */

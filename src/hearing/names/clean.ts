@@ -1,3 +1,4 @@
+import { fillers, stripAround } from './around-names.ts'
 import { foldLetters, splitWords } from './letters.ts'
 import { readSpelling } from './spelling.ts'
 
@@ -16,107 +17,6 @@ export type Spoken = {
 /** Longer texts hold more than a name; the rest is not looked at. */
 const longestText = 300
 const mostWords = 10
-
-/** What people say before their name. Longer ones first: each is taken off once more until none fits. */
-const before = phrases(
-  [
-    'you are speaking (with|to)',
-    'youre speaking (with|to)',
-    'my (full |whole )?names?( is| its|s)?',
-    'the names?( is|s)?',
-    'name(s| is)',
-    'this( is|s)',
-    'it is',
-    'its',
-    'i am',
-    'im',
-    'i said',
-    'call me',
-    'you can call me',
-    'they call me',
-    'hi',
-    'hello',
-    'hey',
-    'hiya',
-    'good (morning|afternoon|evening)',
-    'yes',
-    'yeah',
-    'yep',
-    'ok',
-    'okay',
-    'so',
-    'well',
-    'sure',
-    'um+',
-    'uh+',
-    'er+m?',
-    'ah+',
-    'hm+',
-    'oh',
-    'like',
-    'please',
-    'sorry',
-    'there',
-    'and',
-    'thats',
-    'that is',
-    'mr',
-    'mrs',
-    'ms',
-    'mister',
-    'missus',
-    'miss',
-    'dr',
-    'doctor',
-    'sir',
-    'madam',
-    'maam',
-    'hola',
-    'buen[oa]s (dias|tardes|noches)',
-    'me llamo',
-    'mi nombre( completo)? es',
-    'soy',
-    'habla( con)?',
-    'le habla',
-    'es',
-    'si',
-    'senor',
-    'senora',
-    'senorita',
-    'eh',
-  ],
-  '^',
-  '( |$)',
-)
-
-/** What they say after it. */
-const after = phrases(
-  [
-    'here',
-    'speaking',
-    'calling',
-    'is (calling|speaking|my name|the name)',
-    'please',
-    'thanks?( you)?',
-    'um+',
-    'uh+',
-    'jr',
-    'sr',
-    'junior',
-    'senior',
-    'ii',
-    'iii',
-    'md',
-    'phd',
-    'por favor',
-    'gracias',
-    'is my name',
-  ],
-  '(^| )',
-  '$',
-)
-
-const fillers = new Set(['um', 'umm', 'uh', 'uhh', 'erm', 'hmm', 'mm', 'ah'])
 
 /** Takes away what is not the name, and reads letters that were spelled. */
 export function cleanHeard(heard: string): Spoken {
@@ -150,12 +50,8 @@ function readLabels(text: string): string[] | undefined {
 
 function stripPhrases(text: string): string {
   let left = splitWords(text).join(' ')
-  for (let shorter = strip(left); shorter !== left; shorter = strip(left)) left = shorter
+  for (let shorter = stripAround(left); shorter !== left; shorter = stripAround(left)) left = shorter
   return left
-}
-
-function strip(text: string): string {
-  return text.replace(before, '').replace(after, '').trim()
 }
 
 /** The words of a name: no digits, no fillers, no middle initial, and not twice the same. */
@@ -176,8 +72,4 @@ function dropRepeat(words: string[]): string[] {
   const half = words.length / 2
   const isTwice = words.length > 2 && words.every((word, at) => word === words[(at + half) % words.length])
   return Number.isInteger(half) && isTwice ? words.slice(0, half) : words
-}
-
-function phrases(list: string[], start: string, end: string): RegExp {
-  return new RegExp(`${start}(${[...list].sort((a, b) => b.length - a.length).join('|')})${end}`)
 }

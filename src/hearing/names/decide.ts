@@ -11,7 +11,7 @@ export const usualThresholds = {
   /** The weight of "something else", where a name heard exactly weighs 1. */
   other: 0.03,
   /** The weight of each client who would bear the name by chance. */
-  accident: 0.6,
+  accident: 1,
   /** From this probability on nobody is asked. */
   accept: 0.87,
   /** From this probability on "Did you mean …?" is worth asking. */

@@ -1,4 +1,5 @@
 import type { SplitName } from '../name-key.ts'
+import { letterNumbers } from './letter-costs.ts'
 import { PairFilter } from './pair-filter.ts'
 import { phonemeNumbers } from './phonemes.ts'
 import type { Pronounce } from './pronounce.ts'
@@ -8,7 +9,10 @@ import { Trie } from './trie.ts'
 export class Names {
   readonly written: string[] = []
   readonly bearers: number[] = []
+  /** By their sounds. */
   readonly trie = new Trie()
+  /** Family names by their letters too. */
+  readonly spelt = new Trie()
   #numbers = new Map<string, number>()
 
   /** The number of a name; -1 when it is not there. */
@@ -105,7 +109,12 @@ export class NameIndex {
         this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
     }
     add(name, 0)
-    if (name.includes('-')) for (const part of name.split('-')) add(part, onePartPenalty)
+    this.families.spelt.add(letterNumbers(name), number, 0)
+    if (!name.includes('-')) return
+    for (const part of name.split('-')) {
+      add(part, onePartPenalty)
+      this.families.spelt.add(letterNumbers(part), number, 0)
+    }
   }
 }
 

@@ -1,24 +1,14 @@
 import { compareWhole } from './compare.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
 import { cutKey } from './name-index.ts'
-import type { Candidate } from './rank.ts'
 
 /** Letters come back wrong far more often than sounds do: an error among them weighs less, */
 const LETTERS_WEIGHT = 0.5
 /** and some errors are to be expected. */
 const ALLOWANCE_A_LETTER = 8
 
-/** Candidates with the spelled letters weighed in, the best first. */
-export function weighLetters(candidates: Candidate[], letters: string): Candidate[] {
-  const costs = candidates.map(({ key, cost }) => cost + spellingCost(letters, key))
-  // Whoever fits better than could be expected costs nothing, and the others what they cost more.
-  const surplus = Math.min(0, ...costs)
-  const weighed = candidates.map((candidate, at) => ({ ...candidate, cost: (costs[at] ?? 0) - surplus }))
-  return weighed.sort((a, b) => a.cost - b.cost)
-}
-
-/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name. */
-function spellingCost(letters: string, key: string): number {
+/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name; less than 0 for a good fit. */
+export function spellingCost(letters: string, key: string): number {
   const { family } = cutKey(key)
   const heard = letterNumbers(letters)
   const ways = [family, key, ...family.split('-')].map((name) =>
@@ -33,9 +23,10 @@ const keypad: Record<string, string> = Object.fromEntries(
   ),
 )
 
-/** Whether the keys of a telephone begin the family name of a key: 7-6-4-8 is "smit". A short name ends sooner. */
-export function isKeyed(digits: string, key: string): boolean {
-  const { family } = cutKey(key)
-  const keys = Array.from(family.replace(/[^a-z]/g, ''), (letter) => keypad[letter]).join('')
-  return keys.length >= 2 && digits.length >= 2 && (keys.startsWith(digits) || digits === keys)
+/** Whether the keys of a telephone begin a family name: 7-6-4-8 is "smit". A short name ends sooner. */
+export function isKeyed(digits: string, family: string): boolean {
+  if (digits.length < 2 || family.length < 2) return false
+  for (let at = 0; at < digits.length && at < family.length; at++)
+    if (keypad[family.charAt(at)] !== digits.charAt(at)) return false
+  return true
 }

@@ -1,0 +1,32 @@
+import { identifyAt } from '../directory/identify.ts'
+import { NameBook } from '../directory/name-book.ts'
+import { noContext } from '../directory/recogniser.ts'
+import { usualThresholds } from '../hearing/names/decide.ts'
+import type { Database } from '../store/database.ts'
+import { asHeard, type HeardName, idsOf } from './heard-names.ts'
+import { judge, type Result } from './judge.ts'
+
+/** From these probabilities on a name is accepted outright. */
+const CURVE = [0.5, 0.7, 0.8, usualThresholds.accept, 0.92, 0.96, 0.99]
+
+export type CurvePoint = { accept: number; results: Result[] }
+
+/** What becomes of the same transcripts with each of several thresholds. */
+export async function measureCurve(database: Database, items: HeardName[]): Promise<CurvePoint[]> {
+  const limits = CURVE.map((accept) => ({ ...usualThresholds, accept }))
+  const points = CURVE.map((accept): CurvePoint => ({ accept, results: [] }))
+  const book = new NameBook(database)
+  await book.refresh()
+  const deciding = { queries: database, index: await book.current(), isEven: false }
+  for (const item of items) {
+    const found = await identifyAt(limits, deciding, asHeard(item), noContext)
+    const without = { ...noContext, declined: await idsOf(database, item.truth) }
+    const absent = await identifyAt(limits, deciding, asHeard(item), without)
+    for (const [at, point] of points.entries()) {
+      const outcome = judge(found[at] ?? { kind: 'nothing' }, item.truth)
+      point.results.push({ item, outcome, ms: 0, rows: 0, absent: absent[at]?.kind ?? 'nothing' })
+    }
+  }
+  book.close()
+  return points
+}

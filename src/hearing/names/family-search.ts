@@ -1,0 +1,110 @@
+import { alignNames } from './align.ts'
+import { type Alignments, UNREACHED } from './alignments.ts'
+import { Budget } from './budget.ts'
+import type { Costs } from './costs.ts'
+import { letterCosts, letterNumbers } from './letter-costs.ts'
+import { cutKey, type NameIndex } from './name-index.ts'
+import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
+import { type Candidate, mergeCandidates } from './rank.ts'
+import { isKeyed, spellingCost } from './spelled.ts'
+import type { Trie } from './trie.ts'
+
+/** So many family names are followed up, those spelled most alike. */
+const MOST_FAMILIES = 12
+/** What is spelled may differ from the name by this much a letter. */
+const BOUND_A_LETTER = 30
+
+/** Given names are taken from so many of those who came near, and may differ from theirs by this much. */
+const MOST_GIVENS = 6
+const GIVEN_BOUND = 60
+
+/** What it costs to know the family name alone: enough to ask, not to accept. */
+export const FAMILY_ONLY = 80
+/** Of so few people the family name alone says who is meant. */
+const FEW_BEARERS = 2
+
+/**
+ * Those who came near with the letters weighed in, and other names whose family name is spelled like the letters, with a
+ * given name that sounds like one of theirs. The best first.
+ */
+export async function weighSpelling(
+  index: NameIndex,
+  letters: string,
+  near: Candidate[],
+): Promise<Candidate[]> {
+  const budget = new Budget()
+  const heard = letterNumbers(letters)
+  const found = await alignWhole(
+    index.families.spelt,
+    letterCosts,
+    heard,
+    BOUND_A_LETTER * heard.length,
+    budget,
+  )
+  const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
+  const others = pairUp(index, families, await givensLike(index, near, budget))
+  const weigh = (candidate: Candidate, least: number) => {
+    const cost = Math.max(least, candidate.cost + spellingCost(letters, candidate.key))
+    return { ...candidate, cost }
+  }
+  return mergeCandidates(
+    near.map((candidate) => weigh(candidate, 0)),
+    others.map((candidate) => weigh(candidate, candidate.cost)),
+  )
+}
+
+/** Names whose family name begins with the letters of these keys of a telephone; given names as above. */
+export async function findByKeys(index: NameIndex, keys: string, near: Candidate[]): Promise<Candidate[]> {
+  const budget = new Budget()
+  const families: number[] = []
+  for (const [family, name] of index.families.written.entries()) {
+    if (isKeyed(keys, name)) families.push(family)
+    if (family % 1_000 === 0) await budget.pass()
+  }
+  return pairUp(index, families, await givensLike(index, near, budget))
+}
+
+/** Pairs that occur, of these family names and given names; all given names where hardly anybody has the family name. */
+function pairUp(index: NameIndex, families: number[], givens: Map<number, number>): Candidate[] {
+  return families.flatMap((family) => {
+    const isRare = (index.families.bearers[family] ?? 0) <= FEW_BEARERS
+    const all = isRare ? index.givens.written.keys() : givens.keys()
+    return [...all]
+      .filter((given) => index.pairs.has(given, family))
+      .map((given) => ({
+        key: index.keyOf(given, family),
+        cost: givens.get(given) ?? FAMILY_ONLY,
+        chance: 0,
+        bearers: 1,
+      }))
+  })
+}
+
+/** Given names that sound like those of the names that came near, and what it costs to take one for such. */
+async function givensLike(index: NameIndex, near: Candidate[], budget: Budget): Promise<Map<number, number>> {
+  const costs = new Map<number, number>()
+  for (const { key, cost } of near.slice(0, MOST_GIVENS)) {
+    const sounds = index.soundsOf(cutKey(key).given)[0] ?? ''
+    const like = await alignWhole(
+      index.givens.trie,
+      phonemeCosts,
+      phonemeNumbers(sounds),
+      GIVEN_BOUND,
+      budget,
+    )
+    for (const { name, cost: more } of like) {
+      const known = costs.get(name) ?? FAMILY_ONLY
+      costs.set(name, Math.min(known, cost + more))
+    }
+  }
+  return costs
+}
+
+/** The names of a trie that are like all of what was heard, the most alike first. */
+async function alignWhole(trie: Trie, costs: Costs, heard: Uint8Array, bound: number, budget: Budget) {
+  const rest = new Int32Array(heard.length + 1).fill(UNREACHED)
+  rest[heard.length] = 0
+  const found: Alignments = await alignNames(trie, costs, heard, rest, bound, budget)
+  const places = [...found.cheapest(heard.length, bound)]
+  return places.map((place) => ({ name: found.names[place & 0xffff] ?? 0, cost: place >>> 16 }))
+}
