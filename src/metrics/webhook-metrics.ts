@@ -7,38 +7,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 
 /** Counts what the webhooks tell. Labels are words of our own, from the routes and the conversation. */
 export function createWebhookMetrics(registry: Registry) {
-  const registers = [registry]
-  const webhooks = new Counter({
-    name: 'frontdesk_webhooks_total',
-    help: 'Webhooks answered, by step and outcome.',
-    labelNames: ['step', 'outcome'],
-    registers,
-  })
-  const seconds = new Histogram({
-    name: 'frontdesk_webhook_seconds',
-    help: 'Seconds from the arrival of a webhook to the end of its answer.',
-    labelNames: ['step'],
-    buckets: SECONDS,
-    registers,
-  })
-  const names = new Counter({
-    name: 'frontdesk_names_total',
-    help: 'Names heard, by what came of it.',
-    labelNames: ['outcome'],
-    registers,
-  })
-  const wrongPins = new Counter({
-    name: 'frontdesk_wrong_pins_total',
-    help: 'PINs that opened nothing.',
-    registers,
-  })
-  const calls = new Counter({
-    name: 'frontdesk_calls_ended_total',
-    help: 'Calls whose end the platform reported, by how they ended.',
-    labelNames: ['ending'],
-    registers,
-  })
-
+  const { webhooks, seconds, names, wrongPins, calls } = createCounters(registry)
   return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const step = stepOf(request)
     const outcome = outcomeOf(step, request, reply)
@@ -49,6 +18,29 @@ export function createWebhookMetrics(registry: Registry) {
     if (outcome.endsWith('wrongPin')) wrongPins.inc()
     if (request.ending) calls.inc({ ending: request.ending })
     done()
+  }
+}
+
+function createCounters(registry: Registry) {
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name, help, labelNames, registers: [registry] })
+  return {
+    webhooks: counter('frontdesk_webhooks_total', 'Webhooks answered, by step and outcome.', [
+      'step',
+      'outcome',
+    ]),
+    seconds: new Histogram({
+      name: 'frontdesk_webhook_seconds',
+      help: 'Seconds from the arrival of a webhook to the end of its answer.',
+      labelNames: ['step'],
+      buckets: SECONDS,
+      registers: [registry],
+    }),
+    names: counter('frontdesk_names_total', 'Names heard, by what came of it.', ['outcome']),
+    wrongPins: counter('frontdesk_wrong_pins_total', 'PINs that opened nothing.'),
+    calls: counter('frontdesk_calls_ended_total', 'Calls whose end was reported, by how they ended.', [
+      'ending',
+    ]),
   }
 }
 

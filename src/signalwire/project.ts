@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { HttpClient, PlatformRequest, PlatformResponse } from './http-client.ts'
-import { handledNumber, incomingNumber, type PhoneNumber } from './phone-number.ts'
+import { type HandledNumber, handledNumber, incomingNumber, type PhoneNumber } from './phone-number.ts'
+import { openPlatformApi, type PlatformApi, type PlatformApiOptions } from './platform-api.ts'
 import { PlatformError } from './platform-error.ts'
 
 /** A text the project sent, as far as it tells whether texts leave; the latest come first. */
@@ -21,24 +21,6 @@ export interface Project {
   clockAheadMs(): number | undefined
 }
 
-export type ProjectOptions = {
-  projectId: string
-  apiToken: string
-  /** `https://` and the space's host. */
-  baseUrl: string
-  httpClient: HttpClient
-}
-
-/**
- * The documentation has the API under `/api/laml`, the vendor's package under `/`, and both with and without `.json`.
- * The first that is not answered with 404 is kept.
- */
-const PLACES = [
-  { prefix: '/api/laml/2010-04-01', suffix: '.json' },
-  { prefix: '/2010-04-01', suffix: '.json' },
-  { prefix: '/api/laml/2010-04-01', suffix: '' },
-  { prefix: '/2010-04-01', suffix: '' },
-]
 const PAGE_SIZE = 100
 const MOST_PAGES = 100
 
@@ -57,20 +39,18 @@ const textPage = z.object({
 const account = z.object({ type: z.string().default(''), status: z.string().default('') })
 
 /** A project through the REST API. */
-export function openProject(options: ProjectOptions): Project {
-  const api = openApi(options)
+export function openProject(options: PlatformApiOptions): Project {
+  const api = openPlatformApi(options)
   return {
     numbers: async () => {
       const [numbers, handled] = await Promise.all([listNumbers(api), listHandled(api)])
       return numbers.map((number) => withHandler(number, handled))
     },
     number: async (sid) => {
-      const found = await api.get(`/IncomingPhoneNumbers/${sid}`, incomingNumber)
+      const found = await readNumber(api, sid)
       return withHandler(found, await listHandled(api))
     },
-    update: async (sid, form) => {
-      await api.post(`/IncomingPhoneNumbers/${sid}`, form)
-    },
+    update: (sid, form) => api.post(`/IncomingPhoneNumbers/${sid}`, form),
     latestTexts: async () => {
       const page = await api.get('/Messages', textPage, { PageSize: PAGE_SIZE })
       return page.messages.map(({ from, status, error_code }) => ({
@@ -84,9 +64,19 @@ export function openProject(options: ProjectOptions): Project {
   }
 }
 
-type Api = ReturnType<typeof openApi>
+/** One number by itself or, where a space does not show it so, from the list. */
+async function readNumber(api: PlatformApi, sid: string): Promise<PhoneNumber> {
+  try {
+    return await api.get(`/IncomingPhoneNumbers/${sid}`, incomingNumber)
+  } catch (error) {
+    if (!(error instanceof PlatformError && error.status === 404)) throw error
+    const listed = (await listNumbers(api)).find((number) => number.sid === sid)
+    if (!listed) throw error
+    return listed
+  }
+}
 
-async function listNumbers(api: Api): Promise<PhoneNumber[]> {
+async function listNumbers(api: PlatformApi): Promise<PhoneNumber[]> {
   const first = await api.get('/IncomingPhoneNumbers', numberPage, { PageSize: PAGE_SIZE })
   const numbers = [...first.incoming_phone_numbers]
   let next = first.next_page_uri
@@ -99,8 +89,8 @@ async function listNumbers(api: Api): Promise<PhoneNumber[]> {
 }
 
 /** Only the newer API tells how a number is handled. A project may be without it, or the token without its scope. */
-async function listHandled(api: Api): Promise<Map<string, z.infer<typeof handledNumber>>> {
-  const handled: z.infer<typeof handledNumber>[] = []
+async function listHandled(api: PlatformApi): Promise<Map<string, HandledNumber>> {
+  const handled: HandledNumber[] = []
   try {
     let next: string | null | undefined = `/api/relay/rest/phone_numbers?page_size=${PAGE_SIZE}`
     for (let pages = 0; next && pages < MOST_PAGES; pages++) {
@@ -114,7 +104,7 @@ async function listHandled(api: Api): Promise<Map<string, z.infer<typeof handled
   return new Map(handled.map((one) => [one.number, one]))
 }
 
-function withHandler(number: PhoneNumber, handled: Awaited<ReturnType<typeof listHandled>>): PhoneNumber {
+function withHandler(number: PhoneNumber, handled: Map<string, HandledNumber>): PhoneNumber {
   const known = handled.get(number.number)
   return {
     ...number,
@@ -122,74 +112,4 @@ function withHandler(number: PhoneNumber, handled: Awaited<ReturnType<typeof lis
     receives: known?.call_receive_mode ?? number.receives,
     kind: known?.number_type ?? undefined,
   }
-}
-
-/** Requests to the API, wherever this space has it, with answers of a known shape. */
-function openApi({ projectId, apiToken, baseUrl, httpClient }: ProjectOptions) {
-  let clockAheadMs: number | undefined
-  let place: Promise<(typeof PLACES)[number]> | undefined
-
-  async function send(request: Pick<PlatformRequest, 'method' | 'uri' | 'params' | 'data'>) {
-    const { uri, data } = request
-    const form = data && { 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await httpClient.request({
-      ...request,
-      uri: new URL(uri, baseUrl).href,
-      username: projectId,
-      password: apiToken,
-      headers: { accept: 'application/json', ...form },
-    })
-    const { date } = answer.headers
-    if (date) clockAheadMs = Date.parse(date) - Date.now()
-    return answer
-  }
-
-  const uriOf = ({ prefix, suffix }: (typeof PLACES)[number], path: string) =>
-    `${prefix}/Accounts/${encodeURIComponent(projectId)}${path}${suffix}`
-
-  /** The first request finds the place; those that come meanwhile wait for it. */
-  function findPlace(): Promise<(typeof PLACES)[number]> {
-    place ??= tryPlaces((one) =>
-      send({ method: 'GET', uri: uriOf(one, '/IncomingPhoneNumbers'), params: { PageSize: 1 } }),
-    )
-    return place
-  }
-
-  async function read<Shape extends z.ZodType>(uri: string, shape: Shape, params?: object) {
-    return readAs(shape, await send({ method: 'GET', uri, ...(params && { params }) }))
-  }
-
-  return {
-    read,
-    get: async <Shape extends z.ZodType>(path: string, shape: Shape, params?: object) =>
-      read(uriOf(await findPlace(), path), shape, params),
-    post: async (path: string, data: object) =>
-      send({ method: 'POST', uri: uriOf(await findPlace(), path), data }),
-    clockAheadMs: () => clockAheadMs,
-  }
-}
-
-async function tryPlaces(probe: (place: (typeof PLACES)[number]) => Promise<PlatformResponse>) {
-  let missing: unknown
-  for (const place of PLACES) {
-    try {
-      await probe(place)
-      return place
-    } catch (error) {
-      if (!(error instanceof PlatformError) || error.status === undefined) throw error
-      // Refused is found: whoever asks for more here learns why.
-      if (error.status !== 404) return place
-      missing ??= error
-    }
-  }
-  throw missing
-}
-
-function readAs<Shape extends z.ZodType>(
-  shape: Shape,
-  { statusCode, body }: PlatformResponse,
-): z.output<Shape> {
-  const read = shape.safeParse(body)
-  if (!read.success) throw new PlatformError('an answer in an unknown shape', { status: statusCode })
-  return read.data
 }

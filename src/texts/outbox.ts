@@ -53,8 +53,8 @@ export interface Outbox {
   /** False for what is not a number, a withheld one, and a number that is known to take no texts. */
   canReceive(number: string): Promise<boolean>
   recordStatus(report: StatusReport): Promise<void>
-  /** Begins to deliver what earlier runs left; `promise` does so too. */
-  start(): void
+  /** Begins to deliver what earlier runs left; `promise` does so too. Resolves when sending is ready. */
+  start(): Promise<void>
   /** Lets the tries in hand end, and begins no more. */
   close(): Promise<void>
 }
@@ -95,11 +95,11 @@ class StoredOutbox implements Outbox {
 
   async promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const { told, queue } = await this.#store(text)
+    const { told, state, queue } = await this.#store(text)
     if (told) return told
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
-    // In a burst, who stands too far back in the line is not kept waiting for nothing.
-    const isSoon = queue * 1_000 < leftMs * this.#options.perSecond
+    // Nobody is kept waiting for nothing: for a try that is over, or, in a burst, far back in the line.
+    const isSoon = state === 'waiting' && queue * 1_000 < leftMs * this.#options.perSecond
     const answer = this.#firstTry(text.call, isSoon ? leftMs - LAST_WRITE_MS : 0)
     // The text is stored: it is promised even if the database is stuck from here on.
     return Promise.race([answer, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
@@ -114,9 +114,9 @@ class StoredOutbox implements Outbox {
     return recordStatus(this.#options.database, report, this.#now())
   }
 
-  start(): void {
-    // Loaded while nobody waits; a package that cannot be loaded is reported by the first try.
-    this.#options.messages.warmUp().catch(() => {})
+  async start(): Promise<void> {
+    // Loading holds everything up for half a second. A package that cannot be loaded is reported by the first try.
+    await this.#options.messages.warmUp().catch(() => {})
     this.#dispatcher.wake()
   }
 

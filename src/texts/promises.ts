@@ -6,6 +6,7 @@ export type StoredPromise = TextPromise & { numberKey: string; segments: number;
 export type Storing = {
   /** What the call was told when it asked before; null when it has not been told yet. */
   told: PromiseAnswer | null
+  state: 'waiting' | 'accepted' | 'dead'
   /** How many texts wait for their turn, this one included. */
   queue: number
 }
@@ -21,13 +22,13 @@ export async function insertPromise(queries: Queries, text: StoredPromise): Prom
     ...[text.segments, text.promisedAt],
   )
   const row = await queries.get<Storing>(
-    `SELECT answer AS told, (
+    `SELECT answer AS told, state, (
        SELECT COUNT(*) FROM texts WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?
      ) AS queue
      FROM texts WHERE call_sid = ?`,
     ...[text.promisedAt, text.promisedAt, text.call],
   )
-  return row ?? { told: null, queue: 0 }
+  return row ?? { told: null, state: 'waiting', queue: 0 }
 }
 
 /** Decides once and for all what the call is told: promised, unless the text has been refused by now. */

@@ -251,6 +251,19 @@ test('a change whose answer is lost is not called done, and running it again set
   expect(space.numbers[0]).toMatchObject(before)
 })
 
+test('a change that is answered with nothing counts by what was stored', async () => {
+  const { space, connect } = await openDesk(undefined, { isTerse: true })
+  expect(await connect([phone, '--yes'])).toMatchObject({ code: 0 })
+  expect(space.numbers[0]).toMatchObject({ voice_url: `${publicUrl}/voice` })
+})
+
+test('a change that cannot be read back is said to have been made', async () => {
+  const { connect, kept } = await openDesk(undefined, { isMuteAfterwards: true })
+  const { code, err } = await connect([phone, '--yes'])
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('was changed, but') })
+  expect(kept()).toBe(true)
+})
+
 test.each([
   [{ PUBLIC_URL: '' }, 'PUBLIC_URL wants the https address'],
   [{ PUBLIC_URL: 'http://line.example.com' }, 'PUBLIC_URL wants the https address'],

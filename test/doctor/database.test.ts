@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { checkDatabase } from '../../src/doctor/checks/database.ts'
 import { connectDatabase } from '../../src/store/open.ts'
 import { fileClients } from '../helper.ts'
-import { databases, openForTest } from '../store/databases.ts'
+import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 
 const secrets = { STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) }
 
@@ -51,3 +52,15 @@ for (const kind of await databases()) {
     }
   })
 }
+
+test('a database that cannot be reached, or is none, is named', async () => {
+  const unreachable = await look('postgres://nobody@127.0.0.1:1/none')
+  expect(unreachable).toMatchObject({ state: 'fail', says: expect.stringContaining('nothing listens there') })
+  expect(await look(`file:${temporaryFolder()}`)).toMatchObject({ state: 'fail' })
+})
+
+test('a file that is not there yet will be made', async () => {
+  const file = `${temporaryFolder()}/data/frontdesk.db`
+  expect(await look(`file:${file}`)).toMatchObject({ state: 'ok', says: 'the first start will make it' })
+  expect(existsSync(file)).toBe(false)
+})

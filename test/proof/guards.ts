@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text
+
 /** A guard, where it stands, and how the line would read without it. */
 export type Guard = { name: string; file: string; guard: string; without: string; world: string }
 

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { hangUp, press, say, script } from '../../src/phone/engine/answer.ts'
 import type { Call } from '../../src/phone/engine/call.ts'
+import type { Send } from '../../src/phone/engine/send.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { databases } from '../store/databases.ts'
+import type { Arrival } from '../texts/messages-api.ts'
 import { balance, callFrom, setTheScene } from './scene.ts'
 
 const CALLS = 200
-const AT_ONCE = 20
+const AT_ONCE = 8
 /** All that start at once; three of them serve. */
 const starting = { sqlite: 3, postgres: 10 }
 
@@ -22,22 +24,26 @@ for (const kind of await databases()) {
     await Promise.all(servers.splice(3).map((server) => server.end('SIGTERM')))
 
     const calls = await makeCalls(servers)
-    for (const { heard, breaches } of calls) {
+    for (const { heard } of calls) {
       expect(heard.join(' ')).toContain('your appointment is on Tuesday, December 15th at 2 PM.')
-      expect(heard.at(-1)).toBe('Your details will be messaged to you shortly. Goodbye.')
-      expect(breaches).toEqual([])
     }
-    await expect.poll(() => scene.api.arrivals.length, { timeout: 20_000 }).toBe(CALLS)
-    expect(new Set(scene.api.arrivals.map(({ to }) => to)).size).toBe(CALLS)
-    const entries = await database.all('SELECT DISTINCT call_sid FROM pin_entries WHERE is_right = 1')
-    expect(entries).toHaveLength(CALLS)
-    expect(await database.get('SELECT COUNT(*) AS count FROM pin_entries')).toEqual({ count: CALLS })
-    const ended = 'SELECT COUNT(*) AS count FROM calls WHERE ended_at IS NOT NULL'
-    expect(await database.get(ended)).toEqual({ count: CALLS })
+    const sids = calls.map(({ callSid }) => callSid).sort()
+    const texts = () => scene.api.arrivals.map(callOf).filter((sid) => sids.includes(sid))
+    await expect.poll(() => texts().length, { timeout: 20_000 }).toBe(CALLS)
+    expect(texts().sort()).toEqual(sids)
+    const entries = await database.all<Entry>(
+      'SELECT call_sid AS sid, is_right AS "isRight" FROM pin_entries',
+    )
+    const right = entries.filter(({ sid, isRight }) => isRight === 1 && sids.includes(sid))
+    expect(right.map(({ sid }) => sid).sort()).toEqual(sids)
+    const over = await database.all<Entry>('SELECT call_sid AS sid FROM calls WHERE ended_at IS NOT NULL')
+    expect(over.filter(({ sid }) => sids.includes(sid))).toHaveLength(CALLS)
     expect(await Promise.all(servers.map((server) => server.end('SIGTERM')))).toEqual([null, 0, 0])
   })
 
-  test(`${kind.kind}: wrong PINs that are entered at once through three servers lock the record at the fifth`, async () => {
+  test(`${kind.kind}: wrong PINs that are entered at once through three servers lock the record at the fifth`, {
+    timeout: 120_000,
+  }, async () => {
     const scene = await setTheScene(await kind.url())
     const send = balance(await scene.start(3))
     const database = await scene.fileClient()
@@ -53,6 +59,11 @@ for (const kind of await databases()) {
   })
 }
 
+type Entry = { sid: string; isRight: number }
+
+/** The call that a text was promised in, from the URL for reports on it. */
+const callOf = ({ statusCallback }: Arrival) => new URL(statusCallback).searchParams.get('call') ?? ''
+
 /** All calls, some at once; in the middle of them the first server is killed. */
 async function makeCalls(servers: ServerProcess[]): Promise<Call[]> {
   const send = balance(servers)
@@ -60,10 +71,20 @@ async function makeCalls(servers: ServerProcess[]): Promise<Call[]> {
   let next = 0
   const keepCalling = async () => {
     while (next < CALLS) {
-      calls.push(await callFrom(next++, send))
+      calls.push(await callUntilServed(next++, send))
       if (calls.length === CALLS / 2) await servers[0]?.end('SIGKILL')
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, keepCalling))
   return calls
+}
+
+/** On a machine with too much to do callers are turned away, with a sentence and an operator; they call again. */
+async function callUntilServed(index: number, send: Send): Promise<Call> {
+  for (;;) {
+    const call = await callFrom(index, send)
+    expect(call.breaches).toEqual([])
+    if (call.heard.at(-1) === 'Your details will be messaged to you shortly. Goodbye.') return call
+    expect(call.heard.at(-1)).toBe('Let me connect you to someone who can help.')
+  }
 }

@@ -6,7 +6,9 @@ import type { ServerProcess } from '../server-process.ts'
 import { temporaryFolder } from '../store/databases.ts'
 import { publicUrl, setTheScene } from './scene.ts'
 
-test('a server that is a second behind turns new calls away and says so, while calls in progress go on', async () => {
+test('a server that is a second behind turns new calls away and says so, while calls in progress go on', {
+  timeout: 120_000,
+}, async () => {
   const scene = await setTheScene(`file:${temporaryFolder()}/test.db`)
   const [server] = await scene.start(1)
   if (!server) return
@@ -30,7 +32,7 @@ test('a server that is a second behind turns new calls away and says so, while c
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', reason: 'overloaded' }])
 
   const statusNow = async () => (await fetch(`${server.url}/readyz`)).status
-  await expect.poll(statusNow, { timeout: 20_000, interval: 200 }).toBe(200)
+  await expect.poll(statusNow, { timeout: 60_000, interval: 200 }).toBe(200)
   const later = await post(server, '/voice', { CallSid: 'new' })
   expect(await later.text()).toContain('Please say your first and last name.')
 })

@@ -18,6 +18,10 @@ export type Manner = {
   suffix?: '.json' | ''
   /** Answers every request so instead. */
   always?: { status: number; body?: string; type?: string; location?: string } | 'hang' | 'drop'
+  /** Makes a change, and answers it with nothing. */
+  isTerse?: boolean
+  /** Answers nothing but the changes, once there has been one. */
+  isMuteAfterwards?: boolean
   /** Answers a change so, and makes none. */
   refusesChanges?: { status: number } | 'drop'
   /** Paths that the token may not use. */
@@ -48,6 +52,10 @@ export async function startSpace(numbers: Number[] = [], manner: Manner = {}) {
       { numbers, manner },
       { method, url, form, auth: request.headers.authorization },
     )
+    const isMute =
+      manner.isMuteAfterwards && method === 'GET' && requests.some((one) => one.method === 'POST')
+    if (isMute) return answerAlways(response, { status: 404 })
+    if (manner.isTerse && method === 'POST') return response.writeHead(204).end()
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

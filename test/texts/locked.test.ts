@@ -19,11 +19,13 @@ async function callWhileLocked(kind: TestDatabase, from: 'before' | 'after') {
 }
 
 for (const kind of await databases()) {
-  describe(`a server with ${kind.kind} cannot write for three seconds`, () => {
+  describe(`a server with ${kind.kind} cannot write for three seconds`, { timeout: 60_000 }, () => {
     test('from before the promise: the caller hears an apology in time, and nothing is sent', async () => {
       const { api, heard, slowestMs, waiting } = await callWhileLocked(kind, 'before')
       expect(slowestMs).toBeLessThan(3_000)
-      expect(heard).toContain('something went wrong on our side')
+      // A machine that is overloaded says so instead.
+      expect(heard).toMatch(/something went wrong on our side|very busy right now/)
+      expect(heard).not.toContain('messaged to you')
       expect([waiting, api.arrivals.length]).toEqual([0, 0])
     })
 

@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import { press, say, script } from '../../src/phone/engine/answer.ts'
 import { placeCall } from '../../src/phone/engine/call.ts'
 import { sendOverHttp } from '../../src/phone/engine/http.ts'
-import type { Database } from '../../src/store/database.ts'
+import type { Database, Queries } from '../../src/store/database.ts'
 import { fileClients, signingKey } from '../helper.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
 import { openForTest, type TestDatabase } from '../store/databases.ts'
@@ -98,10 +98,11 @@ export function lockTexts(database: Database): Promise<{ release: () => void }> 
   return new Promise((locked, failed) => {
     const lock =
       database.kind === 'postgres' ? 'LOCK TABLE texts IN EXCLUSIVE MODE' : 'DELETE FROM texts WHERE 0'
-    const work = database.transaction(async (queries) => {
+    const work = async (queries: Queries) => {
       await queries.run(lock)
       await new Promise<void>((release) => locked({ release }))
-    })
-    work.catch(failed)
+    }
+    // A durable one is a transaction of its own, which lasts as long as its work.
+    database.transaction(work, { durable: true }).catch(failed)
   })
 }
