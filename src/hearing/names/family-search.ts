@@ -43,14 +43,13 @@ export async function weighSpelling(
   )
   const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
   const others = pairUp(index, families, await givensLike(index, near, budget))
-  const weigh = (candidate: Candidate, least: number) => {
-    const cost = Math.max(least, candidate.cost + spellingCost(letters, candidate.key))
-    return { ...candidate, cost }
-  }
-  return mergeCandidates(
-    near.map((candidate) => weigh(candidate, 0)),
-    others.map((candidate) => weigh(candidate, candidate.cost)),
+  // Letters speak for those who came near; for others, of whom nothing else is known, they only fail to speak against.
+  const weighed = mergeCandidates(
+    near.map((one) => ({ ...one, cost: one.cost + spellingCost(letters, one.key) })),
+    others.map((one) => ({ ...one, cost: one.cost + Math.max(0, spellingCost(letters, one.key)) })),
   )
+  const lowest = Math.min(0, weighed[0]?.cost ?? 0)
+  return weighed.map((one) => ({ ...one, cost: one.cost - lowest }))
 }
 
 /** Names whose family name begins with the letters of these keys of a telephone; given names as above. */

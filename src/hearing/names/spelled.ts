@@ -7,14 +7,19 @@ const LETTERS_WEIGHT = 0.5
 /** and some errors are to be expected. */
 const ALLOWANCE_A_LETTER = 8
 
-/** What it costs to take the letters for the family name of a key, one part of a double one, or the whole name; less than 0 for a good fit. */
+/** Letters that are a name's very own are hardly an accident. */
+const EXACT_BONUS = 100
+
+/**
+ * What it costs to take the letters for the family name of a key, for one part of a double one, or for the whole name;
+ * less than 0 for a good fit.
+ */
 export function spellingCost(letters: string, key: string): number {
   const { family } = cutKey(key)
   const heard = letterNumbers(letters)
-  const ways = [family, key, ...family.split('-')].map((name) =>
-    compareWhole(letterCosts, letterNumbers(name), heard),
-  )
-  return LETTERS_WEIGHT * Math.min(...ways) - ALLOWANCE_A_LETTER * heard.length
+  const ways = [family, key, ...family.split('-')].map((name) => letterNumbers(name))
+  const least = Math.min(...ways.map((name) => compareWhole(letterCosts, name, heard)))
+  return LETTERS_WEIGHT * least - ALLOWANCE_A_LETTER * heard.length - (least === 0 ? EXACT_BONUS : 0)
 }
 
 const keypad: Record<string, string> = Object.fromEntries(
