@@ -29,6 +29,16 @@ describe('a name that is heard', () => {
     }
   })
 
+  test('as it is on file needs no question among people who share a name with the caller, either', async () => {
+    const names = ['Jane Doe', 'John Doe', 'Jane Roe', 'Joan Roe', 'Jean Doe', 'Sam Lee', 'Pam Lee']
+    const relatives = names.map((name, at) => person(`r${at}`, name, '1970'))
+    const line = await openTestLine({ clients: relatives, now })
+    for (const name of names) {
+      const call = await line.call([say(name), hangUp])
+      expect(call.heard[1]).toMatch(/please enter|last four digits/)
+    }
+  })
+
   test('near to one on file is asked about, and the PIN decides', async () => {
     const call = await (await open()).call([
       say('Catherine Bowyer Lee'),

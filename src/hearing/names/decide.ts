@@ -12,6 +12,8 @@ export const usualThresholds = {
   other: 0.03,
   /** The weight of each client who would bear the name by chance. */
   accident: 1,
+  /** The weight of others whose names come near, when the best one's was heard exactly as it is written. */
+  rival: 0.05,
   /** From this probability on nobody is asked. */
   accept: 0.87,
   /** From this probability on "Did you mean …?" is worth asking. */
@@ -37,7 +39,9 @@ export function decide(groups: Group[], confidence: number | undefined, limits =
   const [best, next] = [...groups].sort((a, b) => b.weight - a.weight)
   if (!best) return { kind: 'refuse' }
   const noise = noiseOf(confidence)
-  const others = groups.reduce((sum, group) => sum + group.weight, noise * limits.other)
+  const isExact = best.candidates.some(({ cost }) => cost === 0)
+  const rivals = groups.reduce((sum, group) => sum + group.weight, -best.weight)
+  const others = best.weight + (isExact ? limits.rival : 1) * rivals + noise * limits.other
   const accidents = noise * limits.accident * Math.max(...best.candidates.map(({ chance }) => chance))
   const isOne = best.candidates.length === 1 && best.candidates[0]?.bearers === 1
   if (best.weight / (others + (isOne ? accidents : 0)) >= limits.accept) return { kind: 'accept', best }

@@ -35,6 +35,9 @@ const nicknamePenalty = 45
 const firstPartPenalty = 55
 const onePartPenalty = 85
 
+/** People beside those on file, from whose names it is told how common a name is. */
+const UNCOUNTED = 1000
+
 /** Other names that a given name is called by. */
 export type Nicknames = (given: string) => readonly string[]
 
@@ -70,10 +73,14 @@ export class NameIndex {
     return `${this.givens.written[given] ?? ''} ${this.families.written[family] ?? ''}`.trimStart()
   }
 
-  /** How many others would bear both names if given and family names met by chance. */
+  /**
+   * How many others would bear both names if given and family names met by chance. A few people say little about how
+   * common a name is: theirs count as drawn together with those of many who are not on file.
+   */
   chanceOf(given: number, family: number): number {
     const [givens, families] = [this.givens.bearers[given] ?? 1, this.families.bearers[family] ?? 1]
-    return ((givens - 1) * (families - 1)) / Math.max(this.clients, 1)
+    const drawn = this.clients + UNCOUNTED
+    return (this.clients * (givens - 1) * (families - 1)) / (drawn * drawn)
   }
 
   /** The same for a key; 0 when one of its names is new here. */
