@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall, askNameAgain, hear } from './call/conversation.ts'
 import type { Line } from './call/line.ts'
@@ -97,7 +96,18 @@ async function keep(
       request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
       return worked
     })
-  return Promise.race([kept, wait(KEEPING_LIMIT_MS, worked, { ref: false })])
+  return within(KEEPING_LIMIT_MS, kept, worked)
+}
+
+/** What a promise that never fails brings, or `late` when it takes too long. */
+function within<Result>(milliseconds: number, promise: Promise<Result>, late: Result): Promise<Result> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds, late)
+    promise.then((result) => {
+      clearTimeout(timer)
+      resolve(result)
+    })
+  })
 }
 
 /** Answers a failed step with an apology: a valid document, made without the database. */

@@ -19,8 +19,8 @@ const measures: Record<Part, (isQuick: boolean) => Promise<Results>> = {
 }
 
 /** Measures the parts that were asked for, prints each as it is done, and puts them into docs/ when told to. */
-async function bench({ parts, isQuick, isWriting }: Options): Promise<void> {
-  let results: Results = { machine: thisMachine() }
+async function bench({ parts, isQuick, isWriting, note }: Options): Promise<void> {
+  let results: Results = { machine: { ...thisMachine(), ...(note && { note }) } }
   for (const part of parts) {
     console.error(`Measuring: ${part}`)
     const measured = await measures[part](isQuick)

@@ -9,19 +9,22 @@ export type Options = {
   isQuick: boolean
   /** Puts the results into docs/. */
   isWriting: boolean
+  /** Said beside the results: what else the machine did, for example. */
+  note: string | undefined
 }
 
-export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [--quick] [--write]
+export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [--quick] [--write] [--note TEXT]
   webhooks    frontdesk beside bare Fastify and beside Express with the vendor's library
   directory   finding a client among 1,000 to 1,000,000
   calls       50, 500 and 2,000 simultaneous calls
   servers     SQLite beside PostgreSQL with 1, 2 and 3 servers
   --quick     fewer and shorter rounds, up to 100,000 clients
-  --write     puts the results into docs/benchmark.md, .svg and .json`
+  --write     puts the results into docs/benchmark.md, .svg and .json
+  --note      says something of the machine beside them`
 
 /** What the command line asks for; without a part all of them. Undefined when it makes no sense. */
 export function readOptions(args: string[]): Options | undefined {
-  const flags = { quick: { type: 'boolean' }, write: { type: 'boolean' } } as const
+  const flags = { quick: { type: 'boolean' }, write: { type: 'boolean' }, note: { type: 'string' } } as const
   try {
     const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true })
     const chosen = parts.filter((part) => positionals.includes(part))
@@ -30,6 +33,7 @@ export function readOptions(args: string[]): Options | undefined {
       parts: chosen.length > 0 ? chosen : [...parts],
       isQuick: values.quick ?? false,
       isWriting: values.write ?? false,
+      note: values.note,
     }
   } catch {
     return undefined

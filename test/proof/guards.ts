@@ -36,7 +36,7 @@ export const guards: Guard[] = [
   {
     name: 'progress expires',
     file: 'src/call/progress.ts',
-    guard: "read.data.exp * 1000 < now.getTime() ? 'expired' : 'valid'",
+    guard: "signed.isExpired ? 'expired' : 'valid'",
     without: "'valid'",
     world: 'tell',
   },
@@ -92,7 +92,7 @@ export const guards: Guard[] = [
   {
     name: 'what is told is recorded first',
     file: 'src/call/conversation.ts',
-    guard: 'await line.record.disclose(call, disclosure)',
+    guard: 'await line.record.disclose(call, disclosure, { name: client.name, sentences })',
     without: '',
     world: 'tell',
   },

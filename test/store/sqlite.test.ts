@@ -81,3 +81,59 @@ test('a durable transaction is flushed to disk', async () => {
   const inside = await database.transaction((queries) => queries.get('PRAGMA synchronous'), { durable: true })
   expect(inside).toEqual({ synchronous: 2 })
 })
+
+test('what is asked for in one moment is committed at once, and a statement that fails spoils none of the others', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  const written = ['(1)', '(1)', '(2)', '(3)'].map((values) =>
+    database.run(`INSERT INTO things VALUES ${values}`).then(
+      () => count(),
+      () => 'failed',
+    ),
+  )
+  // The first was committed when the second failed, the others together.
+  expect(await Promise.all(written)).toEqual([expect.any(Number), 'failed', 3, 3])
+})
+
+test('nobody else sees a write before its writer is told', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  const written = database.run('INSERT INTO things VALUES (1)')
+  expect(await database.get('SELECT COUNT(*) AS count FROM things')).toEqual({ count: 1 })
+  expect(count()).toBe(0)
+  await written
+  expect(count()).toBe(1)
+})
+
+test('a moment that has read can still write when another process has written since', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  await database.get('SELECT COUNT(*) FROM things')
+  other.exec('INSERT INTO things VALUES (1)')
+  const together = [
+    database.run('INSERT INTO things VALUES (2)'),
+    database.transaction((queries) => queries.run('INSERT INTO things VALUES (3)')),
+  ]
+  expect(await Promise.all(together)).toEqual([1, 1])
+  expect(await database.get('SELECT COUNT(*) AS count FROM things')).toEqual({ count: 3 })
+})
+
+test('a transaction that fails takes nothing of its moment with it', async () => {
+  const database = await openWithTable(temporaryFile())
+  const written = database.run('INSERT INTO things VALUES (1)')
+  const failed = database.transaction(async (queries) => {
+    await queries.run('INSERT INTO things VALUES (2)')
+    throw new Error('no')
+  })
+  await expect(failed).rejects.toThrow('no')
+  await written
+  expect(await database.all('SELECT id FROM things')).toEqual([{ id: 1 }])
+})

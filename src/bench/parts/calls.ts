@@ -27,7 +27,7 @@ export function measureCalls(isQuick: boolean): Promise<CallsRow[]> {
       const round = await measureLoad([server], {
         ...plan,
         atOnce,
-        seconds: isQuick ? 10 : 30,
+        seconds: isQuick ? 10 : 25,
         thinkMs: THINK_MS,
       })
       rows.push({ atOnce, ...summarise([round], [server]) })

@@ -16,7 +16,7 @@ type Setting = { database: Database; servers: ServerProcess[]; rounds: Round[] }
 
 /** The steps of each call go round the servers. All of them, the database and the load share this one machine. */
 export function measureServers(isQuick: boolean): Promise<ServersRow[]> {
-  const [rounds, seconds, warmUpSeconds] = isQuick ? [2, 3, 5] : [5, 5, 15]
+  const [rounds, seconds, warmUpSeconds] = isQuick ? [2, 3, 5] : [5, 4, 12]
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')
     writePeople(file, PEOPLE)

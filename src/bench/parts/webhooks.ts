@@ -23,7 +23,7 @@ type Stacks = Record<StackName, ServerProcess>
 
 /** The same calls against three servers in turn, so that a busy moment of the machine falls on all of them. */
 export function measureWebhooks(isQuick: boolean): Promise<WebhooksRow[]> {
-  const [rounds, seconds, warmUpSeconds] = isQuick ? [3, 3, 6] : [9, 5, 20]
+  const [rounds, seconds, warmUpSeconds] = isQuick ? [3, 3, 6] : [7, 4, 15]
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')
     writePeople(file, PEOPLE)

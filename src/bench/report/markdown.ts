@@ -15,9 +15,10 @@ function introduction({ machine }: Results): string {
   const where = machine
     ? `Measured on ${machine.date} with Node ${machine.node} on ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.`
     : ''
+  const note = machine?.note ? ` ${machine.note}` : ''
   return `# Benchmark
 
-${where} Made by the command that remakes it:
+${where}${note} Made by the command that remakes it:
 
 \`\`\`sh
 npm run bench -- --write            # all parts; or name some: webhooks directory calls servers

@@ -12,7 +12,14 @@ export type Results = {
   servers?: ServersRow[]
 }
 
-export type Machine = { date: string; node: string; cores: number; processor: string; memoryGb: number }
+export type Machine = {
+  date: string
+  node: string
+  cores: number
+  processor: string
+  memoryGb: number
+  note?: string
+}
 
 /** How many times another stack's CPU per webhook frontdesk's is. */
 export function ratioTo(rows: WebhooksRow[], stack: StackName, connections: Connections): number {

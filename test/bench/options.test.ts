@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { parts, readOptions } from '../../src/bench/options.ts'
+
+test('without a part everything is measured, and nothing is written', () => {
+  expect(readOptions([])).toEqual({ parts: [...parts], isQuick: false, isWriting: false, note: undefined })
+})
+
+test('parts can be chosen', () => {
+  expect(readOptions(['servers', 'webhooks', '--quick'])).toMatchObject({
+    parts: ['webhooks', 'servers'],
+    isQuick: true,
+  })
+})
+
+test('an unknown part or flag is refused', () => {
+  expect(readOptions(['webhook'])).toBeUndefined()
+  expect(readOptions(['--fast'])).toBeUndefined()
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Summary } from '../../src/bench/measure-load.ts'
+import type { WebhooksRow } from '../../src/bench/parts/webhooks.ts'
+import { chartOf } from '../../src/bench/report/chart.ts'
+import { markdownOf } from '../../src/bench/report/markdown.ts'
+import { panelsOf } from '../../src/bench/report/panels.ts'
+import { spreadOf } from '../../src/bench/spread.ts'
+
+function row(stack: WebhooksRow['stack'], microseconds: number): WebhooksRow {
+  const load: Omit<Summary, 'cpuMicroseconds'> = {
+    callsPerSecond: 250,
+    webhooksPerSecond: 1000,
+    p50: 1,
+    p99: 2,
+    max: 3,
+    errors: 0,
+    untold: 0,
+    mixedUp: 0,
+    memoryMb: 100,
+  }
+  const cpuMicroseconds = spreadOf([microseconds - 10, microseconds, microseconds + 10])
+  return { stack, connections: 'kept', cpuMicroseconds, ...load }
+}
+
+const webhooks = [
+  row('frontdesk', 150),
+  row('bare Fastify', 100),
+  row('Express and the vendor’s library', 300),
+]
+
+test('the page says how many times the CPU of the others frontdesk spends', () => {
+  const page = markdownOf({ webhooks })
+  expect(page).toContain('| frontdesk | kept | 150 (140–160) |')
+  expect(page).toContain('1.50 × bare Fastify and 0.50 × Express')
+})
+
+test('the picture has a bar for each server, the longest for the one that spends most', () => {
+  const picture = chartOf(panelsOf({ webhooks }))
+  const widths = [...picture.matchAll(/width="([\d.]+)" height="20"/g)].map(([, width]) => Number(width))
+  expect(widths).toEqual([200, 133.3, 400])
+})
+
+test('the middle of an even number of rounds is one of them', () => {
+  expect(spreadOf([4, 1, 3, 2])).toEqual({ median: 3, least: 1, most: 4 })
+})
