@@ -14,6 +14,10 @@ const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ?`
 const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ?`
+/** At most this many names are looked up by one statement. */
+const NAMES = 300
+const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
+  WHERE c.name_key IN (${Array(NAMES).fill('?').join(', ')}) AND ${VISIBLE}`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
@@ -30,6 +34,20 @@ export async function findClient(queries: Queries, id: string): Promise<Client |
 
 export async function findClientsByName(queries: Queries, key: string, limit: number): Promise<Client[]> {
   return (await queries.all<ClientRow>(BY_NAME, key, limit)).map(toClient)
+}
+
+export type Namesake = { id: string; nameKey: string; lastFour: string | null }
+
+/** Everybody on file who bears one of these names, given by their keys. */
+export async function findNamesakes(queries: Queries, keys: string[]): Promise<Namesake[]> {
+  const found: Namesake[] = []
+  for (let at = 0; at < keys.length; at += NAMES) {
+    const some = keys.slice(at, at + NAMES)
+    // One text for any number of names: the last one fills the free places.
+    const padding = Array<string>(NAMES - some.length).fill(some.at(-1) ?? '')
+    found.push(...(await queries.all<Namesake>(NAMESAKES, ...some, ...padding)))
+  }
+  return found
 }
 
 export async function findNamesByPhone(queries: Queries, phone: string, limit: number): Promise<string[]> {

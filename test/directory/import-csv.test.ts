@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Client } from '../../src/call/line.ts'
 import { type ImportOptions, type ImportReport, importCsv } from '../../src/directory/csv/import-csv.ts'
 import { createDirectory, type Directory } from '../../src/directory/directory.ts'
 import type { Database } from '../../src/store/database.ts'
-import { databases, openFresh, temporaryFolder } from '../store/databases.ts'
+import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
 const NOW = new Date('2030-01-01T12:00:00Z')
@@ -94,6 +94,21 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     expect(await directory.count()).toBe(3)
     expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 3 })
     expect(await database.get('SELECT COUNT(*) AS rows FROM appointments')).toEqual({ rows: 2 })
+  })
+
+  test(`${kind.kind}: a namesake of somebody on file is warned of, unless the number tells them apart`, async () => {
+    const database = await openFresh(kind)
+    const header = 'id,name,pin,phone\n'
+    await importText(
+      database,
+      `${header}a,Ann Lee,1111,+12025550101\nb,Bob Ray,1111,\nc,Cy Fox,1111,+12025550103\n`,
+    )
+    const again = `d,ANN LÉE,1111,+12035550101\ne,Bob Ray,1111,+12025550102\nf,Cy Fox,1111,+12025550104\na,Ann Lee,1111,\n`
+    const { lines } = await importText(database, header + again)
+    expect(lines).toContain(
+      'warning: line 3: somebody of this name is on file, and the number there does not tell them apart',
+    )
+    expect(lines.filter((line) => line.includes('is on file'))).toHaveLength(1)
   })
 
   test(`${kind.kind}: --replace removes everyone who is not in the file`, async () => {
@@ -186,9 +201,7 @@ d,Di Poe,1111,+12025550104,2029-02-01T14:00Z
 
 /** What a dry run says of a file; a dry run looks at no database. */
 async function faultsOf(text: string | Buffer): Promise<string[]> {
-  const { openSqlite } = await import('../../src/store/sqlite/sqlite.ts')
-  const database = await openSqlite(':memory:')
-  onTestFinished(() => database.close())
+  const database = await openForTest('file::memory:')
   return (await importText(database, text, { isDryRun: true })).lines
 }
 

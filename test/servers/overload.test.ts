@@ -13,8 +13,8 @@ test('a server that is a second behind turns new calls away and says so, while c
   const [server] = await scene.start(1)
   if (!server) return
   await scene.fileClient()
-  const first = await post(server, '/voice', { CallSid: 'before' })
-  const url = /action="([^"]*)"/.exec(await first.text())?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const first = await callUntilTaken(server, 'before')
+  const url = /action="([^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
 
   // Stopped, it finds its event loop late when it goes on, and what arrived meanwhile waiting.
   server.signal('SIGSTOP')
@@ -31,11 +31,17 @@ test('a server that is a second behind turns new calls away and says so, while c
   const ready = await readiness
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', reason: 'overloaded' }])
 
-  const statusNow = async () => (await fetch(`${server.url}/readyz`)).status
-  await expect.poll(statusNow, { timeout: 60_000, interval: 200 }).toBe(200)
-  const later = await post(server, '/voice', { CallSid: 'new' })
-  expect(await later.text()).toContain('Please say your first and last name.')
+  await callUntilTaken(server, 'new')
 })
+
+/** A machine with too much to do may turn calls away by itself. */
+async function callUntilTaken(server: ServerProcess, CallSid: string): Promise<string> {
+  for (;;) {
+    const document = await (await post(server, '/voice', { CallSid })).text()
+    if (document.includes('Please say your first and last name.')) return document
+    await wait(200)
+  }
+}
 
 /** A webhook as the platform sends it; `url` is a path, or the absolute URL in a document. */
 function post(server: ServerProcess, url: string, fields: Record<string, string>): Promise<Response> {

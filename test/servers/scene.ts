@@ -71,12 +71,13 @@ export function balance(servers: ServerProcess[]): Send {
   const sends = servers.map((server) => sendOverHttp(server.url))
   let turn = 0
   return async (request) => {
-    for (let tries = 1; ; tries++) {
-      const send = sends[turn++ % sends.length]
+    const first = turn++
+    for (let tries = 0; ; tries++) {
+      const send = sends[(first + tries) % sends.length]
       try {
         if (send) return await send(request)
       } catch (error) {
-        if (tries === sends.length) throw error
+        if (tries === sends.length - 1) throw error
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Database } from '../../store/database.ts'
 import { load } from '../load.ts'
 import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
 import { type Places, readHeader } from './header.ts'
+import { warnOfNamesakes } from './namesakes.ts'
 import { readCsv } from './read-csv.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './text.ts'
@@ -52,6 +53,7 @@ export async function importCsv(
     if (faults > 0) return { ...counts, faults }
     if (counts.clients === 0) throw new UnreadableFile('There is nobody in it.')
     for (const lines of await staging.alike()) options.report.warn(whyAlike(lines))
+    if (!options.isReplacing) await warnOfNamesakes(database, staging, options)
     if (!options.isDryRun)
       await write(database, staging, counts.clients + counts.appointments, settings, options)
     return { ...counts, faults }

@@ -71,6 +71,11 @@ export class Staging implements People {
     )
   }
 
+  /** The line of a person; undefined for whoever is not in the file. */
+  async lineOf(id: string): Promise<number | undefined> {
+    return (await this.#database.get<{ line: number }>('SELECT line FROM people WHERE id = ?', id))?.line
+  }
+
   async *clients(): AsyncGenerator<NewClient[]> {
     let last = ''
     for (;;) {
