@@ -13,7 +13,7 @@ export const usualThresholds = {
   /** The weight of each client who would bear the name by chance. */
   accident: 1,
   /** The weight of others whose names come near, when the best one's was heard exactly as it is written. */
-  rival: 0.05,
+  rival: 0.15,
   /** From this probability on nobody is asked. */
   accept: 0.87,
   /** From this probability on "Did you mean …?" is worth asking. */
