@@ -19,7 +19,7 @@ export function chartOf(panels: Panel[]): string {
     return group
   })
   return `${
-    xml`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" font-family="system-ui, sans-serif" font-size="13"><rect width="${WIDTH}" height="${top}" fill="#ffffff"/>${drawn}</svg>`
+    xml`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" font-family="system-ui, sans-serif" font-size="13"><title>What the benchmark measured</title><rect width="${WIDTH}" height="${top}" fill="#ffffff"/>${drawn}</svg>`
       .markup
   }\n`
 }

@@ -23,7 +23,12 @@ export function panelsOf({ webhooks = [], directory = [], calls = [], servers = 
     {
       title: 'Webhooks a second, all on one machine',
       unit: '/s',
-      bars: servers.map((row) => bar(`${row.database}, ${row.servers} server(s)`, row.webhooksPerSecond)),
+      bars: servers.map((row) =>
+        bar(
+          `${row.database}, ${row.servers} ${row.servers === 1 ? 'server' : 'servers'}`,
+          row.webhooksPerSecond,
+        ),
+      ),
     },
   ]
   return panels.filter(({ bars }) => bars.length > 0)
