@@ -3,8 +3,16 @@ import { DatabaseBusy } from '../database.ts'
 
 /** serialization_failure and deadlock_detected: the same work can succeed when it is run again. */
 const CONFLICTS = ['40001', '40P01']
-/** duplicate_table and a unique violation in the catalogue: `IF NOT EXISTS` does not see a table about to be. */
-const CREATED_MEANWHILE = ['42P07', '23505:pg_type_typname_nsp_index', '23505:pg_class_relname_nsp_index']
+/**
+ * duplicate_table, duplicate_object (its row type) and a unique violation in the catalogue: `IF NOT EXISTS` does not see
+ * a table about to be.
+ */
+const CREATED_MEANWHILE = [
+  '42P07',
+  '42710',
+  '23505:pg_type_typname_nsp_index',
+  '23505:pg_class_relname_nsp_index',
+]
 /** query_canceled by statement_timeout, and lock_not_available. */
 const TIMED_OUT = ['57014', '55P03']
 

@@ -14,9 +14,14 @@ test('a name heard exactly, with nobody near it, is accepted', () => {
 })
 
 test('with somebody else nearly as near, the best is asked about, then the next', () => {
-  const decision = decideOn([candidate('steve chambers', 0), candidate('steven chambers', 45)])
+  const decision = decideOn([candidate('steve chambers', 5), candidate('steven chambers', 50)])
   expect(decision).toMatchObject({ kind: 'ask', best: { candidates: [{ key: 'steve chambers' }] } })
   expect(decision).toMatchObject({ next: { candidates: [{ key: 'steven chambers' }] } })
+})
+
+test('a name heard just as it is written is taken though others come near', () => {
+  const near = [candidate('jane doe', 0), candidate('john doe', 60), candidate('jane roe', 45)]
+  expect(decideOn(near).kind).toBe('accept')
 })
 
 test('a common name in a large directory is asked about even when it was heard exactly', () => {
