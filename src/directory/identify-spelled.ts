@@ -30,7 +30,11 @@ export async function identifySpelled(
   const alike = await weighSpelling(index, letters, near)
   const candidates = await keepThoseOnFile(queries, alike, context)
   const groups = groupBySound(candidates, (key) => [key], new Set())
-  return describe(queries, decide(groups, heard.confidence), candidates)
+  return describe(
+    queries,
+    decide(groups, { confidence: heard.confidence, clients: index.clients }),
+    candidates,
+  )
 }
 
 /** A key stands for several letters, and only the first few are keyed: whoever fits is asked about, not taken. */

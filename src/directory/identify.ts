@@ -44,7 +44,9 @@ export async function identifyAt(
   const found = await candidatesFor(deciding, spoken, callers, written)
   const candidates = await keepThoseOnFile(queries, found, context, deciding.isEven ? undefined : written)
   const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
-  const decisions = limits.map((limit) => decide(groups, heard.confidence, limit))
+  const decisions = limits.map((limit) =>
+    decide(groups, { confidence: heard.confidence, clients: index.clients }, limit),
+  )
   return Promise.all(decisions.map((decision) => describe(queries, decision, candidates)))
 }
 

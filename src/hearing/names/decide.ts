@@ -12,8 +12,11 @@ export const usualThresholds = {
   other: 0.03,
   /** The weight of each client who would bear the name by chance. */
   accident: 1,
-  /** The weight of others whose names come near, when the best one's was heard exactly as it is written. */
-  rival: 0.15,
+  /**
+   * When a name is heard exactly as it is written, it hardly ever was one of those that come near; but with this many
+   * people on file it may be as likely as usual, for so many of them call.
+   */
+  crowd: 100_000,
   /** From this probability on nobody is asked. */
   accept: 0.87,
   /** From this probability on "Did you mean …?" is worth asking. */
@@ -23,6 +26,8 @@ export const usualThresholds = {
   /** Someone who calls from a number on file for them is this many times as likely. */
   caller: 20,
 }
+
+const LEAST_RIVALRY = 0.05
 
 export type Thresholds = typeof usualThresholds
 
@@ -35,13 +40,18 @@ export type Decision = { kind: 'accept' | 'ask'; best: Group; next?: Group } | {
  * How sure we are of the best group, against all others and against chance. Common names are never refused for being
  * common, and where several people are told apart by another question anyway, an accident does no harm.
  */
-export function decide(groups: Group[], confidence: number | undefined, limits = usualThresholds): Decision {
+export function decide(
+  groups: Group[],
+  { confidence, clients }: { confidence: number | undefined; clients: number },
+  limits = usualThresholds,
+): Decision {
   const [best, next] = [...groups].sort((a, b) => b.weight - a.weight)
   if (!best) return { kind: 'refuse' }
   const noise = noiseOf(confidence)
   const isExact = best.candidates.some(({ cost }) => cost === 0)
   const rivals = groups.reduce((sum, group) => sum + group.weight, -best.weight)
-  const others = best.weight + (isExact ? limits.rival : 1) * rivals + noise * limits.other
+  const rivalry = isExact ? Math.min(1, LEAST_RIVALRY + clients / limits.crowd) : 1
+  const others = best.weight + rivalry * rivals + noise * limits.other
   const accidents = noise * limits.accident * Math.max(...best.candidates.map(({ chance }) => chance))
   const isOne = best.candidates.length === 1 && best.candidates[0]?.bearers === 1
   if (best.weight / (others + (isOne ? accidents : 0)) >= limits.accept) return { kind: 'accept', best }
