@@ -10,12 +10,15 @@ import { connectToOperator, type Reply } from './reply.ts'
 /** Letters of the last name on the keypad, digits of the phone number on file. */
 const KEYS = 4
 
+/** Their ids travel in the next URL. */
+export const MOST_TOLD_APART = 60
+
 /**
  * A name was said. Where being on file is a secret, everyone is asked for a PIN next, on file or not, and hears only what
  * they said themselves; from the second try on everyone spells their last name first.
  */
 export async function hearName(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  if (!hasWords(heard)) return askAgain(line, call, place, 'notUnderstood')
+  if (!hasWords(heard)) return hearKeysForName(line, call, place, heard)
   const found = await line.directory.identify(heard, contextOf(call, place))
   if (!line.settings.discreet) return meet(line, call, place, found)
   if (found.kind === 'nothing') return askAgain(line, call, place, 'notUnderstood')
@@ -23,6 +26,12 @@ export async function hearName(line: Line, call: Call, place: Place, heard: Hear
     return ask(line, call, place, { question: 'spell-name', clients: idsOf(candidatesIn(found)) })
   const clients = found.kind === 'one' ? [found.client] : []
   return ask(line, call, place, { question: 'pin', clients: idsOf(clients) }, nameAsSaid(heard))
+}
+
+/** Whoever presses keys may not be able to speak: their name can be keyed in, unless all must be asked the same. */
+function hearKeysForName(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
+  if (!heard.digits || line.settings.discreet) return askAgain(line, call, place, 'notUnderstood')
+  return ask(line, call, place, { question: 'key-name', clients: place.clients })
 }
 
 /** The last name was spelled. Where nobody may be asked whom they meant, the likeliest one's PIN decides. */
@@ -101,7 +110,7 @@ function tellApart(line: Line, call: Call, place: Place, clients: Client[]): Pro
   const [client, another] = clients
   if (!client) return rescue(line, call, place, [])
   if (!another) return askPin(line, call, place, client)
-  if (canBeToldApart(clients))
+  if (clients.length <= MOST_TOLD_APART && canBeToldApart(clients))
     return ask(line, call, place, { question: 'last-four', clients: idsOf(clients) })
   return Promise.resolve(connectToOperator(line, place.lang, 'same-name'))
 }

@@ -1,3 +1,4 @@
+import { MOST_TOLD_APART } from '../call/identify.ts'
 import type { Client, Identification, NameContext } from '../call/line.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import type { Decision } from '../hearing/names/decide.ts'
@@ -6,7 +7,7 @@ import { findClient, findClientsByName } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
 
-/** More people than this of one sound are not told apart one by one. */
+/** Of those who only came near, this many are kept in mind. */
 export const MOST_PEOPLE = 10
 
 /**
@@ -37,7 +38,8 @@ export async function describe(
   candidates: Candidate[],
 ): Promise<Identification> {
   if (decision.kind === 'refuse') return { kind: 'nobody', nearest: await peopleOf(queries, candidates) }
-  const best = await peopleOf(queries, decision.best.candidates)
+  // One more than can be told apart, so that it shows.
+  const best = await peopleOf(queries, decision.best.candidates, MOST_TOLD_APART + 1)
   const [client, another] = best
   if (!client) return { kind: 'nobody', nearest: [] }
   if (decision.kind === 'accept')
@@ -47,9 +49,7 @@ export async function describe(
 }
 
 /** Those who bear the names, in the order of the names. */
-async function peopleOf(queries: Queries, candidates: Candidate[]): Promise<Client[]> {
-  const lists = candidates
-    .slice(0, MOST_PEOPLE)
-    .map(({ key }) => findClientsByName(queries, key, MOST_PEOPLE))
-  return (await Promise.all(lists)).flat().slice(0, MOST_PEOPLE)
+async function peopleOf(queries: Queries, candidates: Candidate[], most = MOST_PEOPLE): Promise<Client[]> {
+  const lists = candidates.slice(0, MOST_PEOPLE).map(({ key }) => findClientsByName(queries, key, most))
+  return (await Promise.all(lists)).flat().slice(0, most)
 }

@@ -105,7 +105,7 @@ describe('a caller', () => {
   test('who makes no sense is told so, not that they are unknown', async () => {
     const call = await (await open()).call([
       say('...'),
-      press('7'),
+      say('?'),
       say('Example Man'),
       say('my birthday'),
       hangUp,

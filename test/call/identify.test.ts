@@ -39,6 +39,28 @@ describe('a name that is heard', () => {
     }
   })
 
+  test('may be keyed in by whoever cannot speak, and the whole call needs only keys', async () => {
+    const call = await (await open()).call([press('2'), press('2693'), press('1'), press('1981'), press('2')])
+    expect(call.heard.slice(1, 4)).toEqual([
+      'Press the keys for the first four letters of your last name.',
+      'Did you mean Catherine Boyer?',
+      'Catherine Boyer, please enter the year you were born.',
+    ])
+    expect(call.heard.at(-1)).toBe('Goodbye.')
+  })
+
+  test('of more people than ten leads each to their own record', async () => {
+    const namesakes = Array.from({ length: 30 }, (_, at) =>
+      person(`n${at}`, 'James Smith', `${1950 + at}`, { phone: `+120255501${String(at).padStart(2, '0')}` }),
+    )
+    const line = await openTestLine({ clients: namesakes, now })
+    for (const at of [0, 17, 29]) {
+      const end = `01${String(at).padStart(2, '0')}`
+      const call = await line.call([say('James Smith'), press(end), press(`${1950 + at}`), press('2')])
+      expect(call.heard[3]).toContain('James Smith, your appointment is on')
+    }
+  })
+
   test('near to one on file is asked about, and the PIN decides', async () => {
     const call = await (await open()).call([
       say('Catherine Bowyer Lee'),
@@ -109,7 +131,7 @@ describe('with two languages', () => {
 
   test('a line with one language neither offers nor takes another', async () => {
     const call = await (await open()).call([press('2'), hangUp])
-    expect(call.heard[1]).toBe("Sorry, I didn't understand that. Please try again.")
+    expect(call.heard).toEqual([askName, 'Press the keys for the first four letters of your last name.'])
   })
 })
 
