@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../command.ts'
+import { runCommand, UsageError } from '../database-command.ts'
 import { type Locked, unlock } from './unlock.ts'
 
 const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../command.ts'
+import { runCommand, UsageError } from '../database-command.ts'
 import { readMoment } from '../directory/moment.ts'
 import { readAudit } from '../store/audit.ts'
 import { columns, formats, writeAuditLine } from './audit.ts'

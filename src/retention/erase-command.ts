@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../command.ts'
+import { runCommand, UsageError } from '../database-command.ts'
 import { erase } from './erase.ts'
 
 const USAGE = `usage: npm run erase -- --client ID

@@ -1,4 +1,4 @@
-import { runCommand } from '../command.ts'
+import { runCommand } from '../database-command.ts'
 import { purge } from './purge.ts'
 
 const USAGE = 'usage: npm run purge    removes the details of calls older than RETENTION_DAYS'
