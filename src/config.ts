@@ -60,6 +60,7 @@ export const variables = z.object({
     .string()
     .transform((list) => list.split(',').map((one) => one.trim()))
     .pipe(z.tuple([language]).rest(language))
+    .refine((list) => new Set(list).size === list.length, 'wants each language once')
     .default(['en-US']),
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),

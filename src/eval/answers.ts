@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { hearAnswer } from '../hearing/answer.ts'
+import { hearCommand } from '../hearing/command.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 
+/** Missing and null are the same as blank: a key has no words, and words no key. */
+const text = z
+  .string()
+  .nullish()
+  .transform((given) => given ?? '')
 const item = z.object({
-  heard: z.string(),
-  digits: z.string().default(''),
+  heard: text,
+  digits: text,
   answer: z.enum(['yes', 'no', 'other']),
   lang: itemLanguage,
   corrupted: z.boolean().default(false),
@@ -25,7 +31,9 @@ export function evaluateAnswers(file: string, isJson: boolean): string {
 }
 
 function judge({ heard, digits, answer, lang }: Item): Outcome {
-  const found = hearAnswer({ speech: heard, digits }, lang)
+  const said = { speech: heard, digits }
+  // As in a call, where a wish for a person or a repetition is no answer.
+  const found = hearCommand(said, lang) ? 'unclear' : hearAnswer(said, lang)
   if (found === (answer === 'other' ? 'unclear' : answer)) return 'right'
   if (found === 'unclear') return 'unclear'
   return answer === 'other' ? 'taken' : 'flipped'

@@ -9,10 +9,10 @@ export const heardName = z.object({
   /** The name as the directory spells it. */
   truth: z.string(),
   heard: z.string(),
-  confidence: z.number().min(0).max(1).optional(),
+  confidence: z.number().min(0).max(1).optional().catch(undefined),
   /** Where the transcript is from, and the share of phonemes heard wrong: results are shown by them. */
-  source: z.string().optional(),
-  per: z.number().optional(),
+  source: z.string().optional().catch(undefined),
+  per: z.number().optional().catch(undefined),
 })
 
 export type HeardName = z.infer<typeof heardName>

@@ -36,5 +36,6 @@ export function judge(found: Identification, truth: string): Outcome {
 function isAmong(clients: Client[], truth: string): boolean {
   const person = clients.find(({ name }) => name.normalize() === truth.normalize())
   if (!person || clients.length > MOST_ASKED) return false
-  return clients.length === 1 || clients.filter(({ lastFour }) => lastFour === person.lastFour).length === 1
+  if (clients.length === 1) return true
+  return person.lastFour !== null && clients.filter((one) => one.lastFour === person.lastFour).length === 1
 }

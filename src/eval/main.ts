@@ -32,6 +32,7 @@ async function main(): Promise<string> {
   if (pins !== undefined) return evaluatePins(pins, json)
   if (answers !== undefined) return evaluateAnswers(answers, json)
   const pinLength = Number(given['pin-length'])
+  if (!(pinLength >= 4 && pinLength <= 8) || (given.curve && json)) throw new MeasureError(USAGE)
   if (clients !== undefined && given.hints) return evaluateHints({ clients, pinLength }, json)
   if (clients !== undefined && heard !== undefined) {
     const names = { clients, heard, isJson: json, isAbsent: given.absent, isCurve: given.curve }

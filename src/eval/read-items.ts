@@ -7,9 +7,9 @@ export class MeasureError extends Error {}
 
 /** The language of a line; lines in "any" language are measured in the first. */
 export const itemLanguage = z
-  .enum(['en', 'es', 'any'])
+  .enum(['en', 'es', 'en-US', 'es-US', 'any'])
   .default('any')
-  .transform((lang): Language => (lang === 'es' ? 'es-US' : 'en-US'))
+  .transform((lang): Language => (lang.startsWith('es') ? 'es-US' : 'en-US'))
 
 /** The lines of a JSONL file, each checked; a bad one is named by its number. */
 export function readItems<Item>(file: string, schema: z.ZodType<Item>): Item[] {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importCsv } from '../directory/csv/import-csv.ts'
+import { UnreadableFile } from '../directory/csv/text.ts'
 import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
 import { MeasureError } from './read-items.ts'
@@ -16,7 +17,9 @@ export async function withClients(
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-eval-'))
   const database = await openDatabase(`file:${join(folder, 'eval.db')}`)
   try {
-    await loadClients(database, file)
+    await loadClients(database, file).catch((error: unknown) => {
+      throw error instanceof UnreadableFile ? new MeasureError(`${file.clients}: ${error.message}`) : error
+    })
     return await work(database)
   } finally {
     await database.close()

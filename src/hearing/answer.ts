@@ -10,11 +10,17 @@ const MAX_ANSWER_WORDS = 14
 /** How far "not" reaches: "not a very good idea". */
 const NEGATION_REACH = 3
 
+/** The keys, said instead of pressed, and nothing else: "one moment" is no yes. */
+const spokenKey =
+  /^(?:(?:i )?press(?:ed)? |number |option |oprimo |numero |opcion |el )?(1|one|uno|2|two|dos)(?: please| por favor)?$/
+
 /** Whether the caller said yes or no, or pressed 1 or 2. In doubt it is unclear: a no is never taken for a yes. */
 export function hearAnswer(heard: Heard, language: Language): Answer {
   if (heard.digits !== '') return readKey(heard.digits.replace(/#$/, ''))
   const words = wordsOf(heard.speech)
   if (words.length > MAX_ANSWER_WORDS) return 'unclear'
+  const key = spokenKey.exec(words.join(' '))?.[1]
+  if (key !== undefined) return /^(1|one|uno)$/.test(key) ? 'yes' : 'no'
   const readings = ownFirst(language).map((each) => readPhrases(words, answerWords[each]))
   // Callers mix languages; the other one is asked only when the line's own knows no word of it.
   return decide(readings.find((meanings) => meanings.some(isTelling)) ?? [])

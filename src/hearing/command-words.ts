@@ -11,14 +11,14 @@ type CommandWords = {
   repeat: RegExp
 }
 
-/** Any of the `leads`, as many as there are, and then one of the `ends`. */
-function utterance(leads: string, ends: string): RegExp {
+/** Any of the `leads`, as many as there are, and then one of the `ends`; but not what may as well be `names`. */
+function utterance(leads: string, ends: string, names = '(?!)'): RegExp {
   const choose = (list: string) =>
     list
       .split(',')
       .map((phrase) => phrase.trim())
       .join('|')
-  return new RegExp(`^(?:(?:${choose(leads)}) )*(?:${choose(ends)})$`)
+  return new RegExp(`^(?!${names})(?:(?:${choose(leads)}) )*(?:${choose(ends)})$`)
 }
 
 const english: CommandWords = {
@@ -29,6 +29,7 @@ const english: CommandWords = {
     `operator, representative, rep, agent, human, human being, person, real person, receptionist, attendant, secretary,
     somebody, someone, someone else, somebody else, someone real, staff, staff member, supervisor, manager, reception,
     customer service, customer care, customer support, front desk, help, help me, zero, 0`,
+    '(?:may|you|let|can|will) [a-z]+$',
   ),
   repeat: utterance(
     'can you, could you, would you, will you, i need you to, can i, let me, what',
@@ -55,9 +56,10 @@ const spanish: CommandWords = {
     `operador, operadora, representante, agente, humano, ser humano, persona, persona real, persona de verdad,
     persona humana, alguien, alguien mas, recepcion, recepcionista, secretaria, asistente, gerente, supervisor,
     servicio al cliente, atencion al cliente, ayuda, ayudeme, ayudar, cero, 0`,
+    'su [a-z]+$',
   ),
   repeat: utterance(
-    'me, lo, la, puede, podria, puedes, quiere, no, se, le',
+    'me, lo, la, puede, podria, puedes, quiere, se, le',
     `repita, repite, repetir, repitalo, repetirlo, repitamelo, repetirmelo, repetirme, repita eso, repita la pregunta,
     repite la pregunta, repetir la pregunta, repetir eso, repita otra vez, repetir otra vez, repita de nuevo,
     repetir de nuevo, repite otra vez, digalo otra vez, digalo de nuevo, decir otra vez, decir de nuevo, otra vez,
@@ -65,6 +67,7 @@ const spanish: CommandWords = {
     cual es la pregunta, mande, perdon, perdone, disculpe, no entendi, no le entendi, no lo entendi, no entiendo,
     no le entiendo, no entendi bien, no escuche, no le escuche, no lo escuche, no escuche bien, no escucho, no oi, no le oi,
     no oi bien`,
+    '(?:lo|la|le|se|me) (?:que|como|mande|perdone?|disculpe)$',
   ),
 }
 
