@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Reply } from './call/reply.ts'
 import type { Heard } from './hearing/heard.ts'
+import { createSeal } from './sealed.ts'
 import type { Database } from './store/database.ts'
 import { findReply, keepReply } from './store/replies.ts'
 
@@ -25,17 +26,18 @@ export type Deliveries = {
 
 /** The answers as the database keeps them, until the end of their call is reported. */
 export function openDeliveries(database: Database, secret: string, now: () => Date): Deliveries {
+  const seal = createSeal(secret)
   return {
     async open(callSid, step, heard) {
       const key = deliveryKey(secret, callSid, step, heard)
       const { isOver, reply } = await findReply(database, callSid, key)
       return {
         isOver,
-        answered: reply === undefined ? undefined : parse(reply),
+        answered: reply === undefined ? undefined : parse(seal.open(reply, key)),
         async keep(fresh) {
-          const written = JSON.stringify(fresh)
+          const written = seal.close(JSON.stringify(fresh), key)
           const kept = await keepReply(database, callSid, key, written, now().getTime())
-          return kept === written ? fresh : parse(kept)
+          return kept === written ? fresh : parse(seal.open(kept, key))
         },
       }
     },

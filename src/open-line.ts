@@ -4,6 +4,7 @@ import type { Place } from './call/place.ts'
 import type { Directory } from './directory/directory.ts'
 import { enterPin } from './pins/enter-pin.ts'
 import { numberSubject } from './pins/subjects.ts'
+import { createSeal } from './sealed.ts'
 import { isOver, recordEnd, recordStep } from './store/calls.ts'
 import type { Database } from './store/database.ts'
 import { recordDisclosure, recordTexted } from './store/disclosures.ts'
@@ -18,6 +19,7 @@ export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> &
 /** The line over its database: what the conversation knows and does becomes rows. */
 export function openLine({ database, directory, pinSecret, texts, ...parts }: LineParts): Line {
   const time = () => parts.now().getTime()
+  const seal = createSeal(pinSecret)
   return {
     ...parts,
     directory,
@@ -33,9 +35,9 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
       disclose: (call, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, call.sid, disclosure)
-          await keepTold(queries, call.sid, disclosure.clientId, told, disclosure.toldAt)
+          await keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
         }),
-      told: (call, clientId) => findTold(database, call.sid, clientId),
+      told: (call, clientId) => findTold(database, seal, call.sid, clientId),
       step: (call, reached) => recordStep(database, call.sid, reached, time()),
       async end(call, status) {
         const reached = await recordEnd(database, call.sid, status, time())
@@ -46,10 +48,10 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),
-      /** Written down first: it may have left before its promise returns. */
+      /** Written down meanwhile: the caller waits for the slower of the two, not for one after the other. */
       async promise(text) {
-        await recordTexted(database, text.call, time())
-        return texts.promise(text)
+        const [answer] = await Promise.all([texts.promise(text), recordTexted(database, text.call, time())])
+        return answer
       },
     },
   }

@@ -5,6 +5,8 @@ import { clientSubject, numberSubject } from './subjects.ts'
 /** Whose wrong PINs are forgotten. */
 export type Locked = { client: string } | { number: string }
 
+const AND_THE_OTHER = 'The calling number may be locked as well as the client: --number frees that one.'
+
 /**
  * Lets a client's record, or the PINs from a calling number, be right again at once.
  * @returns a sentence that says what was found
@@ -15,6 +17,6 @@ export async function unlock(queries: Queries, locked: Locked, secret: string, n
   const lockedUntil = subject === undefined ? undefined : await forgetGuesses(queries, subject)
   if (lockedUntil === undefined) return `${name} was not locked: no wrong PIN is remembered.`
   if (lockedUntil > now)
-    return `${name} is unlocked; the lock would have held until ${new Date(lockedUntil).toISOString()}.`
+    return `${name} is unlocked; the lock would have held until ${new Date(lockedUntil).toISOString()}. ${AND_THE_OTHER}`
   return `${name} was not locked; its wrong PINs are forgotten.`
 }

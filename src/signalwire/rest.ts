@@ -40,10 +40,20 @@ export type RestOptions = {
 /** One page, newest first: all that one number was sent lately. */
 const PAGE_SIZE = 100
 
-const sent = z.object({ sid: z.string().min(1) })
+const sent = z.object({
+  sid: z.string().min(1),
+  status: z.string().nullish(),
+  errorCode: z.coerce.string().nullish(),
+})
 const page = z.object({
   messages: z.array(
-    z.object({ sid: z.string(), body: z.string().nullish(), date_created: z.string().nullish() }),
+    z.object({
+      sid: z.string(),
+      body: z.string().nullish(),
+      date_created: z.string().nullish(),
+      from: z.string().nullish(),
+      to: z.string().nullish(),
+    }),
   ),
 })
 
@@ -89,7 +99,9 @@ async function send(client: CompatibilityApi, message: Message): Promise<SendOut
   const { statusUrl, ...text } = message
   try {
     const answer = await client.messages.create({ ...text, ...(statusUrl && { statusCallback: statusUrl }) })
-    return { kind: 'accepted', sid: sent.parse(answer).sid }
+    const { sid, status, errorCode } = sent.parse(answer)
+    if (status !== 'failed' && status !== 'undelivered') return { kind: 'accepted', sid }
+    return { kind: 'refused', code: errorCode ?? status, reason: 'refused at once', isRepairable: false }
   } catch (error) {
     return judge(error)
   }
@@ -112,7 +124,10 @@ async function list(
   })
   const parsed = page.safeParse(answer.body)
   if (!parsed.success) throw new PlatformError('a list of messages in an unknown shape', {})
-  return parsed.data.messages.map(({ sid, body, date_created }) => ({
+  // A list that was not filtered holds other people's texts, perhaps in the same words.
+  const isAsked = (message: { from?: string | null | undefined; to?: string | null | undefined }) =>
+    (message.from ?? from) === from && (message.to ?? to) === to
+  return parsed.data.messages.filter(isAsked).map(({ sid, body, date_created }) => ({
     sid,
     body: body ?? '',
     createdAt: Date.parse(date_created ?? ''),

@@ -1,4 +1,5 @@
 import type { Told } from '../call/line.ts'
+import type { Seal } from '../sealed.ts'
 import type { Queries } from './database.ts'
 
 /** What is known of a call when one of its webhooks arrives. */
@@ -45,24 +46,28 @@ export async function forgetReplies(queries: Queries, callSid: string): Promise<
   await queries.run('DELETE FROM replies WHERE call_sid = ?', callSid)
 }
 
-/** Keeps the words of a disclosure beside the answers of its call: both are forgotten with it. */
+/** Keeps the words of a disclosure, sealed, beside the answers of its call: both are forgotten with it. */
 export async function keepTold(
   queries: Queries,
+  seal: Seal,
   callSid: string,
   clientId: string,
   told: Told,
   now: number,
 ): Promise<void> {
-  await keepReply(queries, callSid, `told ${clientId}`, JSON.stringify(told), now)
+  const sealed = seal.close(JSON.stringify(told), `${callSid} ${clientId}`)
+  await keepReply(queries, callSid, `told ${clientId}`, sealed, now)
 }
 
 /** What a call was told of a client. */
 export async function findTold(
   queries: Queries,
+  seal: Seal,
   callSid: string,
   clientId: string,
 ): Promise<Told | undefined> {
   const { reply } = await findReply(queries, callSid, `told ${clientId}`)
+  if (reply === undefined) return undefined
   // Our own writing, of a few minutes ago.
-  return reply === undefined ? undefined : (JSON.parse(reply) as Told)
+  return JSON.parse(seal.open(reply, `${callSid} ${clientId}`)) as Told
 }

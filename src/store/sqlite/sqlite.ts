@@ -21,6 +21,8 @@ export async function openSqlite(file: string): Promise<Database> {
     // A power cut may take the last moments of an undurable transaction, never the file's consistency.
     connection.pragma('synchronous = NORMAL')
     connection.pragma('foreign_keys = ON')
+    // What is erased or wiped is gone from the file, too.
+    connection.pragma('secure_delete = ON')
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   } catch (error) {
     connection.close()
