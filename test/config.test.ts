@@ -82,6 +82,7 @@ describe('the configuration', () => {
     ['TIME_ZONE', 'Mars/Olympus'],
     ['UNKNOWN_NAMES', 'shout'],
     ['LANGUAGES', 'en-US,fr-FR'],
+    ['LANGUAGES', 'en-US,en-US'],
     ['PUBLIC_URL', 'line.example.com'],
     ['NODE_ENV', 'prod'],
     ['SMS_PER_SECOND', '0'],

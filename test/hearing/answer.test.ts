@@ -18,6 +18,14 @@ test('1 is yes, 2 is no, and any other key is unclear', () => {
   for (const keys of ['3', '0', '11', '12', '*', '#']) expect(press(keys)).toBe('unclear')
 })
 
+test('the keys may be said instead of pressed, and nothing else is a key', () => {
+  expectEach('1|one|One.|one please|press one|option one|number 1', 'yes')
+  expectEach('2|two|number two|two please', 'no')
+  expectEach('uno|uno por favor|opción uno', 'yes', 'es-US')
+  expectEach('dos|el dos', 'no', 'es-US')
+  expectEach('one moment please|one or two|twenty one|1 2', 'unclear')
+})
+
 test('people say yes in many ways', () => {
   expectEach(
     "Yes.|yes|YES!|yeah|yep|yup|yeah that'd be great|yes please|Yes, thank you.|sure|Sure, why not.|sure thing",

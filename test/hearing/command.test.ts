@@ -12,6 +12,12 @@ function expectEach(forms: string, language: Language, expected: string | undefi
   }
 }
 
+test('names that sound like a wish, and a polite no, are neither', () => {
+  expectEach('May Person|Le Que|Su Persona|Lo Como|Will Agent|Rob Operator', 'en-US', undefined)
+  expectEach('no, perdón|no, disculpe|no, mande', 'es-US', undefined)
+  expectEach('a person|an agent please|may I speak to a person', 'en-US', 'operator')
+})
+
 test('a lone 0 asks for the operator and a lone star for the last thing again', () => {
   expect(hearCommand(pressed('0'), 'en-US')).toBe('operator')
   expect(hearCommand(pressed('0#'), 'en-US')).toBe('operator')

@@ -127,6 +127,19 @@ describe('asking what was sent', () => {
     expect(api.requests.at(-1)?.url).toContain('To=%2B15550100001')
   })
 
+  test('texts of other people in a list that was not filtered are not taken for the caller’s', async () => {
+    const message = (sid: string, to?: string) => ({ sid, body: 'the same words', to, from: text.from })
+    const list = { messages: [message('SM1', '+15550109999'), message('SM2', text.to), message('SM3')] }
+    api.faults.push({ method: 'GET', ...answered(200, JSON.stringify(list)) })
+    const found = await messages.list({ from: text.from, to: text.to })
+    expect(found.map(({ sid }) => sid)).toEqual(['SM2', 'SM3'])
+  })
+
+  test('a text that is taken and failed in the same answer is refused', async () => {
+    api.faults.push(answered(201, JSON.stringify({ sid: 'SM1', status: 'failed', error_code: '30006' })))
+    expect(await messages.send(text)).toMatchObject({ kind: 'refused', code: '30006' })
+  })
+
   test('an answer that is no list is an error', async () => {
     api.faults.push({ method: 'GET', answer: { status: 200, body: '[]' } })
     await expect(messages.list(text)).rejects.toThrow('unknown shape')
