@@ -4,7 +4,7 @@ import type { Config } from './config.ts'
 import { openServer, type Server, type ServerOptions } from './server.ts'
 
 /** The server cannot listen where it was told to; the message says what to do. */
-export class CannotListen extends Error {
+class CannotListen extends Error {
   override name = 'CannotListen'
 }
 

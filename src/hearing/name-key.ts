@@ -16,7 +16,7 @@ const suffixes = new Set(['jr', 'sr', 'junior', 'senior', 'ii', 'iii', 'iv', 'md
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'mister', 'missus', 'doctor'])
 
 /** The last word is the family name, with the particles before it and all that a hyphen joins to it. */
-export function splitName(name: string): SplitName {
+function splitName(name: string): SplitName {
   const parts = trimName(
     foldLetters(name)
       .split(/[\s,]+/)

@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000
 /** Wrong PINs that are further back than this count no more. */
 export const WINDOW_MS = 24 * HOUR_MS
 /** How long the first lock holds; each further round doubles it, up to the longest. */
-export const FIRST_LOCK_MS = HOUR_MS
+const FIRST_LOCK_MS = HOUR_MS
 export const LONGEST_LOCK_MS = 24 * HOUR_MS
 /** After so long without a lock the rounds begin anew. It helps no guesser: 25 guesses, and then a month's wait. */
 export const ROUNDS_LAST_MS = 30 * 24 * HOUR_MS

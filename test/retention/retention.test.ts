@@ -154,6 +154,7 @@ for (const kind of await databases()) {
     const lines = await command('retention/audit-command.js', '--since', '2026-11-01', '--format', 'jsonl')
     expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ what: 'told', client: 'a', text: null })
     expect(await command('pins/unlock-command.js', '--client', 'a')).toMatch(/Client a was not locked/)
+    await expect(command('retention/purge-command.js', '--help')).rejects.toThrow(/usage: npm run purge/)
     expect(await command('retention/purge-command.js')).toMatch(
       /^Removed what is older than 90 days: \d+ calls, /,
     )

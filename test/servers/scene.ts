@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { type Config, readConfig } from '../../src/config.ts'
 import { type Caller, press, say, script } from '../../src/phone/engine/answer.ts'
@@ -7,6 +6,7 @@ import { sendOverHttp } from '../../src/phone/engine/http.ts'
 import type { Send } from '../../src/phone/engine/send.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, signingKey } from '../helper.ts'
+import { productionOf } from '../production.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
 import { openForTest, temporaryFolder } from '../store/databases.ts'
 import { type MessagesApi, startMessagesApi } from '../texts/messages-api.ts'
@@ -28,7 +28,11 @@ export async function setTheScene(databaseUrl: string): Promise<Scene> {
   const folder = temporaryFolder()
   const api = await startMessagesApi()
   onTestFinished(() => api.close())
-  const environment = productionOf(folder, api, databaseUrl)
+  const environment = {
+    ...productionOf(folder, api, databaseUrl),
+    OPERATOR_NUMBER: '+12025550190',
+    SMS_PER_SECOND: '1000',
+  }
   const config: Config = readConfig(environment)
   return {
     api,
@@ -43,26 +47,6 @@ export async function setTheScene(databaseUrl: string): Promise<Scene> {
       await fileClients(database, config, [client])
       return database
     },
-  }
-}
-
-/** The environment of a server in production whose texts go to a platform of the test. */
-function productionOf(folder: string, api: MessagesApi, databaseUrl: string): Record<string, string> {
-  const certificate = `${folder}/platform.pem`
-  writeFileSync(certificate, api.cert)
-  return {
-    NODE_ENV: 'production',
-    NODE_EXTRA_CA_CERTS: certificate,
-    PUBLIC_URL: publicUrl,
-    SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af',
-    SIGNALWIRE_API_TOKEN: 'PT-token',
-    SIGNALWIRE_SPACE_URL: api.host,
-    SIGNALWIRE_SIGNING_KEY: signingKey,
-    STATE_SECRET: 'a-secret-of-the-tests-which-signs-progress',
-    PIN_SECRET: 'a-secret-of-the-tests-which-keys-the-PINs',
-    DATABASE_URL: databaseUrl,
-    OPERATOR_NUMBER: '+12025550190',
-    SMS_PER_SECOND: '1000',
   }
 }
 

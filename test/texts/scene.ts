@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
@@ -8,6 +8,7 @@ import { placeCall } from '../../src/phone/engine/call.ts'
 import { sendOverHttp } from '../../src/phone/engine/http.ts'
 import type { Database, Queries } from '../../src/store/database.ts'
 import { fileClients, signingKey } from '../helper.ts'
+import { productionOf } from '../production.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
 import { openForTest, type TestDatabase } from '../store/databases.ts'
 import { type MessagesApi, startMessagesApi } from './messages-api.ts'
@@ -24,26 +25,13 @@ export type Scene = {
 export async function setTheScene(kind: TestDatabase): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-kill-'))
   const api = await startMessagesApi()
-  const certificate = join(folder, 'platform.pem')
-  writeFileSync(certificate, api.cert)
   onTestFinished(async () => {
     await api.close()
     rmSync(folder, { recursive: true })
   })
-  const environment = {
-    NODE_ENV: 'production',
-    NODE_EXTRA_CA_CERTS: certificate,
-    PUBLIC_URL: 'https://line.example.com',
-    SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af',
-    SIGNALWIRE_API_TOKEN: 'PT-token',
-    SIGNALWIRE_SPACE_URL: api.host,
-    SIGNALWIRE_SIGNING_KEY: signingKey,
-    STATE_SECRET: 'a-secret-of-the-tests-which-signs-progress',
-    PIN_SECRET: 'a-secret-of-the-tests-which-keys-the-PINs',
-    DATABASE_URL: await kind.url(),
-    SMS_PER_SECOND: '1',
-  }
-  const database = await openForTest(environment.DATABASE_URL)
+  const databaseUrl = await kind.url()
+  const environment = productionOf(folder, api, databaseUrl)
+  const database = await openForTest(databaseUrl)
   await fileClients(database, readConfig(environment), [client])
   const start = async () => {
     const server = await startProcess(folder, environment)

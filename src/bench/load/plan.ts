@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Someone on file who calls: what they say and enter, and how their name is written there. */
-export const callerSchema = z.object({
+const callerSchema = z.object({
   name: z.string(),
   /** What the recogniser makes of the name, where it is not the name itself. */
   heard: z.string().optional(),

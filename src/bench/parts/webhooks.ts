@@ -13,7 +13,7 @@ import { inWorkspace, type Workspace } from '../workspace.ts'
 const PEOPLE = 100
 const AT_ONCE = 16
 
-export const stackNames = ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const
+const stackNames = ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const
 export type StackName = (typeof stackNames)[number]
 /** Connections are used again, or opened for each webhook. */
 export type Connections = 'kept' | 'new'

@@ -132,7 +132,7 @@ export function cutKey(key: string): SplitName {
 }
 
 /** The pronunciations of "wade-johnson": those of its parts, joined; at most four, none when a part has no sounds. */
-export function sayCompound(pronounce: Pronounce, name: string): string[] {
+function sayCompound(pronounce: Pronounce, name: string): string[] {
   let ways = ['']
   if (name === '') return ways
   for (const part of name.split('-')) {

@@ -6,7 +6,7 @@ import type { Reply } from './send.ts'
 import { type Element, parseXml } from './xml.ts'
 
 /** The platform has no limit of its own on a chain of documents; a line that passes this one loops. */
-export const MOST_DOCUMENTS = 50
+const MOST_DOCUMENTS = 50
 const MOST_BYTES = 65_536
 
 export type Document = { url: string; method: Step['method']; root: Element }

@@ -40,7 +40,7 @@ type Step = z.infer<typeof step>
 export type Scenario = z.infer<typeof scenario>
 
 /** A file that is no scenario; the message says where and why. */
-export class ScenarioError extends Error {}
+class ScenarioError extends Error {}
 
 /** Reads a scenario from YAML, of which JSON is a part. */
 export function readScenario(text: string): Scenario {
