@@ -1,6 +1,6 @@
 import type { Appointment, Client } from '../call/line.ts'
 import { languages } from '../hearing/heard.ts'
-import type { Queries } from './database.ts'
+import { MOST, type Queries } from './database.ts'
 
 export type Upcoming = { name: string; at: number }
 
@@ -12,8 +12,8 @@ const VISIBLE = `c.since <= (SELECT generation FROM directory)
 const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
-const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ?`
-const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ?`
+const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${MOST}`
+const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${MOST}`
 /** At most this many names are looked up by one statement. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
@@ -25,7 +25,7 @@ const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointm
 // CROSS JOIN keeps SQLite from starting with the clients: the index on the time gives the first few at once.
 const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   WHERE a.at > ? AND c.id = a.client_id AND c.since = a.since AND ${VISIBLE}
-  ORDER BY a.at LIMIT ?`
+  ORDER BY a.at LIMIT ${MOST}`
 
 export async function findClient(queries: Queries, id: string): Promise<Client | undefined> {
   const row = await queries.get<ClientRow>(BY_ID, id)

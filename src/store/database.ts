@@ -36,6 +36,9 @@ export interface Database extends Queries {
   close(): Promise<void>
 }
 
+/** A limit that is bound. SQLite looks at a bare `LIMIT ?` while it plans, and so plans anew for every execution. */
+export const MOST = 'CAST(? AS INTEGER)'
+
 /** Longer than this no statement may keep a caller waiting. */
 export const PATIENCE_MS = 2_000
 

@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import { MOST, type Queries } from './database.ts'
 import { readDirectoryRow } from './directory-row.ts'
 
 /** How many keys one look-up takes; a shorter list is filled with its last one, so that the text stays the same. */
@@ -9,9 +9,9 @@ const VISIBLE = `c.since <= (SELECT generation FROM directory)
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
   WHERE c.name_key IN (${Array(KEYS_A_LOOKUP).fill('?').join(', ')}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
-  GROUP BY name_key ORDER BY name_key LIMIT ?`
+  GROUP BY name_key ORDER BY name_key LIMIT ${MOST}`
 const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id, since) > (?, ?)
-  ORDER BY id, since LIMIT ?`
+  ORDER BY id, since LIMIT ${MOST}`
 
 type Bearers = { key: string; bearers: number }
 
