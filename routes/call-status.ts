@@ -8,11 +8,11 @@ import { type Parts, sendDocument } from '../src/step.ts'
 const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']
 
 /** How a call goes; only its end changes anything. May come late, twice or never. */
-export function callStatus(app: FastifyInstance, { line }: Parts) {
+export function callStatus(app: FastifyInstance, { calls }: Parts) {
   app.post('/call-status', { config: { isReport: true } }, async (request, reply) => {
     const { CallStatus } = request.webhook
     if (ended.includes(CallStatus)) {
-      const reached = await line.record.end(callOf(request.webhook), CallStatus)
+      const reached = await calls.end(callOf(request.webhook), CallStatus)
       request.ending = reached ? endingOf(reached) : null
     }
     return sendDocument(request, reply, ended.includes(CallStatus) ? CallStatus : 'ignored', nothing)

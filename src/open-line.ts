@@ -5,10 +5,9 @@ import type { Directory } from './directory/directory.ts'
 import { enterPin } from './pins/enter-pin.ts'
 import { numberSubject } from './pins/subjects.ts'
 import { createSeal } from './sealed.ts'
-import { isOver, recordEnd, recordStep } from './store/calls.ts'
 import type { Database } from './store/database.ts'
 import { recordDisclosure, recordTexted } from './store/disclosures.ts'
-import { findTold, forgetReplies, keepTold } from './store/replies.ts'
+import { findTold, keepTold } from './store/replies.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
   database: Database
@@ -38,13 +37,6 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
           await keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
         }),
       told: (call, clientId) => findTold(database, seal, call.sid, clientId),
-      step: (call, reached) => recordStep(database, call.sid, reached, time()),
-      async end(call, status) {
-        const reached = await recordEnd(database, call.sid, status, time())
-        await forgetReplies(database, call.sid)
-        return reached
-      },
-      isOver: (call) => isOver(database, call.sid),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),

@@ -4,10 +4,10 @@ import { localUrlOf, publicUrlOf } from './address.ts'
 import { buildApp } from './app.ts'
 import { loadSentences } from './call/sentences/replacements.ts'
 import type { Config } from './config.ts'
-import { openDeliveries } from './deliveries.ts'
 import { createDirectory } from './directory/directory.ts'
 import { pinSecretFault } from './directory/load.ts'
 import { keepSampleClients } from './directory/sample-clients.ts'
+import { openKeptCalls } from './kept-calls.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
@@ -79,10 +79,14 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     texts,
     now,
   })
+  const calls = openKeptCalls({
+    ...{ database, secret: config.PIN_SECRET, now },
+    onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
+  })
   const app = await buildApp({
     line,
     texts,
-    deliveries: openDeliveries(database, config.PIN_SECRET, now),
+    calls,
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
@@ -100,6 +104,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
   const close = async () => {
     await app.close()
+    await calls.close().catch(() => {})
     load.close()
     await stopPurge()
     await metrics?.close()

@@ -5,18 +5,15 @@ import type { Question } from './call/place.ts'
 import { readProgress } from './call/progress.ts'
 import { apologise, hangUp, type Reply } from './call/reply.ts'
 import { withoutSignature } from './call/signed-url.ts'
-import type { Deliveries, Delivery } from './deliveries.ts'
 import { type DocumentSettings, documentOf } from './documents.ts'
+import type { Delivery, KeptCalls } from './kept-calls.ts'
 import { Refused } from './refused.ts'
 import { callOf, heardOf } from './signalwire/webhook.ts'
-
-/** For keeping what a call was answered, once that is worked out: the caller is waiting for it. */
-const KEEPING_LIMIT_MS = 500
 
 export type Parts = {
   line: Line
   documents: DocumentSettings
-  deliveries: Deliveries
+  calls: KeptCalls
   /** Whether this server has more to do than it can. */
   isOverloaded(): boolean
 }
@@ -58,11 +55,11 @@ async function answerOnce(
   step: string,
   workOut: () => Promise<Reply>,
 ) {
-  const { line, documents, deliveries } = parts
+  const { line, documents, calls } = parts
   const call = callOf(request.webhook)
-  const delivery = await deliveries.open(call.sid, step, heardOf(request.webhook))
+  const delivery = await calls.open(call, step, heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
-  const next = known ?? (await keep(parts, request, delivery, await workOut()))
+  const next = known ?? keep(request, delivery, await workOut())
   request.asks = asksOf(next)
   return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
 }
@@ -76,38 +73,9 @@ function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
   return hangUp(lang, [line.sentences(lang).goodbye], 'over')
 }
 
-/**
- * Keeps the answer for when the webhook is delivered again, and how far the call came for those who read it later. Both
- * cost no caller their answer, nor much of their time.
- */
-async function keep(
-  parts: Parts,
-  request: FastifyRequest,
-  delivery: Delivery,
-  worked: Reply,
-): Promise<Reply> {
-  // Asked for together, they share a commit.
-  const reached = { step: stepOf(request), outcome: worked.outcome, asks: asksOf(worked) }
-  const recording = parts.line.record.step(callOf(request.webhook), reached)
-  const keeping = Promise.all([delivery.keep(worked), recording])
-  const kept = keeping
-    .then(([reply]) => reply)
-    .catch((error) => {
-      request.log.error({ call: request.webhook.CallSid, err: error }, 'a step was not recorded')
-      return worked
-    })
-  return within(KEEPING_LIMIT_MS, kept, worked)
-}
-
-/** What a promise that never fails brings, or `late` when it takes too long. */
-function within<Result>(milliseconds: number, promise: Promise<Result>, late: Result): Promise<Result> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds, late)
-    promise.then((result) => {
-      clearTimeout(timer)
-      resolve(result)
-    })
-  })
+function keep(request: FastifyRequest, delivery: Delivery, worked: Reply): Reply {
+  const { outcome } = worked
+  return delivery.keep(worked, { step: stepOf(request), outcome, asks: asksOf(worked) })
 }
 
 /** Answers a failed step with an apology: a valid document, made without the database. */

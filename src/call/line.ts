@@ -94,11 +94,6 @@ export interface Line {
     disclose(call: Call, disclosure: Disclosure, told: Told): Promise<void>
     /** The only ground on which anything is said again or texted: what this call was told of this client. */
     told(call: Call, clientId: string): Promise<Told | undefined>
-    /** How far a call came. */
-    step(call: Call, reached: Reached): Promise<void>
-    /** How far the call had come, when this is the first report of its end. */
-    end(call: Call, status: string): Promise<Reached | undefined>
-    isOver(call: Call): Promise<boolean>
   }
   texts: {
     canReceive(number: string): Promise<boolean>

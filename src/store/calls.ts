@@ -1,5 +1,6 @@
 import type { Reached } from '../call/line.ts'
-import type { Queries } from './database.ts'
+import type { Queries, Value } from './database.ts'
+import { insertMany } from './insert-many.ts'
 
 /** Whether the end of this call has been reported. */
 export async function isOver(queries: Queries, callSid: string): Promise<boolean> {
@@ -10,22 +11,34 @@ export async function isOver(queries: Queries, callSid: string): Promise<boolean
   return row !== undefined && row.ended_at !== null
 }
 
-/** Keeps how far a call came; nothing changes once its end was reported. */
-export async function recordStep(
-  queries: Queries,
-  callSid: string,
-  { step, outcome, asks }: Reached,
-  now: number,
-): Promise<void> {
-  await queries.run(
-    `INSERT INTO calls (call_sid, started_at, last_at, step, outcome, asks, is_name_missed)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (call_sid) DO UPDATE SET last_at = excluded.last_at, step = excluded.step,
-       outcome = excluded.outcome, asks = excluded.asks,
-       is_name_missed = CASE WHEN excluded.is_name_missed = 1 THEN 1 ELSE calls.is_name_missed END
-     WHERE calls.ended_at IS NULL`,
-    ...[callSid, now, now, step, outcome, asks, outcome.endsWith('notFound') ? 1 : 0],
-  )
+/** A webhook of a call that was answered; `at` in epoch milliseconds. */
+export type CallStep = { callSid: string; at: number; reached: Reached }
+
+const COLUMNS = ['call_sid', 'started_at', 'last_at', 'step', 'outcome', 'asks', 'is_name_missed']
+/** Several servers write, each a moment later: an older step does not take the place of a newer one. */
+const newer = (column: string) =>
+  `${column} = CASE WHEN excluded.last_at >= calls.last_at THEN excluded.${column} ELSE calls.${column} END`
+const ADVANCE = `ON CONFLICT (call_sid) DO UPDATE SET ${['step', 'outcome', 'asks', 'last_at'].map(newer).join(', ')},
+    is_name_missed = CASE WHEN excluded.is_name_missed = 1 THEN 1 ELSE calls.is_name_missed END
+  WHERE calls.ended_at IS NULL`
+
+/** Keeps how far calls came, from their steps in the order of time; nothing changes once a call's end was reported. */
+export async function recordSteps(queries: Queries, steps: CallStep[]): Promise<void> {
+  const rows = new Map<string, CallRow>()
+  for (const { callSid, at, reached } of steps) {
+    const before = rows.get(callSid)
+    const isNameMissed = before?.isNameMissed || reached.outcome.endsWith('notFound')
+    rows.set(callSid, { ...reached, callSid, startedAt: before?.startedAt ?? at, lastAt: at, isNameMissed })
+  }
+  // In one order, so that servers which write the same calls never wait for each other in a ring.
+  const sorted = [...rows.values()].sort((one, other) => (one.callSid < other.callSid ? -1 : 1))
+  await insertMany(queries, 'calls', COLUMNS, sorted.map(valuesOf), ADVANCE)
+}
+
+type CallRow = Reached & { callSid: string; startedAt: number; lastAt: number; isNameMissed: boolean }
+
+function valuesOf({ callSid, startedAt, lastAt, step, outcome, asks, isNameMissed }: CallRow): Value[] {
+  return [callSid, startedAt, lastAt, step, outcome, asks, isNameMissed ? 1 : 0]
 }
 
 /**

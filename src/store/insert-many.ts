@@ -1,28 +1,33 @@
 import type { Queries, Value } from './database.ts'
 
-const BATCH = 300
+/** How many rows a statement takes. Each number is a text of its own, prepared once. */
+const BATCHES = [300, 20, 1]
 const texts = new Map<string, string>()
 
-/** Inserts rows by the hundreds: on PostgreSQL each statement is a journey. Needs two texts, prepared once. */
+/** Inserts rows by the hundreds: on PostgreSQL each statement is a journey. `conflict` is what follows the values. */
 export async function insertMany(
   queries: Queries,
   table: string,
   columns: string[],
   rows: Value[][],
+  conflict = '',
 ): Promise<void> {
-  const whole = rows.length - (rows.length % BATCH)
-  for (let at = 0; at < whole; at += BATCH) {
-    await queries.run(insertText(table, columns, BATCH), ...rows.slice(at, at + BATCH).flat())
+  let done = 0
+  for (const batch of BATCHES) {
+    const text = insertText(table, columns, batch, conflict)
+    for (; rows.length - done >= batch; done += batch) {
+      await queries.run(text, ...rows.slice(done, done + batch).flat())
+    }
   }
-  for (const row of rows.slice(whole)) await queries.run(insertText(table, columns, 1), ...row)
 }
 
-function insertText(table: string, columns: string[], rows: number): string {
-  const key = `${table} ${rows}`
+function insertText(table: string, columns: string[], rows: number, conflict: string): string {
+  const key = `${table} ${rows} ${conflict}`
   const known = texts.get(key)
   if (known) return known
   const placeholders = `(${columns.map(() => '?').join(', ')})`
-  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(placeholders).join(', ')}`
+  const values = Array(rows).fill(placeholders).join(', ')
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${conflict}`
   texts.set(key, text)
   return text
 }

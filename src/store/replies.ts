@@ -1,6 +1,7 @@
 import type { Told } from '../call/line.ts'
 import type { Seal } from '../sealed.ts'
 import type { Queries } from './database.ts'
+import { insertMany } from './insert-many.ts'
 
 /** What is known of a call when one of its webhooks arrives. */
 export type Delivered = {
@@ -21,24 +22,15 @@ export async function findReply(queries: Queries, callSid: string, delivery: str
   return { isOver: row?.endedAt != null, reply: row?.reply ?? undefined }
 }
 
-/** Keeps the answer to a delivery unless there is one; gives the one that is kept. */
-export async function keepReply(
-  queries: Queries,
-  callSid: string,
-  delivery: string,
-  reply: string,
-  now: number,
-): Promise<string> {
-  const added = await queries.run(
-    `INSERT INTO replies (call_sid, delivery, reply, kept_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (call_sid, delivery) DO NOTHING`,
-    callSid,
-    delivery,
-    reply,
-    now,
-  )
-  if (added === 1) return reply
-  return (await findReply(queries, callSid, delivery)).reply ?? reply
+/** An answer to a delivery, sealed; `at` in epoch milliseconds. */
+export type KeptReply = { callSid: string; delivery: string; reply: string; at: number }
+
+const COLUMNS = ['call_sid', 'delivery', 'reply', 'kept_at']
+
+/** Keeps answers, but none in the place of one that is there. */
+export function keepReplies(queries: Queries, replies: KeptReply[]): Promise<void> {
+  const rows = replies.map(({ callSid, delivery, reply, at }) => [callSid, delivery, reply, at])
+  return insertMany(queries, 'replies', COLUMNS, rows, 'ON CONFLICT (call_sid, delivery) DO NOTHING')
 }
 
 /** Forgets what a call was answered: its end was reported. */
@@ -56,7 +48,7 @@ export async function keepTold(
   now: number,
 ): Promise<void> {
   const sealed = seal.close(JSON.stringify(told), `${callSid} ${clientId}`)
-  await keepReply(queries, callSid, `told ${clientId}`, sealed, now)
+  await keepReplies(queries, [{ callSid, delivery: `told ${clientId}`, reply: sealed, at: now }])
 }
 
 /** What a call was told of a client. */

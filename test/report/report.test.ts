@@ -5,7 +5,7 @@ import { parseXml } from '../../src/phone/engine/xml.ts'
 import { lastDays } from '../../src/report/days.ts'
 import { drawReport } from '../../src/report/picture.ts'
 import { readReport } from '../../src/report/read-report.ts'
-import { recordEnd, recordStep } from '../../src/store/calls.ts'
+import { recordEnd, recordSteps } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
@@ -28,8 +28,9 @@ type Recorded = {
 async function record(database: Database, calls: Recorded[]): Promise<void> {
   for (const [i, { at, outcome, asks = null, ended = true, text, missed }] of calls.entries()) {
     const call = `call-${i}`
-    if (missed) await recordStep(database, call, { step: 'name', outcome: 'notFound', asks: 'name' }, at)
-    await recordStep(database, call, { step: 'pin', outcome, asks }, at)
+    const miss = { step: 'name', outcome: 'notFound', asks: 'name' }
+    if (missed) await recordSteps(database, [{ callSid: call, at, reached: miss }])
+    await recordSteps(database, [{ callSid: call, at, reached: { step: 'pin', outcome, asks } }])
     if (ended) await recordEnd(database, call, 'completed', at)
     if (text) {
       await database.run(

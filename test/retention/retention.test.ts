@@ -7,10 +7,10 @@ import { enterPin } from '../../src/pins/enter-pin.ts'
 import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
-import { recordStep } from '../../src/store/calls.ts'
+import { recordSteps } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
 import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
-import { keepReply } from '../../src/store/replies.ts'
+import { keepReplies } from '../../src/store/replies.ts'
 import { built } from '../built.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 
@@ -21,7 +21,8 @@ const secret = 'a secret of the tests, which keys the PINs'
 
 /** A call in which a client was told of an appointment, and had it texted. */
 async function addCall(database: Database, call: string, clientId: string, at: number) {
-  await recordStep(database, call, { step: 'pin', outcome: 'ask', asks: 'sms-offer' }, at)
+  const reached = { step: 'pin', outcome: 'ask', asks: 'sms-offer' }
+  await recordSteps(database, [{ callSid: call, at, reached }])
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
@@ -79,11 +80,18 @@ for (const kind of await databases()) {
   test(`${kind.kind}: the purge removes what is older than the retention, and nothing else`, async () => {
     const database = await openFresh(kind)
     const first = { step: 'voice', outcome: 'ask', asks: 'name' }
-    for (let n = 0; n < 320; n++) await recordStep(database, `old-${n}`, first, now - 91 * DAY)
+    const old = { at: now - 91 * DAY, reached: first }
+    await recordSteps(
+      database,
+      Array.from({ length: 320 }, (_, n) => ({ callSid: `old-${n}`, ...old })),
+    )
     await addCall(database, 'old', 'a', now - 91 * DAY)
     await addCall(database, 'young', 'a', now - 89 * DAY)
-    await keepReply(database, 'old', 'd', '{}', now - DAY)
-    await keepReply(database, 'young', 'd', '{}', now)
+    const reply = { delivery: 'd', reply: '{}' }
+    await keepReplies(database, [
+      { callSid: 'old', ...reply, at: now - DAY },
+      { callSid: 'young', ...reply, at: now },
+    ])
     expect(await purge(database, 90, now)).toMatchObject({
       calls: 321,
       'PIN entries': 1,

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+export type WriteLaterOptions<Row> = {
+  /** All of the rows or none; they are in the order in which they came. */
+  write(rows: Row[]): Promise<void>
+  /** Told each time writing failed: the rows wait for the next time. */
+  onFailure(error: unknown, rows: number): void
+  /** How long rows wait for others at most. What a process that is killed had not written by then is lost. */
+  delayMs?: number
+}
+
+/** While a database cannot be written to: the oldest go, so that a server can go on for days. */
+const MOST_WAITING = 20_000
+const DELAY_MS = 50
+
+/**
+ * Writes rows that nobody waits for, many at a time: a transaction costs far more than a row in it. Until a row is
+ * written it is found here.
+ */
+export class WriteLater<Row> {
+  readonly #options: WriteLaterOptions<Row>
+  #waiting = new Map<string, Row>()
+  #beingWritten = new Map<string, Row>()
+  /** When the rows that wait now will have been written. */
+  #next: Promise<void> | undefined
+  #last = Promise.resolve()
+
+  constructor(options: WriteLaterOptions<Row>) {
+    this.#options = options
+  }
+
+  add(key: string, row: Row): void {
+    this.#waiting.set(key, row)
+    const [oldest] = this.#waiting.size > MOST_WAITING ? this.#waiting.keys() : []
+    if (oldest !== undefined) this.#waiting.delete(oldest)
+    this.#plan()
+  }
+
+  find(key: string): Row | undefined {
+    return this.#waiting.get(key) ?? this.#beingWritten.get(key)
+  }
+
+  /** Resolves once all rows that were added before are written; rejects when that failed. */
+  written(): Promise<void> {
+    return this.#next ?? this.#last
+  }
+
+  #plan(): void {
+    if (this.#next) return
+    this.#next = this.#writeWaiting(this.#last)
+    this.#last = this.#next
+    // Whoever wants to know asks for it.
+    this.#next.catch(() => {})
+  }
+
+  async #writeWaiting(before: Promise<void>): Promise<void> {
+    await Promise.all([wait(this.#options.delayMs ?? DELAY_MS), before.catch(() => {})])
+    const rows = this.#waiting
+    this.#waiting = new Map()
+    this.#beingWritten = rows
+    this.#next = undefined
+    try {
+      await this.#options.write([...rows.values()])
+    } catch (error) {
+      this.#waiting = new Map([...rows, ...this.#waiting])
+      this.#plan()
+      this.#options.onFailure(error, rows.size)
+      throw error
+    } finally {
+      this.#beingWritten = new Map()
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { WriteLater } from '../src/write-later.ts'
+
+/** Notes what is written; can be told to fail, or to take its time. */
+function openNotes() {
+  const notes = { written: [] as string[][], failures: [] as number[], isFailing: false, isSlow: false }
+  const later = new WriteLater<string>({
+    delayMs: 1,
+    async write(rows) {
+      if (notes.isSlow) await wait(20)
+      if (notes.isFailing) throw new Error('no database')
+      notes.written.push(rows)
+    },
+    onFailure: (_error, rows) => void notes.failures.push(rows),
+  })
+  return { notes, later }
+}
+
+test('rows that come together are written together, in their order', async () => {
+  const { notes, later } = openNotes()
+  for (const row of ['a', 'b', 'c']) later.add(row, row)
+  await later.written()
+  expect(notes.written).toEqual([['a', 'b', 'c']])
+})
+
+test('a row is found from the moment it is added until it is written', async () => {
+  const { notes, later } = openNotes()
+  notes.isSlow = true
+  later.add('a', 'row')
+  expect(later.find('a')).toBe('row')
+  const written = later.written()
+  await wait(10)
+  expect(later.find('a')).toBe('row')
+  await written
+  expect(later.find('a')).toBeUndefined()
+})
+
+test('what is added while others are written is written after them, and waited for', async () => {
+  const { notes, later } = openNotes()
+  notes.isSlow = true
+  later.add('a', 'a')
+  await wait(10)
+  later.add('b', 'b')
+  expect(later.find('b')).toBe('b')
+  await later.written()
+  expect(notes.written).toEqual([['a'], ['b']])
+})
+
+test('rows that could not be written wait for the next time, before those that came since', async () => {
+  const { notes, later } = openNotes()
+  notes.isFailing = true
+  later.add('a', 'a')
+  await expect(later.written()).rejects.toThrow('no database')
+  later.add('b', 'b')
+  notes.isFailing = false
+  await later.written()
+  expect(notes.written).toEqual([['a', 'b']])
+  expect(notes.failures.every((rows) => rows === 1)).toBe(true)
+})
+
+test('without a database the newest rows are kept, not all', async () => {
+  const { notes, later } = openNotes()
+  for (let row = 0; row < 20_005; row++) later.add(`${row}`, `${row}`)
+  await later.written()
+  expect(notes.written[0]).toHaveLength(20_000)
+  expect(notes.written[0]?.[0]).toBe('5')
+})
