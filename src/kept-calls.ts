@@ -1,12 +1,16 @@
 import { createHmac } from 'node:crypto'
+import { AnswersInMemory } from './answers-in-memory.ts'
 import type { Call, Reached } from './call/line.ts'
 import type { Reply } from './call/reply.ts'
 import type { Heard } from './hearing/heard.ts'
-import { createSeal } from './sealed.ts'
-import { isOver, recordEnd, recordSteps } from './store/calls.ts'
+import { createSeal, type Seal } from './sealed.ts'
+import { type CallStep, isOver, recordEnd, recordSteps } from './store/calls.ts'
 import type { Database } from './store/database.ts'
-import { findReply, forgetReplies, keepReplies } from './store/replies.ts'
+import { findReply, forgetReplies, type KeptReply, keepReplies } from './store/replies.ts'
 import { WriteLater } from './write-later.ts'
+
+/** A webhook: the step it answers, the progress of the call there, and what was heard. */
+export type Asked = { step: string; progress: string; heard: Heard }
 
 /** One webhook of a call; when it is delivered again it is the same delivery. */
 export type Delivery = {
@@ -14,18 +18,16 @@ export type Delivery = {
   isOver: boolean
   /** What it was answered before. */
   answered: Reply | undefined
-  /** Keeps the answer and how far the call came with it, unless the same webhook was answered meanwhile: then that answer counts. */
+  /** Keeps the answer and how far the call came, unless the webhook was answered meanwhile: then that answer counts. */
   keep(reply: Reply, reached: Reached): Reply
 }
 
 /**
  * What is kept of calls: what a webhook was answered once it is answered again, whatever has happened to the directory
- * since; and how far each call came, for those who read it later. Both are written a moment after the answer. What must
- * not be lost (PIN entries, disclosures, texts) is not among it: that is written before.
+ * since; and how far each call came, for those who read it later.
  */
 export type KeptCalls = {
-  /** `step` is the question with its progress. */
-  open(call: Call, step: string, heard: Heard): Promise<Delivery>
+  open(call: Call, asked: Asked): Promise<Delivery>
   /** How far the call had come, when this is the first report of its end. Its answers are forgotten. */
   end(call: Call, status: string): Promise<Reached | undefined>
   isOver(call: Call): Promise<boolean>
@@ -40,31 +42,40 @@ export type KeptCallsParts = {
   onFailure(error: unknown, steps: number): void
 }
 
-/** An answered webhook, its answer sealed. */
-type Step = { callSid: string; delivery: string; reply: string; at: number; reached: Reached }
+/** What these answered rests on something that happened, so every server must know it; the others can be worked out again. */
+const STEPS_WITH_EFFECT = ['pin', 'sms-offer']
+
+/** With its answer, sealed, where that is kept in the database too. */
+type Step = CallStep & Partial<Pick<KeptReply, 'delivery' | 'reply'>>
 
 export function openKeptCalls({ database, secret, now, onFailure }: KeptCallsParts): KeptCalls {
   const seal = createSeal(secret)
+  const memory = new AnswersInMemory(now)
   const steps = new WriteLater<Step>({ write: (some) => writeSteps(database, some), onFailure })
-  const unseal = (reply: string, key: string) => parse(seal.open(reply, key))
   return {
-    async open({ sid }, step, heard) {
-      const key = deliveryKey(secret, sid, step, heard)
-      const kept = await findReply(database, sid, key)
-      const reply = steps.find(key)?.reply ?? kept.reply
+    async open({ sid }, asked) {
+      const hasEffect = STEPS_WITH_EFFECT.includes(asked.step)
+      const key = hasEffect ? lastingKey(secret, sid, asked) : keyOf(asked)
+      const [isEnded, stored] = await Promise.all([
+        isOver(database, sid),
+        hasEffect ? findAnswer(database, seal, sid, key) : undefined,
+      ])
       return {
-        isOver: kept.isOver,
-        answered: reply === undefined ? undefined : unseal(reply, key),
-        keep(fresh, reached) {
-          const other = steps.find(key)
-          if (other) return unseal(other.reply, key)
-          const sealed = seal.close(JSON.stringify(fresh), key)
-          steps.add(key, { callSid: sid, delivery: key, reply: sealed, at: now().getTime(), reached })
-          return fresh
+        isOver: isEnded,
+        answered: memory.find(sid, key) ?? stored,
+        keep(reply, reached) {
+          const meanwhile = memory.find(sid, key)
+          if (meanwhile) return meanwhile
+          memory.keep(sid, key, reply)
+          const at = now().getTime()
+          const sealed = hasEffect ? seal.close(JSON.stringify(reply), key) : undefined
+          steps.add({ callSid: sid, at, reached, ...(sealed && { delivery: key, reply: sealed }) })
+          return reply
         },
       }
     },
     async end({ sid }, status) {
+      memory.forget(sid)
       await steps.written()
       const reached = await recordEnd(database, sid, status, now().getTime())
       await forgetReplies(database, sid)
@@ -75,20 +86,29 @@ export function openKeptCalls({ database, secret, now, onFailure }: KeptCallsPar
   }
 }
 
+async function findAnswer(database: Database, seal: Seal, callSid: string, key: string) {
+  const reply = await findReply(database, callSid, key)
+  // Our own writing, of a few minutes ago.
+  return reply === undefined ? undefined : (JSON.parse(seal.open(reply, key)) as Reply)
+}
+
 function writeSteps(database: Database, steps: Step[]): Promise<void> {
   return database.transaction(async (queries) => {
     await recordSteps(queries, steps)
-    await keepReplies(queries, steps)
+    await keepReplies(queries, steps.filter(isKept))
   })
 }
 
-/** Tells webhooks apart without holding what was said or entered: the call, the step with its progress, the answer. */
-function deliveryKey(secret: string, callSid: string, step: string, { speech, digits }: Heard): string {
-  const parts = JSON.stringify([callSid, step, speech, digits])
-  return createHmac('sha256', secret).update(parts).digest('base64url')
+function isKept(step: Step): step is CallStep & KeptReply {
+  return step.reply !== undefined
 }
 
-function parse(reply: string): Reply {
-  // Our own writing, of a few minutes ago.
-  return JSON.parse(reply) as Reply
+/** Tells the webhooks of a call apart. */
+function keyOf({ step, progress, heard: { speech, digits } }: Asked): string {
+  return JSON.stringify([step, progress, speech, digits])
+}
+
+/** The same for the database: it holds nothing of what was said or entered. */
+function lastingKey(secret: string, callSid: string, asked: Asked): string {
+  return createHmac('sha256', secret).update(callSid).update(keyOf(asked)).digest('base64url')
 }

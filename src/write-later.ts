@@ -13,14 +13,10 @@ export type WriteLaterOptions<Row> = {
 const MOST_WAITING = 20_000
 const DELAY_MS = 50
 
-/**
- * Writes rows that nobody waits for, many at a time: a transaction costs far more than a row in it. Until a row is
- * written it is found here.
- */
+/** Writes rows that nobody waits for, many at a time: a transaction costs far more than a row in it. */
 export class WriteLater<Row> {
   readonly #options: WriteLaterOptions<Row>
-  #waiting = new Map<string, Row>()
-  #beingWritten = new Map<string, Row>()
+  #waiting: Row[] = []
   /** When the rows that wait now will have been written. */
   #next: Promise<void> | undefined
   #last = Promise.resolve()
@@ -29,15 +25,10 @@ export class WriteLater<Row> {
     this.#options = options
   }
 
-  add(key: string, row: Row): void {
-    this.#waiting.set(key, row)
-    const [oldest] = this.#waiting.size > MOST_WAITING ? this.#waiting.keys() : []
-    if (oldest !== undefined) this.#waiting.delete(oldest)
+  add(row: Row): void {
+    this.#waiting.push(row)
+    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift()
     this.#plan()
-  }
-
-  find(key: string): Row | undefined {
-    return this.#waiting.get(key) ?? this.#beingWritten.get(key)
   }
 
   /** Resolves once all rows that were added before are written; rejects when that failed. */
@@ -56,18 +47,15 @@ export class WriteLater<Row> {
   async #writeWaiting(before: Promise<void>): Promise<void> {
     await Promise.all([wait(this.#options.delayMs ?? DELAY_MS), before.catch(() => {})])
     const rows = this.#waiting
-    this.#waiting = new Map()
-    this.#beingWritten = rows
+    this.#waiting = []
     this.#next = undefined
     try {
-      await this.#options.write([...rows.values()])
+      await this.#options.write(rows)
     } catch (error) {
-      this.#waiting = new Map([...rows, ...this.#waiting])
+      this.#waiting = [...rows, ...this.#waiting]
       this.#plan()
-      this.#options.onFailure(error, rows.size)
+      this.#options.onFailure(error, rows.length)
       throw error
-    } finally {
-      this.#beingWritten = new Map()
     }
   }
 }

@@ -19,30 +19,17 @@ function openNotes() {
 
 test('rows that come together are written together, in their order', async () => {
   const { notes, later } = openNotes()
-  for (const row of ['a', 'b', 'c']) later.add(row, row)
+  for (const row of ['a', 'b', 'c']) later.add(row)
   await later.written()
   expect(notes.written).toEqual([['a', 'b', 'c']])
-})
-
-test('a row is found from the moment it is added until it is written', async () => {
-  const { notes, later } = openNotes()
-  notes.isSlow = true
-  later.add('a', 'row')
-  expect(later.find('a')).toBe('row')
-  const written = later.written()
-  await wait(10)
-  expect(later.find('a')).toBe('row')
-  await written
-  expect(later.find('a')).toBeUndefined()
 })
 
 test('what is added while others are written is written after them, and waited for', async () => {
   const { notes, later } = openNotes()
   notes.isSlow = true
-  later.add('a', 'a')
+  later.add('a')
   await wait(10)
-  later.add('b', 'b')
-  expect(later.find('b')).toBe('b')
+  later.add('b')
   await later.written()
   expect(notes.written).toEqual([['a'], ['b']])
 })
@@ -50,9 +37,9 @@ test('what is added while others are written is written after them, and waited f
 test('rows that could not be written wait for the next time, before those that came since', async () => {
   const { notes, later } = openNotes()
   notes.isFailing = true
-  later.add('a', 'a')
+  later.add('a')
   await expect(later.written()).rejects.toThrow('no database')
-  later.add('b', 'b')
+  later.add('b')
   notes.isFailing = false
   await later.written()
   expect(notes.written).toEqual([['a', 'b']])
@@ -61,7 +48,7 @@ test('rows that could not be written wait for the next time, before those that c
 
 test('without a database the newest rows are kept, not all', async () => {
   const { notes, later } = openNotes()
-  for (let row = 0; row < 20_005; row++) later.add(`${row}`, `${row}`)
+  for (let row = 0; row < 20_005; row++) later.add(`${row}`)
   await later.written()
   expect(notes.written[0]).toHaveLength(20_000)
   expect(notes.written[0]?.[0]).toBe('5')

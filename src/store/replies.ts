@@ -3,23 +3,18 @@ import type { Seal } from '../sealed.ts'
 import type { Queries } from './database.ts'
 import { insertMany } from './insert-many.ts'
 
-/** What is known of a call when one of its webhooks arrives. */
-export type Delivered = {
-  isOver: boolean
-  /** What the same webhook was answered before. */
-  reply: string | undefined
-}
-
-/** Whether the end of a call was reported, and what a delivery of it was answered. */
-export async function findReply(queries: Queries, callSid: string, delivery: string): Promise<Delivered> {
-  const row = await queries.get<{ endedAt: number | null; reply: string | null }>(
-    `SELECT (SELECT ended_at FROM calls WHERE call_sid = ?) AS "endedAt",
-       (SELECT reply FROM replies WHERE call_sid = ? AND delivery = ?) AS "reply"`,
-    callSid,
+/** What a delivery of a call was answered, sealed. */
+export async function findReply(
+  queries: Queries,
+  callSid: string,
+  delivery: string,
+): Promise<string | undefined> {
+  const row = await queries.get<{ reply: string }>(
+    'SELECT reply FROM replies WHERE call_sid = ? AND delivery = ?',
     callSid,
     delivery,
   )
-  return { isOver: row?.endedAt != null, reply: row?.reply ?? undefined }
+  return row?.reply
 }
 
 /** An answer to a delivery, sealed; `at` in epoch milliseconds. */
@@ -58,7 +53,7 @@ export async function findTold(
   callSid: string,
   clientId: string,
 ): Promise<Told | undefined> {
-  const { reply } = await findReply(queries, callSid, `told ${clientId}`)
+  const reply = await findReply(queries, callSid, `told ${clientId}`)
   if (reply === undefined) return undefined
   // Our own writing, of a few minutes ago.
   return JSON.parse(seal.open(reply, `${callSid} ${clientId}`)) as Told

@@ -42,9 +42,9 @@ export const guards: Guard[] = [
   },
   {
     name: 'the end of a call voids it',
-    file: 'src/store/replies.ts',
-    guard: 'isOver: row?.endedAt != null',
-    without: 'isOver: false',
+    file: 'src/store/calls.ts',
+    guard: 'return row !== undefined && row.ended_at !== null',
+    without: 'return row === null',
     world: 'tell',
   },
   {
