@@ -42,8 +42,8 @@ export type KeptCallsParts = {
   onFailure(error: unknown, steps: number): void
 }
 
-/** What these answered rests on something that happened, so every server must know it; the others can be worked out again. */
-const STEPS_WITH_EFFECT = ['pin', 'sms-offer']
+/** Its answer discloses: every server must know it. The others can be worked out again, from what they left if need be. */
+const LASTING_STEP = 'pin'
 
 /** With its answer, sealed, where that is kept in the database too. */
 type Step = CallStep & Partial<Pick<KeptReply, 'delivery' | 'reply'>>
@@ -54,11 +54,11 @@ export function openKeptCalls({ database, secret, now, onFailure }: KeptCallsPar
   const steps = new WriteLater<Step>({ write: (some) => writeSteps(database, some), onFailure })
   return {
     async open({ sid }, asked) {
-      const hasEffect = STEPS_WITH_EFFECT.includes(asked.step)
-      const key = hasEffect ? lastingKey(secret, sid, asked) : keyOf(asked)
+      const isLasting = asked.step === LASTING_STEP
+      const key = isLasting ? lastingKey(secret, sid, asked) : keyOf(asked)
       const [isEnded, stored] = await Promise.all([
         isOver(database, sid),
-        hasEffect ? findAnswer(database, seal, sid, key) : undefined,
+        isLasting ? findAnswer(database, seal, sid, key) : undefined,
       ])
       return {
         isOver: isEnded,
@@ -68,7 +68,7 @@ export function openKeptCalls({ database, secret, now, onFailure }: KeptCallsPar
           if (meanwhile) return meanwhile
           memory.keep(sid, key, reply)
           const at = now().getTime()
-          const sealed = hasEffect ? seal.close(JSON.stringify(reply), key) : undefined
+          const sealed = isLasting ? seal.close(JSON.stringify(reply), key) : undefined
           steps.add({ callSid: sid, at, reached, ...(sealed && { delivery: key, reply: sealed }) })
           return reply
         },
