@@ -32,11 +32,13 @@ function written(value: Part): string {
 
 const special = /[&<>"]/g
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const plain = /^[\x20-\x7e]*$/
+/** Printable ASCII without the special ones, which is nearly every text. */
+const plain = /^[ !#-%'-;=?-~]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 (section 2.2) excludes
 const excluded = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 function escaped(text: string): string {
-  const allowed = plain.test(text) ? text : text.toWellFormed().replace(excluded, '')
+  if (plain.test(text)) return text
+  const allowed = text.toWellFormed().replace(excluded, '')
   return allowed.replace(special, (found) => entities[found] ?? '')
 }

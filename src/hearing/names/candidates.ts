@@ -45,8 +45,10 @@ export async function findCandidates(
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */
 export function compareNames(index: NameIndex, spoken: Spoken, keys: Iterable<string>): Candidate[] {
+  const compared = [...keys]
+  if (compared.length === 0) return []
   const heard = soundsOf(index, spoken.words)
-  return [...keys].map((key) => {
+  return compared.map((key) => {
     const ways = index
       .soundsOf(key)
       .map((sounds) => compareWhole(phonemeCosts, phonemeNumbers(sounds), heard))

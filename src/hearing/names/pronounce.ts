@@ -19,12 +19,27 @@ const contexts = [
 export function openPronunciations(dataFolder: string): Pronounce {
   const dictionary = readFileSync(`${dataFolder}/pronunciations.txt`)
   const rules = readRules(readFileSync(`${dataFolder}/letter-sounds.txt`, 'utf8'))
-  return (word) => {
+  return remember((word) => {
     const known = findLine(dictionary, word)
     if (known !== undefined) return known.split(' ')
     const guessed = guess(rules, word)
     const inTwo = sayInTwo(dictionary, word)
     return inTwo === undefined || inTwo === guessed ? [guessed] : [guessed, inTwo]
+  })
+}
+
+const MOST_REMEMBERED = 5_000
+
+/** One look-up needs the same few words many times, and common names come again and again. */
+function remember(pronounce: Pronounce): Pronounce {
+  const known = new Map<string, string[]>()
+  return (word) => {
+    const before = known.get(word)
+    if (before) return before
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    const ways = pronounce(word)
+    known.set(word, ways)
+    return ways
   }
 }
 
