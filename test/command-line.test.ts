@@ -37,6 +37,7 @@ test.each([
   ['copy', ['--from', 'file:a.db'], '--to wants a database'],
   ['unlock', [], 'Name one client with --client, or one number with --number.'],
   ['unlock', ['--client', 'a', '--number', '+12025550123'], 'Name one client with'],
+  ['unlock', ['--number', '202-555-0123'], '--number wants the whole number, such as +12025550123.'],
   ['unlock', ['--client'], "Option '--client <value>' argument missing."],
   ['audit', [], 'Say from when on, with --since.'],
   ['audit', ['--since', 'soon'], '--since is not a date and time like'],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { runCommand, UsageError } from '../command-line.ts'
 import { loadConfig } from '../config.ts'
+import { isTextable } from '../texts/textable.ts'
 import { withDatabase } from '../with-database.ts'
 import { type Locked, unlock } from './unlock.ts'
 
@@ -19,9 +20,11 @@ async function main(): Promise<void> {
 function readArguments(): Locked {
   const options = { client: { type: 'string' }, number: { type: 'string' } } as const
   const { client, number } = parseArgs({ options }).values
-  if (client && !number) return { client }
-  if (number && !client) return { number }
-  throw new UsageError('Name one client with --client, or one number with --number.')
+  if (!client === !number) throw new UsageError('Name one client with --client, or one number with --number.')
+  if (client) return { client }
+  // PINs are counted by such numbers alone: any other would be said not to be locked.
+  if (number && isTextable(number)) return { number }
+  throw new UsageError('--number wants the whole number, such as +12025550123.')
 }
 
 await runCommand('unlock', USAGE, main)
