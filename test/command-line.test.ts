@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { CommandError, runCommand as run } from '../src/command-line.ts'
+import { withDatabase } from '../src/with-database.ts'
 import { runCommand } from './run-command.ts'
 import { temporaryFolder } from './store/databases.ts'
 
@@ -100,6 +103,17 @@ test('a .env that cannot be read, and development secrets that cannot be kept, a
   expect((await runCommand('doctor', [], { folder })).out).toMatch(/^✗ configuration {2}development secrets/)
   mkdirSync(`${folder}/.env`)
   expect((await runCommand('purge', [], { folder })).err).toMatch(/:\n {2}\.env cannot be read: [^\n]*\n$/)
+})
+
+test('a database host that is gone in the middle of the work is told in words', async () => {
+  const lost = async () => {
+    await once(connect({ host: '127.0.0.1', port: 1 }), 'connect').catch((error: unknown) => {
+      throw new AggregateError([error])
+    })
+  }
+  await expect(withDatabase(`file:${temporaryFolder()}/a.db`, lost)).rejects.toThrow(
+    'cannot be reached: nothing listens there.',
+  )
 })
 
 test('a mistake in the code shows where it is, and what was worded for people does not', async () => {
