@@ -1,46 +1,54 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { ConfigError } from './config.ts'
-import { DatabaseUnusable } from './store/database.ts'
+import { ConfigError } from './config-error.ts'
 
-/** What keeps a command from going on: one sentence that says what to do. */
+/** What keeps a command from going on: a sentence that says what to do. */
 export class CommandError extends Error {
   override name = 'CommandError'
 }
 
-type Options = NonNullable<ParseArgsConfig['options']>
-
-/**
- * Reads a command line.
- * @throws CommandError when it holds what the command does not know
- */
-export function readCommandLine<const Known extends Options>(name: string, args: string[], known: Known) {
-  const options = { ...known, help: { type: 'boolean', short: 'h' } } as const
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    throw new CommandError(`${faultOf(error)}: "npm run ${name} -- --help" lists what there is.`)
-  }
+/** A command line that cannot be meant as it is written; how to get help is said behind the sentence. */
+export class UsageError extends CommandError {
+  override name = 'UsageError'
 }
 
-/** Node's message goes on with advice of its own after the first sentence. */
-function faultOf(error: unknown): string {
-  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/)
-  return sentence.replace(/\.$/, '')
-}
-
-/** Runs a command to its exit code. What the user can mend is said in a sentence; anything else shows where it arose. */
-export async function runToExit(work: () => Promise<number>): Promise<void> {
+/** Runs the command called `name`, or shows how it is called. The exit code is what it gives; 1 when it throws. */
+export async function runCommand(
+  name: string,
+  usage: string,
+  work: () => Promise<number> | Promise<void>,
+): Promise<void> {
+  if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return console.log(usage)
   try {
-    process.exitCode = await work()
+    const code = await work()
+    if (typeof code === 'number') process.exitCode = code
   } catch (error) {
-    console.error(explain(error))
+    console.error(explain(error, name))
     process.exitCode = 1
   }
 }
 
-function explain(error: unknown): string {
-  if (error instanceof ConfigError)
-    return `The configuration is not complete:\n${error.message.replace(/^/gm, '  ')}`
-  if (error instanceof CommandError || error instanceof DatabaseUnusable) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+function explain(error: unknown, name: string): string {
+  if (!(error instanceof Error)) return String(error)
+  const help = `"npm run ${name} -- --help" lists what there is.`
+  if (error instanceof UsageError) return `${error.message} ${help}`
+  if (isFromParseArgs(error)) return `${inOneLine(error.message)}. ${help}`
+  if (error instanceof ConfigError) {
+    return `The configuration is not complete, or not right (see .env.example):\n${error.message.replace(/^/gm, '  ')}`
+  }
+  return isMistake(error) ? (error.stack ?? error.message) : error.message
+}
+
+/** What `parseArgs` of node:util throws has a code of its own. */
+function isFromParseArgs(error: Error): boolean {
+  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+}
+
+/** Node's message, without its advice on arguments that belong to no option: it is of no use here. */
+function inOneLine(message: string): string {
+  const useful = message.replace(/\. (To specify a positional|This command does not take) .*/s, '')
+  return useful.replaceAll('\n', ' ').replace(/\.$/, '')
+}
+
+/** JavaScript's own errors are mistakes in this code, and show where; any other was worded for whoever meets it. */
+function isMistake(error: Error): boolean {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
 }

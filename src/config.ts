@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
 import { languages } from './hearing/heard.ts'
 import { keptSecrets } from './kept-secrets.ts'
 
@@ -78,17 +79,21 @@ export type Config = Variables & {
   PIN_SECRET: string
 }
 
-/** A variable that is missing or bad: one line per fault, each naming the variable and what it wants. */
-export class ConfigError extends Error {
-  constructor(faults: string[]) {
-    super(faults.join('\n'))
-    this.name = 'ConfigError'
-  }
+/**
+ * The configuration from the environment and from `.env`, which does not override what is set there.
+ * @throws ConfigError with a line for every fault
+ */
+export function loadConfig(): Config {
+  if (existsSync('.env')) loadDotEnv()
+  return readConfig()
 }
 
-/** Reads `.env` into the environment without overriding what is set there. */
-export function loadDotEnv(file = '.env'): void {
-  if (existsSync(file)) loadEnvFile(file)
+function loadDotEnv(): void {
+  try {
+    loadEnvFile()
+  } catch {
+    throw new ConfigError(['.env cannot be read: it wants to be a text file that this user may read'])
+  }
 }
 
 /**

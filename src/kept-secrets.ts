@@ -1,32 +1,36 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { fileFault } from './file-fault.ts'
 
 const secrets = z.object({ STATE_SECRET: z.string().min(32), PIN_SECRET: z.string().min(32) })
 
 /**
  * Development's secrets, made at the first start and kept, so that calls in progress and imported PINs outlive it.
  * Several processes that start at once agree on one set: a finished file is linked into place, and only one link wins.
+ * @throws ConfigError when they cannot be kept
  */
 export function keptSecrets(file = 'data/development-secrets.json'): z.infer<typeof secrets> {
-  return read(file) ?? make(file)
-}
-
-function read(file: string) {
+  if (!existsSync(file)) make(file)
   try {
     return secrets.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw new Error(`${file} cannot be read; remove it to have new development secrets made`)
+  } catch {
+    throw new ConfigError([`${file} cannot be read; remove it to have new development secrets made`])
   }
 }
 
-function make(file: string) {
+function make(file: string): void {
   const made = { STATE_SECRET: randomBytes(32).toString('hex'), PIN_SECRET: randomBytes(32).toString('hex') }
-  mkdirSync(dirname(file), { recursive: true })
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, JSON.stringify(made, null, 2), { mode: 0o600 })
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(draft, JSON.stringify(made, null, 2), { mode: 0o600 })
+  } catch (error) {
+    const fault = `development secrets cannot be kept in ${file} (${fileFault(error)})`
+    throw new ConfigError([`${fault}: set STATE_SECRET and PIN_SECRET, or start it where it may write`])
+  }
   try {
     linkSync(draft, file)
   } catch (error) {
@@ -34,5 +38,4 @@ function make(file: string) {
   } finally {
     rmSync(draft)
   }
-  return secrets.parse(JSON.parse(readFileSync(file, 'utf8')))
 }

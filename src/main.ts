@@ -1,13 +1,13 @@
 import { publicUrlOf } from './address.ts'
-import { ConfigError, loadDotEnv, readConfig } from './config.ts'
+import { loadConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { openLog } from './logger.ts'
 import { startServer } from './start-server.ts'
 import { welcome } from './welcome.ts'
 
 /** Starts the line, says how to reach it, and stops it on a signal. */
 async function main() {
-  loadDotEnv()
-  const config = readConfig()
+  const config = loadConfig()
   const log = openLog()
   const server = await startServer(config, { log })
   if (config.development) console.log(welcome(server.config))

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigError, readConfig, variables } from '../src/config.ts'
+import { readConfig, variables } from '../src/config.ts'
+import { ConfigError } from '../src/config-error.ts'
 
 const long = 'x'.repeat(32)
 const production = {

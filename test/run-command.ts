@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { temporaryFolder } from './store/databases.ts'
 
-const built = new URL('../dist/src/', import.meta.url).pathname
+const root = new URL('..', import.meta.url).pathname
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 export type Ended = { code: number | null; out: string; err: string }
 
@@ -23,7 +24,8 @@ export function startCommand(name: string, args: string[] = [], options: Command
   const bundle = `${folder}/trusted.pem`
   writeFileSync(bundle, certs.join('\n'))
   const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: bundle, ...environment }
-  const child = spawn(process.execPath, [`${built}${name}/main.js`, ...args], { cwd: folder, env })
+  const file = root + scripts[name].replace('node ', '')
+  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env })
   const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   if (input !== '') child.stdin.write(input)
   const ended: Promise<Ended> = outputs.then(([out, err, [code]]) => ({ code, out, err }))

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { runCommand } from '../command-line.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { measureCalls } from './parts/calls.ts'
 import { measureDirectory } from './parts/directory.ts'
@@ -43,7 +44,4 @@ function thisMachine(): Machine {
   }
 }
 
-const options = readOptions(process.argv.slice(2))
-if (options) await bench(options)
-else console.error(usage)
-process.exitCode = options ? 0 : 1
+await runCommand('bench', usage, () => bench(readOptions()))

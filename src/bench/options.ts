@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { UsageError } from '../command-line.ts'
 
 export const parts = ['webhooks', 'directory', 'calls', 'servers'] as const
 export type Part = (typeof parts)[number]
@@ -22,20 +23,18 @@ export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [se
   --write     puts the results into docs/benchmark.md, .svg and .json
   --note      says something of the machine beside them`
 
-/** What the command line asks for; without a part all of them. Undefined when it makes no sense. */
-export function readOptions(args: string[]): Options | undefined {
+/** What the command line asks for; without a part all of them. */
+export function readOptions(args?: string[]): Options {
   const flags = { quick: { type: 'boolean' }, write: { type: 'boolean' }, note: { type: 'string' } } as const
-  try {
-    const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true })
-    const chosen = parts.filter((part) => positionals.includes(part))
-    if (positionals.some((name) => !chosen.some((part) => part === name))) return undefined
-    return {
-      parts: chosen.length > 0 ? chosen : [...parts],
-      isQuick: values.quick ?? false,
-      isWriting: values.write ?? false,
-      note: values.note,
-    }
-  } catch {
-    return undefined
+  const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true })
+  const chosen = parts.filter((part) => positionals.includes(part))
+  const unknown = positionals.find((name) => !chosen.some((part) => part === name))
+  if (unknown !== undefined)
+    throw new UsageError(`There is no part "${unknown}": there are ${parts.join(', ')}.`)
+  return {
+    parts: chosen.length > 0 ? chosen : [...parts],
+    isQuick: values.quick ?? false,
+    isWriting: values.write ?? false,
+    note: values.note,
   }
 }

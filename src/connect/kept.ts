@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CommandError } from '../command-line.ts'
+import { fileFault } from '../file-fault.ts'
 import type { CallSettings } from '../signalwire/phone-number.ts'
 
 const settings = z.object({
@@ -42,15 +43,29 @@ export function readKept(file: string): Kept | undefined {
   try {
     return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new CommandError(
       `${file} cannot be read: move it away if what the number did before does not matter.`,
     )
   }
 }
 
-/** On the disk, whole, before anything is changed: an interruption or a power cut leaves the old file or the new one. */
+/**
+ * On the disk, whole, before anything is changed: an interruption or a power cut leaves the old file or the new one.
+ * @throws CommandError when it cannot be written
+ */
 export function writeKept(file: string, what: Kept): void {
+  try {
+    write(file, what)
+  } catch (error) {
+    throw new CommandError(
+      `Nothing was changed, because what the number does now cannot be kept in ${file} (${fileFault(error)}): let this user write there.`,
+    )
+  }
+}
+
+function write(file: string, what: Kept): void {
   mkdirSync(join(file, '..'), { recursive: true })
   const draft = `${file}.${process.pid}`
   const handle = openSync(draft, 'w', 0o600)

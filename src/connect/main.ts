@@ -1,6 +1,7 @@
+import { parseArgs } from 'node:util'
 import { publicUrlOf } from '../address.ts'
-import { CommandError, readCommandLine, runToExit } from '../command-line.ts'
-import { type Config, loadDotEnv, readConfig } from '../config.ts'
+import { CommandError, runCommand, UsageError } from '../command-line.ts'
+import { type Config, loadConfig } from '../config.ts'
 import { explainFailure } from '../signalwire/explain-failure.ts'
 import { createHttpClient } from '../signalwire/http-client.ts'
 import { PlatformError } from '../signalwire/platform-error.ts'
@@ -25,16 +26,11 @@ const options = {
 const REQUEST_LIMIT_MS = 8_000
 
 async function main(): Promise<number> {
-  const { values, positionals } = readCommandLine('connect', process.argv.slice(2), options)
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const wanted = readNumber(positionals)
   if (!wanted && values.undo)
-    throw new CommandError('--undo wants the number: npm run connect -- --undo NUMBER')
-  loadDotEnv()
-  const config = readConfig()
+    throw new UsageError('--undo wants the number: npm run connect -- --undo NUMBER.')
+  const config = loadConfig()
   return withProject(config, async (project) => {
     const numbers = await project.numbers()
     if (!wanted) {
@@ -55,11 +51,11 @@ async function main(): Promise<number> {
 
 function readNumber(positionals: string[]): string | undefined {
   const [given, another] = positionals
-  if (another !== undefined) throw new CommandError('Connect one number at a time.')
+  if (another !== undefined) throw new UsageError('Connect one number at a time.')
   if (given === undefined) return undefined
   const number = given.replace(/[\s().-]/g, '')
   if (/^\+[1-9]\d{6,14}$/.test(number)) return number
-  throw new CommandError(`"${given}" is not a number as the platform writes it: write +15551234567.`)
+  throw new UsageError(`"${given}" is not a number as the platform writes it: write +15551234567.`)
 }
 
 function publicUrl(config: Config): string {
@@ -95,4 +91,4 @@ async function withProject(
   }
 }
 
-await runToExit(main)
+await runCommand('connect', USAGE, main)

@@ -1,5 +1,6 @@
+import { parseArgs } from 'node:util'
 import { questions } from '../call/place.ts'
-import { CommandError, readCommandLine } from '../command-line.ts'
+import { UsageError } from '../command-line.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
 /** The steps without progress: the first of a call, and what the platform reports. */
@@ -47,10 +48,9 @@ export const usage = `A signed request for any step of a call, as a curl line to
   --run          sends it, and shows the answer
   --local        sends it to this machine's port instead of PUBLIC_URL, signed just the same`
 
-/** Reads the command line; undefined when only help is wanted. */
-export function readWanted(args: string[]): Wanted | undefined {
-  const { values, positionals } = readCommandLine('curl', args, options)
-  if (values.help) return undefined
+/** Reads the command line. */
+export function readWanted(): Wanted {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
   return {
     step: readStep(positionals),
     call: readCall(values.call),
@@ -67,26 +67,26 @@ export function readWanted(args: string[]): Wanted | undefined {
 }
 
 function readStep([given, more]: string[]): Step {
-  if (given === undefined) throw new CommandError(`Which step? There are ${steps.join(', ')}.`)
-  if (more !== undefined) throw new CommandError(`One step at a time: "${more}" is one too many.`)
+  if (given === undefined) throw new UsageError(`Which step? There are ${steps.join(', ')}.`)
+  if (more !== undefined) throw new UsageError(`One step at a time: "${more}" is one too many.`)
   const step = steps.find((one) => one === given.replace(/^\//, ''))
-  if (!step) throw new CommandError(`There is no step "${given}": there are ${steps.join(', ')}.`)
+  if (!step) throw new UsageError(`There is no step "${given}": there are ${steps.join(', ')}.`)
   return step
 }
 
 function readCall(given: string | undefined): string {
   if (given === undefined) return `curl-${Date.now().toString(36)}`
   if (/^[\w-]{1,64}$/.test(given)) return given
-  throw new CommandError('--call wants letters, digits and dashes, 64 at most.')
+  throw new UsageError('--call wants letters, digits and dashes, 64 at most.')
 }
 
 function readLanguage(given: string | undefined): Language | undefined {
   const found = languages.find((one) => one === given)
-  if (given !== undefined && !found) throw new CommandError(`--lang wants one of ${languages.join(', ')}.`)
+  if (given !== undefined && !found) throw new UsageError(`--lang wants one of ${languages.join(', ')}.`)
   return found
 }
 
 function readKeys(given: string | undefined): string | undefined {
   if (given === undefined || /^[0-9*#]+$/.test(given)) return given
-  throw new CommandError(`--keys wants 0-9, * and #, not "${given}".`)
+  throw new UsageError(`--keys wants 0-9, * and #, not "${given}".`)
 }

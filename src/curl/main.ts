@@ -1,18 +1,13 @@
-import { runToExit } from '../command-line.ts'
-import { loadDotEnv, readConfig } from '../config.ts'
+import { runCommand } from '../command-line.ts'
+import { loadConfig } from '../config.ts'
 import { readWanted, usage, type Wanted } from './arguments.ts'
 import { curlLine } from './curl-line.ts'
 import { send } from './send.ts'
 import { signedRequest } from './signed-request.ts'
 
 async function main(): Promise<number> {
-  const wanted = readWanted(process.argv.slice(2))
-  if (!wanted) {
-    console.log(usage)
-    return 0
-  }
-  loadDotEnv()
-  const request = signedRequest(wanted, readConfig(), new Date())
+  const wanted = readWanted()
+  const request = signedRequest(wanted, loadConfig(), new Date())
   if (!wanted.isRun) {
     console.log(curlLine(request))
     console.error(hint(wanted))
@@ -30,4 +25,4 @@ function hint({ step, call, say, keys }: Wanted): string {
   return `# Good for ten minutes, for call ${call}.${isAnswer ? silent : ''}`
 }
 
-await runToExit(main)
+await runCommand('curl', usage, main)

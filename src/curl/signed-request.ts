@@ -2,7 +2,7 @@ import { localUrlOf, publicUrlOf } from '../address.ts'
 import { type Place, type Question, questions } from '../call/place.ts'
 import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
 import { signUrl } from '../call/signed-url.ts'
-import { CommandError } from '../command-line.ts'
+import { CommandError, UsageError } from '../command-line.ts'
 import type { Config } from '../config.ts'
 import { sign } from '../signalwire/signature.ts'
 import type { Wanted } from './arguments.ts'
@@ -47,9 +47,7 @@ function placeOf(question: Question, { clients, lang }: Wanted, config: Config):
     )
   }
   if (ABOUT.includes(question) && clients.length === 0) {
-    throw new CommandError(
-      `${question} is about somebody: name them with --client ID (the id from your CSV).`,
-    )
+    throw new UsageError(`${question} is about somebody: name them with --client ID (the id from your CSV).`)
   }
   const asked = { name: 1, [question]: 1 }
   return { question, lang: lang ?? config.LANGUAGES[0], asked, repeats: 0, clients }

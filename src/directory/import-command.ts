@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Config, ConfigError, loadDotEnv, readConfig } from '../config.ts'
-import { openDatabase } from '../store/open.ts'
+import { CommandError, runCommand, UsageError } from '../command-line.ts'
+import { type Config, loadConfig } from '../config.ts'
+import { withDatabase } from '../with-database.ts'
 import { type ImportOptions, type ImportResult, importCsv } from './csv/import-csv.ts'
 import { createReport } from './import-report.ts'
 
@@ -13,34 +14,23 @@ type Arguments = { file: string; isDryRun: boolean; isReplacing: boolean }
 
 /** Loads a CSV file: exit code 0 when all of it is on file, 1 when nothing of it is. */
 async function main(): Promise<number> {
-  const given = readArguments(process.argv.slice(2))
-  if (!given) {
-    console.error(USAGE)
-    return 1
-  }
-  try {
-    loadDotEnv()
-    const result = await runImport(given, readConfig())
-    console.log(summary(given, result))
-    return result.faults > 0 ? 1 : 0
-  } catch (error) {
+  const given = readArguments()
+  const config = loadConfig()
+  const result = await runImport(given, config).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error)
-    const separator = error instanceof ConfigError ? '\n' : ' '
-    console.error(`Nothing was loaded from ${given.file}:${separator}${reason}`)
-    return 1
-  }
+    throw new CommandError(`Nothing was loaded from ${given.file}: ${reason}`, { cause: error })
+  })
+  console.log(summary(given, result))
+  return result.faults > 0 ? 1 : 0
 }
 
-function readArguments(args: string[]): Arguments | undefined {
+function readArguments(): Arguments {
   const options = { 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' } } as const
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const [file, ...more] = positionals
-    if (file === undefined || more.length > 0) return undefined
-    return { file, isDryRun: values['dry-run'] ?? false, isReplacing: values.replace ?? false }
-  } catch {
-    return undefined
-  }
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const [file, another] = positionals
+  if (file === undefined) throw new UsageError('Name the CSV file to load.')
+  if (another !== undefined) throw new UsageError(`One file at a time: "${another}" is one too many.`)
+  return { file, isDryRun: values['dry-run'] ?? false, isReplacing: values.replace ?? false }
 }
 
 async function runImport({ file, ...options }: Arguments, config: Config): Promise<ImportResult> {
@@ -49,21 +39,17 @@ async function runImport({ file, ...options }: Arguments, config: Config): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stop.abort(new Error('It was stopped.')))
   }
-  const database = await openDatabase(config.DATABASE_URL)
-  const report = createReport(sizeOf(file), process.stderr)
   const settings = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
-  try {
+  return withDatabase(config.DATABASE_URL, async (database) => {
+    const report = createReport(sizeOf(file), process.stderr)
     const whole: ImportOptions = { ...options, signal: stop.signal, report }
-    return await importCsv(database, file, settings, whole)
-  } finally {
-    report.end()
-    await database.close()
-  }
+    return importCsv(database, file, settings, whole).finally(report.end)
+  })
 }
 
 /** 0 for what has no size, such as a pipe; the reader tells what is wrong with a file. */
 function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  return existsSync(file) ? statSync(file).size : 0
 }
 
 function summary({ file, isDryRun }: Arguments, { clients, appointments, faults }: ImportResult): string {
@@ -76,4 +62,4 @@ function count(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`
 }
 
-process.exitCode = await main()
+await runCommand('import', USAGE, main)

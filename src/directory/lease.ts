@@ -58,6 +58,6 @@ export async function waitForLease(
     const row = await takeLease(database, holder, now, now + LEASE_MS)
     if (row) return { lease: new Lease(database, holder), row }
     if (!hasWaited) onWait()
-    await wait(POLL_MS, undefined, { signal })
+    await wait(POLL_MS)
   }
 }

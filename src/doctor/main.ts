@@ -1,5 +1,7 @@
-import { CommandError, readCommandLine, runToExit } from '../command-line.ts'
-import { type Config, ConfigError, loadDotEnv, readConfig } from '../config.ts'
+import { parseArgs } from 'node:util'
+import { runCommand } from '../command-line.ts'
+import { type Config, loadConfig } from '../config.ts'
+import { ConfigError } from '../config-error.ts'
 import type { Finding } from './finding.ts'
 import { examine } from './patient.ts'
 import { isWell, printFindings, toJson } from './print.ts'
@@ -9,16 +11,7 @@ const USAGE = `What is missing before the first real call: npm run doctor [-- --
   --json   for scripts; exit code 1 when a call would go wrong, as without it`
 
 async function main(): Promise<number> {
-  const { values, positionals } = readCommandLine('doctor', process.argv.slice(2), {
-    json: { type: 'boolean' },
-  })
-  if (positionals.length > 0)
-    throw new CommandError(`The doctor takes no "${positionals[0]}": run "npm run doctor".`)
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
-  loadDotEnv()
+  const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
   const findings = await diagnose()
   console.log(values.json ? toJson(findings) : printFindings(findings))
   return isWell(findings) ? 0 : 1
@@ -38,7 +31,7 @@ async function diagnose(): Promise<Finding[]> {
 /** The configuration, or its faults: with those, the server would not even start. */
 function readOrFind(): Config | Finding[] {
   try {
-    return readConfig()
+    return loadConfig()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const fix = 'set it in .env (.env.example says how)'
@@ -46,6 +39,6 @@ function readOrFind(): Config | Finding[] {
   }
 }
 
-await runToExit(main)
+await runCommand('doctor', USAGE, main)
 // What did not answer in time must not keep the command from ending.
 process.exit()

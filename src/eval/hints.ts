@@ -1,6 +1,6 @@
+import { CommandError } from '../command-line.ts'
 import { createDirectory } from '../directory/directory.ts'
 import type { Database } from '../store/database.ts'
-import { MeasureError } from './read-items.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 
 /**
@@ -33,7 +33,7 @@ async function readAppointments(database: Database): Promise<Appointment[]> {
     `SELECT c.name, c.phone, a.at FROM appointments a JOIN clients c ON c.id = a.client_id AND c.since = a.since
      ORDER BY a.at`,
   )
-  if (appointments.length === 0) throw new MeasureError('Nobody there has an appointment.')
+  if (appointments.length === 0) throw new CommandError('Nobody there has an appointment.')
   return appointments
 }
 

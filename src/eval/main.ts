@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
+import { runCommand, UsageError } from '../command-line.ts'
 import { evaluateAnswers } from './answers.ts'
 import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'
 import { evaluatePins } from './pins.ts'
-import { MeasureError } from './read-items.ts'
 
 const USAGE = `usage: npm run eval -- --clients FILE.csv --heard FILE.jsonl [--pin-length N] [--absent | --curve] [--json]
        npm run eval -- --clients FILE.csv --hints [--json]
@@ -22,37 +22,26 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
-/** Measures one kind of hearing on a file of transcripts, and prints the counts. */
-async function main(): Promise<string> {
-  const given = readArguments()
-  const { clients, heard, pins, answers, json } = given
-  const kinds = [clients, pins, answers].filter((file) => file !== undefined)
-  if (kinds.length > 1 || (clients !== undefined) !== (heard !== undefined || given.hints))
-    throw new MeasureError(USAGE)
+/** Measures one kind of hearing on a file of transcripts, and gives the counts. */
+async function measure(): Promise<string> {
+  const given = parseArgs({ options }).values
+  const { clients, heard, pins, answers, hints, curve, json } = given
+  const isOfNames = clients !== undefined || heard !== undefined || hints
+  const kinds = [isOfNames, pins !== undefined, answers !== undefined].filter((isWanted) => isWanted)
+  if (kinds.length !== 1) throw new UsageError('Measure one thing: --clients, --pins or --answers.')
   if (pins !== undefined) return evaluatePins(pins, json)
   if (answers !== undefined) return evaluateAnswers(answers, json)
-  const pinLength = Number(given['pin-length'])
-  if (!(pinLength >= 4 && pinLength <= 8) || (given.curve && json)) throw new MeasureError(USAGE)
-  if (clients !== undefined && given.hints) return evaluateHints({ clients, pinLength }, json)
-  if (clients !== undefined && heard !== undefined) {
-    const names = { clients, heard, isJson: json, isAbsent: given.absent, isCurve: given.curve }
-    return evaluateNames({ ...names, pinLength })
-  }
-  throw new MeasureError(USAGE)
+  if (clients === undefined) throw new UsageError('--heard and --hints want --clients FILE.csv beside them.')
+  const pinLength = readPinLength(given['pin-length'])
+  if (curve && json) throw new UsageError('--curve is a table only: leave out --json.')
+  if (hints) return evaluateHints({ clients, pinLength }, json)
+  if (heard === undefined) throw new UsageError('--clients wants --heard FILE.jsonl or --hints beside it.')
+  return evaluateNames({ clients, pinLength, heard, isJson: json, isAbsent: given.absent, isCurve: curve })
 }
 
-function readArguments() {
-  try {
-    return parseArgs({ options }).values
-  } catch (error) {
-    throw new MeasureError(`${error instanceof Error ? error.message : error}\n${USAGE}`)
-  }
+function readPinLength(text: string): number {
+  if (/^[4-8]$/.test(text)) return Number(text)
+  throw new UsageError(`--pin-length wants a whole number from 4 to 8, not "${text}".`)
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  if (!(error instanceof MeasureError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand('eval', USAGE, async () => console.log(await measure()))

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { CommandError } from '../command-line.ts'
+import { fileFault } from '../file-fault.ts'
 import type { Language } from '../hearing/heard.ts'
-
-/** A file that cannot be measured, in a sentence for who gave it. */
-export class MeasureError extends Error {}
 
 /** The language of a line; lines in "any" language are measured in the first. */
 export const itemLanguage = z
@@ -17,7 +16,7 @@ export function readItems<Item>(file: string, schema: z.ZodType<Item>): Item[] {
   const items = lines.flatMap((line, index) =>
     line.trim() === '' ? [] : [readItem(line, `${file} line ${index + 1}`, schema)],
   )
-  if (items.length === 0) throw new MeasureError(`${file} holds no lines to measure.`)
+  if (items.length === 0) throw new CommandError(`${file} holds no lines to measure.`)
   return items
 }
 
@@ -25,8 +24,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new MeasureError(isMissing ? `There is no file ${file}.` : `${file} cannot be read.`)
+    throw new CommandError(`${file} cannot be read: ${fileFault(error)}.`)
   }
 }
 
@@ -35,7 +33,7 @@ function readItem<Item>(line: string, where: string, schema: z.ZodType<Item>): I
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue?.path.join('.') ?? ''
-  throw new MeasureError(
+  throw new CommandError(
     `${where}${field === '' ? '' : `, ${field}`}: ${issue?.message ?? 'not what is expected'}.`,
   )
 }
@@ -44,6 +42,6 @@ function parseJson(line: string, where: string): unknown {
   try {
     return JSON.parse(line)
   } catch {
-    throw new MeasureError(`${where} is not valid JSON.`)
+    throw new CommandError(`${where} is not valid JSON.`)
   }
 }

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CommandError } from '../command-line.ts'
 import { importCsv } from '../directory/csv/import-csv.ts'
 import { UnreadableFile } from '../directory/csv/text.ts'
 import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
-import { MeasureError } from './read-items.ts'
 
 export type ClientsFile = { clients: string; pinLength: number }
 
@@ -18,7 +18,7 @@ export async function withClients(
   const database = await openDatabase(`file:${join(folder, 'eval.db')}`)
   try {
     await loadClients(database, file).catch((error: unknown) => {
-      throw error instanceof UnreadableFile ? new MeasureError(`${file.clients}: ${error.message}`) : error
+      throw error instanceof UnreadableFile ? new CommandError(`${file.clients}: ${error.message}`) : error
     })
     return await work(database)
   } finally {
@@ -41,5 +41,5 @@ async function loadClients(database: Database, { clients, pinLength }: ClientsFi
       fault: ({ line, column, cause }) => faults.push(`line ${line}, ${column}: ${cause}`),
     },
   })
-  if (faults.length > 0) throw new MeasureError(`${clients}, ${faults.slice(0, 10).join('\n')}`)
+  if (faults.length > 0) throw new CommandError(`${clients}, ${faults.slice(0, 10).join('\n')}`)
 }

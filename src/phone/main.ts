@@ -1,14 +1,11 @@
 import { stdin, stdout } from 'node:process'
-import { ArgumentError, type PhoneArguments, readArguments, usage } from './terminal/arguments.ts'
-import { explainStart, reachServer } from './terminal/reach-server.ts'
+import { runCommand } from '../command-line.ts'
+import { type PhoneArguments, readArguments, usage } from './terminal/arguments.ts'
+import { reachServer } from './terminal/reach-server.ts'
 import { callFromTerminal, type Target } from './terminal/terminal-call.ts'
 
 async function main(): Promise<number> {
-  const options = readArguments(process.argv.slice(2))
-  if (options.help) {
-    stdout.write(usage)
-    return 0
-  }
+  const options = readArguments()
   const { target, close } = await findTarget(options)
   try {
     return await callFromTerminal(target, options, { stdin, stdout })
@@ -36,11 +33,4 @@ async function findTarget(options: PhoneArguments): Promise<{ target: Target; cl
   return { target, close: () => server.close() }
 }
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  const isUsage = error instanceof ArgumentError
-  process.stderr.write(`${isUsage ? error.message : explainStart(error)}\n`)
-  if (isUsage) process.stderr.write('npm run phone -- --help lists what there is.\n')
-  process.exitCode = 1
-}
+await runCommand('phone', usage, main)

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { CommandError, readCommandLine, runToExit } from '../command-line.ts'
-import { loadDotEnv, readConfig } from '../config.ts'
-import { openDatabase } from '../store/open.ts'
+import { parseArgs } from 'node:util'
+import { CommandError, runCommand, UsageError } from '../command-line.ts'
+import { loadConfig } from '../config.ts'
+import { fileFault } from '../file-fault.ts'
+import { withDatabase } from '../with-database.ts'
 import { lastDays } from './days.ts'
 import { drawReport } from './picture.ts'
 import { readReport } from './read-report.ts'
@@ -17,45 +19,33 @@ const options = {
 } as const
 const MOST_DAYS = 366
 
-async function main(): Promise<number> {
-  const { values, positionals } = readCommandLine('report', process.argv.slice(2), options)
-  if (positionals.length > 0)
-    throw new CommandError(`The report takes no "${positionals[0]}": --days 7 is how it is asked for.`)
-  if (values.help) {
-    console.log(USAGE)
-    return 0
-  }
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options })
   const count = readDays(values.days)
-  loadDotEnv()
-  const { DATABASE_URL, TIME_ZONE } = readConfig()
+  const { DATABASE_URL, TIME_ZONE } = loadConfig()
   const now = new Date()
-  const database = await openDatabase(DATABASE_URL)
-  try {
-    const report = await readReport(database, lastDays(count, now, TIME_ZONE), TIME_ZONE, now.getTime())
-    console.log(printReport(report))
-    writePicture(values.svg, drawReport(report))
-    console.log(`The picture is in ${values.svg}.`)
-    return 0
-  } finally {
-    await database.close()
-  }
+  const report = await withDatabase(DATABASE_URL, (database) =>
+    readReport(database, lastDays(count, now, TIME_ZONE), TIME_ZONE, now.getTime()),
+  )
+  console.log(printReport(report))
+  writePicture(values.svg, drawReport(report))
+  console.log(`The picture is in ${values.svg}.`)
 }
 
 function readDays(text: string): number {
   const days = Number(text)
   if (/^\d+$/.test(text) && days >= 1 && days <= MOST_DAYS) return days
-  throw new CommandError(`--days wants a whole number from 1 to ${MOST_DAYS}, not "${text}".`)
+  throw new UsageError(`--days wants a whole number from 1 to ${MOST_DAYS}, not "${text}".`)
 }
 
 function writePicture(file: string, picture: string): void {
   try {
     writeFileSync(file, picture)
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : error
     throw new CommandError(
-      `The picture cannot be written to ${file} (${reason}): name another file with --svg.`,
+      `The picture cannot be written to ${file} (${fileFault(error)}): name another file with --svg.`,
     )
   }
 }
 
-await runToExit(main)
+await runCommand('report', USAGE, main)

@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util'
-import { runCommand } from '../database-command.ts'
+import { runCommand } from '../command-line.ts'
+import { loadConfig } from '../config.ts'
+import { withDatabase } from '../with-database.ts'
 import { purge } from './purge.ts'
 
 const USAGE = 'usage: npm run purge    removes the details of calls older than RETENTION_DAYS'
 
-await runCommand(USAGE, async (database, { RETENTION_DAYS }) => {
+async function main(): Promise<void> {
+  // It takes none; what is given all the same is refused.
   parseArgs({ options: {} })
-  const removed = await purge(database, RETENTION_DAYS, Date.now())
-  const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
-  console.log(`Removed what is older than ${RETENTION_DAYS} days: ${counts.join(', ')}.`)
-})
+  const { DATABASE_URL, RETENTION_DAYS } = loadConfig()
+  await withDatabase(DATABASE_URL, async (database) => {
+    const removed = await purge(database, RETENTION_DAYS, Date.now())
+    const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
+    console.log(`Removed what is older than ${RETENTION_DAYS} days: ${counts.join(', ')}.`)
+  })
+}
+
+await runCommand('purge', USAGE, main)

@@ -5,7 +5,7 @@ const SENTENCES: Record<string, string> = {
   SQLITE_READONLY: 'is read-only',
   EROFS: 'is read-only',
   '25006': 'is read-only',
-  SQLITE_CANTOPEN: 'cannot be opened: is its folder writable?',
+  SQLITE_CANTOPEN: 'cannot be opened: its folder may not be writable',
   EACCES: 'cannot be opened: permission denied',
   EPERM: 'cannot be opened: permission denied',
   ENOTDIR: 'cannot be opened: a part of its path is not a folder',
@@ -29,7 +29,8 @@ const SENTENCES: Record<string, string> = {
 
 /** One sentence for what stopped a database from opening; it never shows the password in the URL. */
 export function whyUnusable(url: string, error: unknown): DatabaseUnusable {
-  return new DatabaseUnusable(`The database ${withoutPassword(url)} ${reason(error)}.`, { cause: error })
+  const sentence = isUrl(url) ? `The database ${withoutPassword(url)} ${reason(error)}.` : NO_URL
+  return new DatabaseUnusable(sentence, { cause: error })
 }
 
 function reason(error: unknown): string {
@@ -48,8 +49,16 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
+/** Such a text is not shown: nobody can tell where in it the password is. */
+const NO_URL =
+  'The database has no valid URL. In its user name and password, write / as %2F, @ as %40, : as %3A and # as %23.'
+
+function isUrl(url: string): boolean {
+  return url.startsWith('file:') || URL.canParse(url)
+}
+
 function withoutPassword(url: string): string {
-  if (!URL.canParse(url) || url.startsWith('file:')) return url
+  if (url.startsWith('file:')) return url
   const { protocol, host, pathname } = new URL(url)
   return `${protocol}//${host}${pathname}`
 }

@@ -13,6 +13,6 @@ test('parts can be chosen', () => {
 })
 
 test('an unknown part or flag is refused', () => {
-  expect(readOptions(['webhook'])).toBeUndefined()
-  expect(readOptions(['--fast'])).toBeUndefined()
+  expect(() => readOptions(['webhook'])).toThrow('There is no part "webhook": there are webhooks, directory,')
+  expect(() => readOptions(['--fast'])).toThrow("Unknown option '--fast'")
 })

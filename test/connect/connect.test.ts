@@ -276,6 +276,19 @@ test.each([
   expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(says) })
 })
 
+test('a number whose settings cannot be kept is left as it was, and the sentence says so', async () => {
+  const { space, folder, options, connect } = await openDesk()
+  // A configuration with secrets of its own needs no folder for them.
+  writeFileSync(`${folder}/data`, '')
+  const environment = { ...options.environment, STATE_SECRET: 'x'.repeat(32), PIN_SECRET: 'y'.repeat(32) }
+  const { code, err } = await connect([phone, '--yes'], { environment })
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringMatching(/^Nothing was changed, because [^\n]*\n$/),
+  })
+  expect(space.writes()).toEqual([])
+})
+
 test('a file that cannot be read is not written over', async () => {
   const { space, folder, connect } = await openDesk()
   await connect([phone, '--yes'])

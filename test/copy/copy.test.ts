@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import type { Database } from '../../src/store/database.ts'
-import { built } from '../built.ts'
 import { fileClients, type TestClient } from '../helper.ts'
+import { startCommand } from '../run-command.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 
 const config = readConfig({ PIN_SECRET: 'a secret of the tests', STATE_SECRET: 'another secret' })
@@ -23,14 +20,7 @@ const ways =
       ]
     : []
 
-type Ended = { code: number | null; out: string; err: string }
-
-function copy(from: string, to: string): { child: ChildProcess; ended: Promise<Ended> } {
-  const command = `${built}/src/copy/copy-command.js`
-  const child = spawn(process.execPath, [command, '--from', from, '--to', to], { cwd: temporaryFolder() })
-  const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  return { child, ended: outputs.then(([out, err, [code]]) => ({ code, out, err })) }
-}
+const copy = (from: string, to: string) => startCommand('copy', ['--from', from, '--to', to])
 
 function people(count: number): TestClient[] {
   return Array.from({ length: count }, (_, number) => ({
@@ -118,7 +108,11 @@ test('a source that is not there, and missing arguments, are one clear sentence'
   const folder = temporaryFolder()
   const { code, err } = await copy(`file:${folder}/none.db`, `file:${folder}/new.db`).ended
   expect({ code, err }).toEqual({ code: 1, err: `There is no database file:${folder}/none.db.\n` })
-  expect((await copy('', '').ended).err).toMatch(/^usage: npm run copy -- --from/)
+  expect((await copy('', '').ended).err).toMatch(/^--from wants a database: file:PATH or postgres:/)
+  expect((await copy('file:a.db', 'b.db').ended).err).toMatch(/^--to wants a database/)
+  expect((await copy('file:a.db', 'file:a.db').ended).err).toMatch(/^--from and --to are the same database/)
+  const noPath = await copy('file://data/a.db', 'file:b.db').ended
+  expect(noPath.err).toMatch(/^The database file:\/\/data\/a\.db cannot be used: [^\n]*\n$/)
 })
 
 async function rowsOf(database: Database, least: number): Promise<void> {

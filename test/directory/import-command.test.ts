@@ -1,31 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { waitForLease } from '../../src/directory/lease.ts'
 import type { openDatabase } from '../../src/store/open.ts'
-import { built } from '../built.ts'
+import { startCommand } from '../run-command.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 
 const PIN_SECRET = 'a secret of the tests, long enough'
 
-type Ended = { code: number | null; out: string; err: string }
-
-function start(url: string, ...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: url,
-    PIN_SECRET,
-    STATE_SECRET: 'another secret of the tests',
-  }
-  const child = spawn(process.execPath, [`${built}/src/directory/import-command.js`, ...args], {
-    env,
-    cwd: temporaryFolder(),
-  })
-  const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  return { child, ended: outputs.then(([out, err, [code]]) => ({ code, out, err })) }
+function start(url: string, ...args: string[]) {
+  const environment = { DATABASE_URL: url, PIN_SECRET, STATE_SECRET: 'another secret of the tests' }
+  return startCommand('import', args, { environment })
 }
 
 function csvFile(rows: string[]): string {
@@ -122,6 +108,14 @@ for (const kind of await databases()) {
     expect(results.map(({ code, err }) => ({ code, err }))).toEqual(files.map(() => ({ code: 0, err: '' })))
   })
 
+  test(`${kind.kind}: who is stopped while another import is at work hears just that`, async () => {
+    const database = await openForTest(await kind.url())
+    await database.run("UPDATE directory SET lease_holder = 'another', lease_until = ?", Date.now() + 60_000)
+    const stop = new AbortController()
+    const wait = waitForLease(database, stop.signal, () => stop.abort(new Error('It was stopped.')))
+    await expect(wait).rejects.toThrow('It was stopped.')
+  })
+
   test(`${kind.kind}: two imports at once both arrive`, async () => {
     const url = await kind.url()
     const files = ['x', 'y'].map((prefix) => csvFile(people(prefix, 3_000)))
@@ -131,7 +125,7 @@ for (const kind of await databases()) {
   })
 }
 
-test('a missing file, a folder, and no file at all are one clear sentence', async () => {
+test('a missing file, an empty one, a folder, two files, and none at all are one clear sentence', async () => {
   const folder = temporaryFolder()
   const url = `file:${folder}/a.db`
   const missing = await start(url, `${folder}/none.csv`).ended
@@ -140,11 +134,17 @@ test('a missing file, a folder, and no file at all are one clear sentence', asyn
     out: '',
     err: `Nothing was loaded from ${folder}/none.csv: There is no such file.\n`,
   })
+  expect((await start(url, `${csvFile([])}/x.csv`).ended).err).toContain('There is no such file.')
+  expect((await start(url, csvFile([])).ended).err).toMatch(
+    /^Nothing was loaded from \S+: There is nobody in it: /,
+  )
   expect((await start(url, folder).ended).err).toBe(
     `Nothing was loaded from ${folder}: It is a folder, not a file.\n`,
   )
-  expect((await start(url).ended).err).toMatch(/^usage: npm run import -- FILE\.csv/)
-  expect((await start('postgres://127.0.0.1:1/x', missing.out).ended).code).toBe(1)
+  expect((await start(url).ended).err).toMatch(/^Name the CSV file to load\./)
+  expect((await start(url, 'a.csv', 'b.csv').ended).err).toMatch(
+    /^One file at a time: "b\.csv" is one too many\./,
+  )
 })
 
 async function rowsOf(database: Awaited<ReturnType<typeof openDatabase>>, least: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { checkDatabase } from '../../src/doctor/checks/database.ts'
@@ -57,6 +57,16 @@ test('a database that cannot be reached, or is none, is named', async () => {
   const unreachable = await look('postgres://nobody@127.0.0.1:1/none')
   expect(unreachable).toMatchObject({ state: 'fail', says: expect.stringContaining('nothing listens there') })
   expect(await look(`file:${temporaryFolder()}`)).toMatchObject({ state: 'fail' })
+  expect(await look('file://data/a.db')).toMatchObject({ state: 'fail' })
+})
+
+test('a file that cannot be made, because a part of its path is a file, is pointed out', async () => {
+  const file = `${temporaryFolder()}/file`
+  writeFileSync(file, '')
+  expect(await look(`file:${file}/data/a.db`)).toMatchObject({
+    state: 'fail',
+    says: `${file} is not a folder`,
+  })
 })
 
 test('a file that is not there yet will be made', async () => {

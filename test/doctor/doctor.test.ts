@@ -83,7 +83,7 @@ test('a space, a tunnel and a database that say nothing are given up within 10 s
 
 test.each([
   [['--jsn'], "Unknown option '--jsn'"],
-  [['now'], 'The doctor takes no "now"'],
+  [['now'], "Unexpected argument 'now'"],
 ])('the doctor does not know %s, and says so in a sentence', async (args, says) => {
   const { code, out, err } = await runCommand('doctor', args)
   expect({ code, out }).toEqual({ code: 1, out: '' })

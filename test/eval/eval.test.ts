@@ -80,8 +80,10 @@ test('corrupted transcripts are counted apart', () => {
 
 test('a file that cannot be measured is named with the line at fault', () => {
   const good = { heard: '1995', digits: '1995', len: 4, lang: 'en' }
-  expect(() => evaluatePins('/nowhere.jsonl', true)).toThrow('There is no file /nowhere.jsonl.')
-  expect(() => evaluatePins('/tmp', true)).toThrow('/tmp cannot be read.')
+  expect(() => evaluatePins('/nowhere.jsonl', true)).toThrow(
+    '/nowhere.jsonl cannot be read: there is no such',
+  )
+  expect(() => evaluatePins('/tmp', true)).toThrow('/tmp cannot be read: it is a folder')
   expect(() => evaluatePins(fileWith(''), true)).toThrow(/holds no lines/)
   expect(() => evaluatePins(fileWith(good, '{"heard":'), true)).toThrow(/line 2 is not valid JSON\.$/)
   expect(() => evaluatePins(fileWith(good, '', 'null'), true)).toThrow(/line 3: /)

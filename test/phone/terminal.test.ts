@@ -111,6 +111,16 @@ The line hung up.
     expect(code).toBe(1)
   })
 
+  it('says in a sentence which file cannot be replayed or written', async () => {
+    const url = `${await openLine()}/voice`
+    await expect(call(['--url', url, '--script', '/no/call.yaml'])).rejects.toThrow(
+      '/no/call.yaml cannot be replayed: there is no such file or folder.',
+    )
+    await expect(call(['--url', url, '--silence', '--record', '/no/call.yaml'])).rejects.toThrow(
+      'cannot be written to /no/call.yaml (there is no such file or folder): name another',
+    )
+  })
+
   it('takes the time it says in real time', async () => {
     const started = performance.now()
     await call(['--url', `${await openLine()}/voice`, '--keys', '1#', '--real-time'])

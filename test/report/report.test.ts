@@ -129,8 +129,11 @@ test.each([
   [['--days', '0'], '--days wants a whole number from 1 to 366'],
   [['--days', 'week'], '--days wants a whole number'],
   [['--weeks', '1'], "Unknown option '--weeks'"],
-  [['7'], 'The report takes no "7"'],
-  [['--svg', '/no/such/folder/x.svg'], 'The picture cannot be written'],
+  [['7'], "Unexpected argument '7'"],
+  [
+    ['--svg', '/no/such/folder/x.svg'],
+    'The picture cannot be written to /no/such/folder/x.svg (there is no such',
+  ],
 ])('%j is answered in a sentence, exit 1', async (args, says) => {
   const { code, err } = await runCommand('report', args)
   expect(code).toBe(1)

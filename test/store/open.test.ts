@@ -78,6 +78,12 @@ for (const kind of await databases()) {
       await expect(openDatabase(`${url}x`)).rejects.toThrow(/does not exist on that server\.$/)
     })
 
+    test('postgres: a URL that cannot be read is not shown, because of its password', async () => {
+      const opening = openDatabase('postgres://user:secret/guess@127.0.0.1:5432/clients')
+      await expect(opening).rejects.toThrow(/^The database has no valid URL\. .* write \/ as %2F/)
+      await expect(opening).rejects.not.toThrow(/guess|clients/)
+    })
+
     test('postgres: a connection the server ended does no harm, and the next query works', async () => {
       const database = await openFresh(kind)
       const ended = database.transaction(async (queries) => {

@@ -51,7 +51,10 @@ export async function importCsv(
     const faults = await stage(staging, file, settings, options)
     const counts = await staging.count()
     if (faults > 0) return { ...counts, faults }
-    if (counts.clients === 0) throw new UnreadableFile('There is nobody in it.')
+    if (counts.clients === 0)
+      throw new UnreadableFile(
+        'There is nobody in it: the first line names the columns, and each after it is a client.',
+      )
     for (const lines of await staging.alike()) options.report.warn(whyAlike(lines))
     if (!options.isReplacing) await warnOfNamesakes(database, staging, options)
     if (!options.isDryRun)

@@ -79,7 +79,7 @@ function lineEndsIn(fields: string[]): number {
 /** What went wrong with the file, said without the operating system's codes. */
 function readable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return new UnreadableFile('There is no such file.')
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new UnreadableFile('There is no such file.')
   if (code === 'EISDIR') return new UnreadableFile('It is a folder, not a file.')
   if (code === 'EACCES' || code === 'EPERM')
     return new UnreadableFile('It may not be read: permission denied.')

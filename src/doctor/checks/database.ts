@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pinSecretFault } from '../../directory/load.ts'
 import { type Database, DatabaseUnusable, type Queries } from '../../store/database.ts'
@@ -12,9 +12,9 @@ import type { Patient } from '../patient.ts'
 /** The database can be reached and written, and its schema is ours. Nothing in it is changed. */
 export async function checkDatabase({ config }: Patient): Promise<Result> {
   const url = config.DATABASE_URL
-  if (url.startsWith('file:') && !existsSync(databaseFile(url))) return judgeNewFile(databaseFile(url))
   let database: Database | undefined
   try {
+    if (url.startsWith('file:') && !existsSync(databaseFile(url))) return judgeNewFile(databaseFile(url))
     database = await connectDatabase(url)
     return await lookInto(database, config.PIN_SECRET)
   } catch (error) {
@@ -28,6 +28,8 @@ export async function checkDatabase({ config }: Patient): Promise<Result> {
 function judgeNewFile(file: string): Result {
   let folder = dirname(resolve(file))
   while (!existsSync(folder)) folder = dirname(folder)
+  if (!statSync(folder).isDirectory())
+    return fail(`${folder} is not a folder`, 'name another file in DATABASE_URL')
   try {
     accessSync(folder, constants.W_OK)
     return ok('the first start will make it')

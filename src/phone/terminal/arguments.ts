@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { UsageError } from '../../command-line.ts'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
 import { type LineFaultName, lineFaultNames } from '../line-faults.ts'
@@ -23,11 +24,7 @@ export type PhoneArguments = {
   lineFault: LineFaultName
   textFault: FaultName
   switches: SomeSwitches
-  help: boolean
 }
-
-/** Arguments that cannot be used, in one sentence. */
-export class ArgumentError extends Error {}
 
 // numbers set aside for fiction
 const DEFAULT_FROM = '+12025550123'
@@ -52,19 +49,18 @@ const options = {
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
   set: { type: 'string', multiple: true },
-  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
 /** Reads the command line. */
-export function readArguments(args: string[]): PhoneArguments {
-  const { values, tokens } = parse(args)
+export function readArguments(args?: string[]): PhoneArguments {
+  const { values, tokens } = parseArgs({ args, options, tokens: true })
   const answers = tokens.flatMap((token) =>
     token.kind === 'option' ? answerOf(token.name, token.value) : [],
   )
   const { script, record, url, key } = values
   const isScripted = answers.length > 0 || script !== undefined
   if (script !== undefined && answers.length > 0)
-    throw new ArgumentError('--script has the answers in its file.')
+    throw new UsageError('--script has the answers in its file.')
   return {
     ...definedOf({ script, record, url, key }),
     ...definedOf({ fallbackUrl: values['fallback-url'], statusUrl: values['status-url'] }),
@@ -76,7 +72,6 @@ export function readArguments(args: string[]): PhoneArguments {
     lineFault: oneOf('--line-fault', values['line-fault'], lineFaultNames),
     textFault: oneOf('--text-fault', values['text-fault'], faultNames),
     switches: { ...readSwitches(values.set ?? []), ...(values.lenient ? { strictness: 'lenient' } : {}) },
-    help: values.help,
   }
 }
 
@@ -87,14 +82,6 @@ function definedOf<Name extends string>(
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
   // the undefined ones are gone
   return Object.fromEntries(given) as Partial<Record<Name, string>>
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, tokens: true })
-  } catch (error) {
-    throw new ArgumentError(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function answerOf(name: string, value = ''): Answer[] {
@@ -115,14 +102,14 @@ function answerOf(name: string, value = ''): Answer[] {
 }
 
 function pressed(keys: string): Answer {
-  if (!/^[0-9*#]+$/.test(keys)) throw new ArgumentError(`--keys wants 0-9, * and #, not "${keys}"`)
+  if (!/^[0-9*#]+$/.test(keys)) throw new UsageError(`--keys wants 0-9, * and #, not "${keys}".`)
   return press(keys)
 }
 
 function oneOf<Name extends string>(option: string, value: string, names: Name[]): Name {
   const found = names.find((name) => name === value)
   if (found === undefined)
-    throw new ArgumentError(`${option} knows no "${value}"; there are ${names.join(', ')}`)
+    throw new UsageError(`${option} knows no "${value}"; there are ${names.join(', ')}.`)
   return found
 }
 
@@ -130,11 +117,11 @@ function readSwitches(settings: string[]): SomeSwitches {
   const given = Object.fromEntries(settings.map((setting) => setting.split('=', 2)))
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(switchesSchema.shape, name))
   const names = Object.keys(switchesSchema.shape).join(', ')
-  if (unknown !== undefined) throw new ArgumentError(`--set knows no "${unknown}"; there are ${names}`)
+  if (unknown !== undefined) throw new UsageError(`--set knows no "${unknown}"; there are ${names}.`)
   const read = someSwitches.safeParse(given)
   if (read.success) return read.data
   const [issue] = read.error.issues
-  throw new ArgumentError(`--set ${issue?.path.join('.')}: ${issue?.message}`)
+  throw new UsageError(`--set ${issue?.path.join('.')}: ${issue?.message}.`)
 }
 
 /** What `--help` prints. */
@@ -148,5 +135,4 @@ Calls as files:        --script FILE (replays and checks)  --record FILE
 Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
 What goes wrong:       --line-fault NAME  --text-fault NAME
-How the platform is:   --lenient  --set SWITCH=VALUE  --real-time
-`
+How the platform is:   --lenient  --set SWITCH=VALUE  --real-time`

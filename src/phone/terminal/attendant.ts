@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
+import { CommandError } from '../../command-line.ts'
+import { fileFault } from '../../file-fault.ts'
 import { type Caller, script } from '../engine/answer.ts'
 import type { Call } from '../engine/call.ts'
 import { replay } from '../scenario/replay.ts'
 import { readScenario, type Scenario } from '../scenario/scenario.ts'
-import { ArgumentError, type PhoneArguments } from './arguments.ts'
+import type { PhoneArguments } from './arguments.ts'
 import { keyboardHelp, openKeyboard } from './keyboard.ts'
 import { createPrinter, type Paint, type Printer, YOU } from './transcript.ts'
 
@@ -48,8 +50,7 @@ export async function openScenario(file: string | undefined): Promise<Scenario |
   try {
     return readScenario(await readFile(file, 'utf8'))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ArgumentError(`${file} cannot be replayed: ${reason}.`)
+    throw new CommandError(`${file} cannot be replayed: ${fileFault(error)}.`)
   }
 }
 

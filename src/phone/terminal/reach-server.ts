@@ -1,5 +1,5 @@
 import { localUrlOf, publicUrlOf } from '../../address.ts'
-import { type Config, ConfigError, loadDotEnv, readConfig } from '../../config.ts'
+import { type Config, loadConfig } from '../../config.ts'
 
 /** Our own line, as a phone calls it. */
 export type Reached = {
@@ -13,8 +13,7 @@ export type Reached = {
 
 /** The server that is running at HOST:PORT, or one of our own for as long as the call lasts. */
 export async function reachServer(warn: (text: string) => void): Promise<Reached> {
-  loadDotEnv()
-  const config = readConfig()
+  const config = loadConfig()
   const isRunning = config.PORT !== 0 && (await isAlive(localUrlOf(config)))
   return isRunning ? running(config) : start(config, warn)
 }
@@ -45,12 +44,4 @@ async function start(config: Config, warn: (text: string) => void): Promise<Reac
   ])
   const server = await startServer({ ...config, PORT: 0 }, { log: openLog({ write }) })
   return { ...running(server.config), close: () => server.close() }
-}
-
-/** Why the server could not be reached, for the terminal. */
-export function explainStart(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return error instanceof ConfigError
-    ? `The configuration is not complete:\n${message.replace(/^/gm, '  ')}`
-    : message
 }

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
+import { CommandError, UsageError } from '../../command-line.ts'
+import { fileFault } from '../../file-fault.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
 import { type Detour, sendOverHttp } from '../engine/http.ts'
 import { sendWithFault } from '../line-faults.ts'
 import { recordScenario } from '../scenario/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { ArgumentError, type PhoneArguments } from './arguments.ts'
+import type { PhoneArguments } from './arguments.ts'
 import { type Attendant, openAttendant, openScenario, type Streams } from './attendant.ts'
 import { newTexts, readTexts, setTextFault } from './texts.ts'
 
@@ -36,7 +38,7 @@ export async function callFromTerminal(
   process.off('SIGINT', stop)
   for (const text of texts) attendant.printer.text(text)
   const bodies = texts.map(({ body }) => body)
-  if (options.record !== undefined) await writeFile(options.record, recordScenario(call, bodies))
+  if (options.record !== undefined) await record(options.record, recordScenario(call, bodies))
   const faults = attendant.check(call, bodies)
   for (const fault of faults) attendant.printer.fault(fault)
   return faults.length > 0 ? 1 : exitCode(call, options)
@@ -60,15 +62,21 @@ function dial(
   })
 }
 
+async function record(file: string, scenario: string): Promise<void> {
+  await writeFile(file, scenario).catch((error: unknown) => {
+    throw new CommandError(
+      `The call cannot be written to ${file} (${fileFault(error)}): name another file with --record.`,
+    )
+  })
+}
+
 function numbersOf(options: PhoneArguments, scenario: Scenario | undefined) {
   return { from: scenario?.from ?? options.from, to: scenario?.to ?? options.to }
 }
 
 async function chooseTextFault({ detour }: Target, { textFault }: PhoneArguments): Promise<void> {
   if ((await setTextFault(detour, textFault)) || textFault === 'none') return
-  throw new ArgumentError(
-    '--text-fault wants our own server in development: only there texts are played too.',
-  )
+  throw new UsageError('--text-fault wants our own server in development: only there texts are played too.')
 }
 
 /** A call that nobody attended must have come to an end of its own; a person may hang up. */
