@@ -7,7 +7,7 @@ import { numberSubject } from './pins/subjects.ts'
 import { createSeal } from './sealed.ts'
 import type { Database } from './store/database.ts'
 import { recordDisclosure, recordTexted } from './store/disclosures.ts'
-import { findTold, keepTold } from './store/replies.ts'
+import { findTold, keepTold } from './store/told.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
   database: Database
@@ -34,7 +34,7 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
       disclose: (call, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, call.sid, disclosure)
-          await keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
+          return keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
         }),
       told: (call, clientId) => findTold(database, seal, call.sid, clientId),
     },

@@ -80,7 +80,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     now,
   })
   const calls = openKeptCalls({
-    ...{ database, secret: config.PIN_SECRET, now },
+    ...{ database, now },
     onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
   })
   const app = await buildApp({

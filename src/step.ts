@@ -21,7 +21,7 @@ export type Parts = {
 /** `POST /voice`: the first request of a call, which carries no progress yet. */
 export function firstStep(parts: Parts) {
   return (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(parts, request, reply, '', () => answerCall(parts.line, callOf(request.webhook)))
+    answerOnce(parts, request, reply, 'voice', () => answerCall(parts.line, callOf(request.webhook)))
 }
 
 /** `POST /QUESTION`: an answer. The progress in the URL says where the call is. */
@@ -35,8 +35,8 @@ export function nextStep(parts: Parts) {
     const { place } = reading
     request.lang = place.lang
     // What was answered in time is not answered again after it.
-    const progress = `${reading.kind} ${withoutSignature(url)}`
-    return answerOnce(parts, request, reply, progress, () =>
+    const step = `${reading.kind} ${withoutSignature(url)}`
+    return answerOnce(parts, request, reply, step, () =>
       reading.kind === 'expired'
         ? askNameAgain(line, call, place)
         : hear(line, call, place, heardOf(request.webhook)),
@@ -52,13 +52,12 @@ async function answerOnce(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
-  progress: string,
+  step: string,
   workOut: () => Promise<Reply>,
 ) {
   const { line, documents, calls } = parts
   const call = callOf(request.webhook)
-  const asked = { step: stepOf(request), progress, heard: heardOf(request.webhook) }
-  const delivery = await calls.open(call, asked)
+  const delivery = await calls.open(call, step, heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
   const next = known ?? keep(request, delivery, await workOut())
   request.asks = asksOf(next)

@@ -4,16 +4,17 @@ import type { Appointment, Call, Client, Line, Told } from './line.ts'
 import type { Place } from './place.ts'
 import { spokenTime, unclearYear } from './spoken-time.ts'
 
-/** The appointment in words, then its note; "today" is meant as of `now`. The text holds the same sentences. */
+/** The appointment in words, then its note; or that there is none. "Today" is meant as of `now`. A text holds the same. */
 export function sayAppointment(
   line: Line,
   lang: Language,
   client: Client,
-  appointment: Appointment,
+  appointment: Appointment | undefined,
   now: Date,
 ): string[] {
-  const moment = { at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }
   const sentences = line.sentences(lang)
+  if (!appointment) return [sentences.noAppointment(client.name)]
+  const moment = { at: appointment.at, now: now.getTime(), zone: line.settings.timeZone }
   const year = unclearYear(moment)
   return [
     sentences.appointment(client.name, spokenTime(moment, lang)),

@@ -1,7 +1,7 @@
 import type { Language } from '../hearing/heard.ts'
 import type { Call, Client, Line } from './line.ts'
 import type { Place, Question, Reason } from './place.ts'
-import { sayQuestion } from './question.ts'
+import { type Known, sayQuestion } from './question.ts'
 import { connectToOperator, hangUp, type Reply } from './reply.ts'
 
 /** How often a question is asked in one call. */
@@ -22,13 +22,7 @@ export type Asking = Pick<Place, 'question'> &
   }
 
 /** Asks a question once more than so far in this call, or ends the asking when that would be too often. */
-export function ask(
-  line: Line,
-  call: Call,
-  place: Place,
-  asking: Asking,
-  spokenName?: string,
-): Promise<Reply> {
+export function ask(line: Line, call: Call, place: Place, asking: Asking, known: Known = {}): Promise<Reply> {
   const { question, clients = [], next = [], named, reason } = asking
   if (isUsedUp(place, question)) return Promise.resolve(giveUp(line, place.lang, question, reason))
   const asked = { ...place.asked, [question]: (place.asked[question] ?? 0) + 1 }
@@ -38,7 +32,7 @@ export function ask(
   if (declined && question !== 'pin') opened.declined = declined
   if (named !== undefined) opened.named = named
   if (reason !== undefined) opened.reason = reason
-  return sayQuestion(line, call, opened, reason ?? 'ask', spokenName)
+  return sayQuestion(line, call, opened, reason ?? 'ask', known)
 }
 
 /** Asks the open question once more, and says why. */

@@ -6,7 +6,7 @@ import { hearLanguage } from '../hearing/language.ts'
 import { sayAppointment, textTold } from './appointment.ts'
 import { ask, askAgain, isUsedUp, languageOf } from './ask.ts'
 import { hearDidYouMean, hearKeyedName, hearLastFour, hearName, hearSpelledName } from './identify.ts'
-import type { Call, Client, Line } from './line.ts'
+import type { Call, Line, Told } from './line.ts'
 import type { Place, Question } from './place.ts'
 import { sayQuestion } from './question.ts'
 import { connectToOperator, hangUp, type Reply } from './reply.ts'
@@ -61,27 +61,37 @@ async function hearPin(line: Line, call: Call, place: Place, heard: Heard): Prom
   const pin = hearDigits(heard, line.settings.pinLength, place.lang)
   if (!pin) return askAgain(line, call, place, 'notUnderstood')
   const isRight = await line.pins.enter(call, place, pin)
-  const [clientId] = place.clients
-  const client = isRight && clientId ? await line.directory.find(clientId) : undefined
-  if (client) return tell(line, call, place, client)
+  const told = isRight ? await tell(line, call, place) : undefined
+  if (told) return offerText(line, call, place, told)
   if (isUsedUp(place, 'pin')) return connectToOperator(line, place.lang, 'wrongPin')
   return ask(line, call, place, { question: 'name', reason: 'wrongPin' })
 }
 
-/** The PIN was right: from here on, and only from here on, the caller hears what is on file. */
-async function tell(line: Line, call: Call, place: Place, client: Client): Promise<Reply> {
+/**
+ * The PIN was right: from here on, and only from here on, the caller hears what is on file. What they were told once in
+ * this call they are told again, should the webhook be delivered again. Undefined when the client is gone.
+ */
+async function tell(line: Line, call: Call, place: Place): Promise<Told | undefined> {
+  const clientId = place.clients[0] ?? ''
+  const before = await line.record.told(call, clientId)
+  const client = before ? undefined : await line.directory.find(clientId)
+  if (!client) return before
   const now = line.now()
-  const lang = languageOf(line, client) ?? place.lang
   const appointment = await line.directory.nextAppointment(client.id, now)
-  const { noAppointment, goodbye } = line.sentences(lang)
-  const sentences = appointment
-    ? sayAppointment(line, lang, client, appointment, now)
-    : [noAppointment(client.name)]
-  const disclosure = { clientId: client.id, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
-  await line.record.disclose(call, disclosure, { name: client.name, sentences })
-  if (!appointment) return hangUp(lang, sentences, 'no-appointment')
+  const lang = languageOf(line, client) ?? place.lang
+  const sentences = sayAppointment(line, lang, client, appointment, now)
+  const disclosure = { clientId, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
+  const told = { name: client.name, lang, sentences, hasAppointment: appointment !== undefined }
+  return line.record.disclose(call, disclosure, told)
+}
+
+async function offerText(line: Line, call: Call, place: Place, told: Told): Promise<Reply> {
+  const { lang, sentences, hasAppointment } = told
+  if (!hasAppointment) return hangUp(lang, sentences, 'no-appointment')
+  const { goodbye } = line.sentences(lang)
   if (!(await line.texts.canReceive(call.from))) return hangUp(lang, [...sentences, goodbye], 'told')
-  return ask(line, call, { ...place, lang }, { question: 'sms-offer', clients: [client.id] })
+  const offer = { question: 'sms-offer', clients: place.clients } as const
+  return ask(line, call, { ...place, lang }, offer, { told: sentences })
 }
 
 async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {

@@ -25,7 +25,7 @@ export async function hearName(line: Line, call: Call, place: Place, heard: Hear
   if (isSecondTry(place))
     return ask(line, call, place, { question: 'spell-name', clients: idsOf(candidatesIn(found)) })
   const clients = found.kind === 'one' ? [found.client] : []
-  return ask(line, call, place, { question: 'pin', clients: idsOf(clients) }, nameAsSaid(heard))
+  return ask(line, call, place, { question: 'pin', clients: idsOf(clients) }, { name: nameAsSaid(heard) })
 }
 
 /** Whoever presses keys may not be able to speak: their name can be keyed in, unless all must be asked the same. */
@@ -69,7 +69,7 @@ export async function hearLastFour(line: Line, call: Call, place: Place, heard: 
   if (another) return connectToOperator(line, place.lang, 'same-name')
   if (client) return askPin(line, call, place, client)
   const [first] = clients
-  return ask(line, call, place, { question: 'pin', clients: [], named: first?.id }, first?.name)
+  return ask(line, call, place, { question: 'pin', clients: [], named: first?.id }, { name: first?.name })
 }
 
 /** One decision for every way of giving a name: said, spelled or keyed. */
@@ -123,7 +123,7 @@ function canBeToldApart(clients: Client[]): boolean {
 
 function askPin(line: Line, call: Call, place: Place, client: Client): Promise<Reply> {
   const lang = languageOf(line, client) ?? place.lang
-  return ask(line, call, { ...place, lang }, { question: 'pin', clients: [client.id] }, client.name)
+  return ask(line, call, { ...place, lang }, { question: 'pin', clients: [client.id] }, { name: client.name })
 }
 
 function isSecondTry(place: Place): boolean {

@@ -45,7 +45,7 @@ export type NameContext = {
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
 /** What they were told, word for word: what is said again or texted, whatever has been imported since. */
-export type Told = { name: string; sentences: string[] }
+export type Told = { name: string; lang: Language; sentences: string[]; hasAppointment: boolean }
 
 /** How far a call has come. */
 export type Reached = {
@@ -90,8 +90,11 @@ export interface Line {
     enter(call: Call, place: Place, pin: string): Promise<boolean>
   }
   record: {
-    /** Kept before the caller hears it; once for a call and client, a second time changes nothing. */
-    disclose(call: Call, disclosure: Disclosure, told: Told): Promise<void>
+    /**
+     * Kept before the caller hears it; once for a call and client. A second time changes nothing, and gives what the
+     * caller was told the first time.
+     */
+    disclose(call: Call, disclosure: Disclosure, told: Told): Promise<Told>
     /** The only ground on which anything is said again or texted: what this call was told of this client. */
     told(call: Call, clientId: string): Promise<Told | undefined>
   }

@@ -6,22 +6,25 @@ import type { Reply, Saying } from './reply.ts'
 
 const answers: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
 
+/** What is at hand already and need not be looked up: the name to be spoken, what the caller was told. */
+export type Known = { name?: string | undefined; told?: string[] }
+
 /** Says the place's question, as its counts and reason have it, and listens. */
 export async function sayQuestion(
   line: Line,
   call: Call,
   place: Place,
   outcome: string,
-  spokenName?: string,
+  known: Known = {},
 ): Promise<Reply> {
   const sentences = line.sentences(place.lang)
   const reason = place.reason ? [sentences[place.reason]] : []
-  const question = await questionOf(line, call, place, spokenName)
+  const question = await questionOf(line, call, place, known)
   const hints = await hintsOf(line, call, place)
   return { next: 'listen', lang: place.lang, says: [...reason, ...question], place, hints, outcome }
 }
 
-async function questionOf(line: Line, call: Call, place: Place, spokenName?: string): Promise<Saying[]> {
+async function questionOf(line: Line, call: Call, place: Place, known: Known): Promise<Saying[]> {
   const sentences = line.sentences(place.lang)
   switch (place.question) {
     case 'name':
@@ -37,11 +40,12 @@ async function questionOf(line: Line, call: Call, place: Place, spokenName?: str
     case 'last-four':
       return [sentences.askLastFour]
     case 'pin': {
-      const name = spokenName ?? (await nameOnFile(line, place))
+      const name = known.name ?? (await nameOnFile(line, place))
       return [sentences.askPin(name, line.settings.pinLength)]
     }
     case 'sms-offer':
-      return place.reason ? [sentences.askText] : [...(await sayTold(line, call, place)), sentences.askText]
+      if (place.reason) return [sentences.askText]
+      return [...(known.told ?? (await sayTold(line, call, place))), sentences.askText]
   }
 }
 

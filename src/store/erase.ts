@@ -22,8 +22,7 @@ export async function eraseClient(
   await queries.run(WIPE_TEXTS, now, clientId)
   await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId)
   await forgetGuesses(queries, subject)
-  // Kept answers hold names and appointments, and do not say whose.
-  await queries.run('DELETE FROM replies')
+  await queries.run('DELETE FROM told WHERE client_id = ?', clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {
     ...row,

@@ -1,7 +1,7 @@
 import type { Database, Queries } from './database.ts'
 
 /** Until when each kind of row is removed; epoch milliseconds. */
-export type PurgeLimits = { details: number; guesses: number; replies: number }
+export type PurgeLimits = { details: number; guesses: number; told: number }
 
 /** So many rows at a time, that a call's write need not wait long. */
 const PIECE = 300
@@ -14,7 +14,7 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['PIN entries', 'details', piece('pin_entries', 'call_sid, entry', 'entered_at < ?')],
   ['texts', 'details', piece('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
   ['wrong PIN counts', 'guesses', piece('guesses', 'subject', 'last_at < ?')],
-  ['answers', 'replies', piece('replies', 'call_sid, delivery', 'kept_at < ?')],
+  ['told words', 'told', piece('told', 'call_sid, client_id', 'told_at < ?')],
 ]
 /** That a client was erased stays on record. */
 const DISCLOSURES = piece('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")

@@ -4,11 +4,12 @@ import { hashPin } from '../../src/directory/pin-hash.ts'
 import { enterPin } from '../../src/pins/enter-pin.ts'
 import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
+import { createSeal } from '../../src/sealed.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { recordSteps } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
 import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
-import { keepReplies } from '../../src/store/replies.ts'
+import { keepTold } from '../../src/store/told.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
@@ -24,6 +25,24 @@ async function addCall(database: Database, call: string, clientId: string, at: n
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
   await recordTexted(database, call, at + 1)
+}
+
+/** Keeps what a call was told of client a. */
+function tell(database: Database, call: string, at: number, clientId = 'a') {
+  const told = {
+    name: 'Name',
+    lang: 'en-US',
+    sentences: ['You are expected.'],
+    hasAppointment: true,
+  } as const
+  return keepTold(
+    database,
+    createSeal(secret),
+    call,
+    clientId,
+    { ...told, sentences: [...told.sentences] },
+    at,
+  )
 }
 
 async function fileTwo(database: Database) {
@@ -84,15 +103,12 @@ for (const kind of await databases()) {
     )
     await addCall(database, 'old', 'a', now - 91 * DAY)
     await addCall(database, 'young', 'a', now - 89 * DAY)
-    const reply = { delivery: 'd', reply: '{}' }
-    await keepReplies(database, [
-      { callSid: 'old', ...reply, at: now - DAY },
-      { callSid: 'young', ...reply, at: now },
-    ])
+    await tell(database, 'old', now - DAY)
+    await tell(database, 'young', now)
     expect(await purge(database, 90, now)).toMatchObject({
       calls: 321,
       'PIN entries': 1,
-      answers: 1,
+      'told words': 1,
       disclosures: 2,
     })
     expect((await audit(database)).map(({ call }) => call)).toEqual(['young', 'young'])
@@ -106,6 +122,8 @@ for (const kind of await databases()) {
     await fileTwo(database)
     await addCall(database, 'call-1', 'a', now)
     await addCall(database, 'call-2', 'b', now)
+    await tell(database, 'call-1', now)
+    await tell(database, 'call-2', now, 'b')
     await database.run(
       `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments, state, tries,
          due_at, leased_until, status_rank) VALUES ('call-1', 'k', 'yes', 0, '+1', '+2', 'a body', 1, 'waiting', 0, 0, 0, 0)`,
@@ -113,6 +131,7 @@ for (const kind of await databases()) {
     expect(await erase(database, 'a', now)).toBe(true)
     expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'b' }])
     expect(await database.all('SELECT client_id FROM appointments')).toEqual([{ client_id: 'b' }])
+    expect(await database.all('SELECT client_id FROM told')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT client_id FROM pin_entries')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT body, recipient, state FROM texts')).toEqual([
       { body: null, recipient: null, state: 'dead' },

@@ -1,0 +1,54 @@
+import type { Told } from '../call/line.ts'
+import type { Seal } from '../sealed.ts'
+import type { Queries } from './database.ts'
+
+/**
+ * Keeps what a call was told of a client, sealed, until the call ends. Once for a call and client.
+ * @returns what counts: what was kept the first time
+ */
+export async function keepTold(
+  queries: Queries,
+  seal: Seal,
+  callSid: string,
+  clientId: string,
+  told: Told,
+  now: number,
+): Promise<Told> {
+  const added = await queries.run(
+    `INSERT INTO told (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (call_sid, client_id) DO NOTHING`,
+    callSid,
+    clientId,
+    seal.close(JSON.stringify(told), contextOf(callSid, clientId)),
+    now,
+  )
+  if (added === 1) return told
+  return (await findTold(queries, seal, callSid, clientId)) ?? told
+}
+
+/** What a call was told of a client. */
+export async function findTold(
+  queries: Queries,
+  seal: Seal,
+  callSid: string,
+  clientId: string,
+): Promise<Told | undefined> {
+  const row = await queries.get<{ words: string }>(
+    'SELECT words FROM told WHERE call_sid = ? AND client_id = ?',
+    callSid,
+    clientId,
+  )
+  if (!row) return undefined
+  // Our own writing, of a few minutes ago.
+  return JSON.parse(seal.open(row.words, contextOf(callSid, clientId))) as Told
+}
+
+/** Forgets what a call was told: its end was reported. What stays is the record that it was told. */
+export async function forgetTold(queries: Queries, callSid: string): Promise<void> {
+  await queries.run('DELETE FROM told WHERE call_sid = ?', callSid)
+}
+
+/** Words moved to another call or client do not open. */
+function contextOf(callSid: string, clientId: string): string {
+  return `${callSid} ${clientId}`
+}
