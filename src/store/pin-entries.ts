@@ -25,10 +25,11 @@ export async function recordPinEntry(
     now,
     entry.isRight ? 1 : 0,
   )
+  if (added === 1) return { isNew: true, isRight: entry.isRight }
   const first = await queries.get<{ is_right: number }>(
     'SELECT is_right FROM pin_entries WHERE call_sid = ? AND entry = ?',
     entry.callSid,
     entry.entry,
   )
-  return { isNew: added === 1, isRight: first?.is_right === 1 }
+  return { isNew: false, isRight: first?.is_right === 1 }
 }
