@@ -13,6 +13,8 @@ export const lookUpsSchema = z.object({
   misheardP99: z.number(),
   /** The longest time for which the event loop did nothing else. */
   longestHold: z.number(),
+  /** What the process worked in that time; far less of it means that the machine let others run. Older results lack it. */
+  cpuInHold: z.number().optional(),
 })
 /** Finding a client by name, in milliseconds. */
 export type LookUps = z.infer<typeof lookUpsSchema>

@@ -18,6 +18,9 @@ const BOUND_A_LETTER = 30
 const MOST_GIVENS = 6
 const GIVEN_BOUND = 60
 
+/** So many pairs, or family names, are tried between two looks at the clock: a rare name's keys fit millions of pairs. */
+const STRIDE = 1_000
+
 /** What it costs to know the family name alone: enough to ask, not to accept. */
 export const FAMILY_ONLY = 80
 /** Of so few people the family name alone says who is meant. */
@@ -42,7 +45,7 @@ export async function weighSpelling(
     budget,
   )
   const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
-  const others = pairUp(index, families, await givensLike(index, near, budget))
+  const others = await pairUp(index, families, await givensLike(index, near, budget), budget)
   // Letters speak for those who came near; for others, of whom nothing else is known, they only fail to speak against.
   const weighed = mergeCandidates(
     near.map((one) => ({ ...one, cost: one.cost + spellingCost(letters, one.key) })),
@@ -58,25 +61,31 @@ export async function findByKeys(index: NameIndex, keys: string, near: Candidate
   const families: number[] = []
   for (const [family, name] of index.families.written.entries()) {
     if (isKeyed(keys, name)) families.push(family)
-    if (family % 1_000 === 0) await budget.pass()
+    if (family % STRIDE === 0) await budget.pass()
   }
-  return pairUp(index, families, await givensLike(index, near, budget))
+  return pairUp(index, families, await givensLike(index, near, budget), budget)
 }
 
 /** Pairs that occur, of these family names and given names; all given names where hardly anybody has the family name. */
-function pairUp(index: NameIndex, families: number[], givens: Map<number, number>): Candidate[] {
-  return families.flatMap((family) => {
+async function pairUp(
+  index: NameIndex,
+  families: number[],
+  givens: Map<number, number>,
+  budget: Budget,
+): Promise<Candidate[]> {
+  const found: Candidate[] = []
+  let tried = 0
+  for (const family of families) {
     const isRare = (index.families.bearers[family] ?? 0) <= FEW_BEARERS
-    const all = isRare ? index.givens.written.keys() : givens.keys()
-    return [...all]
-      .filter((given) => index.pairs.has(given, family))
-      .map((given) => ({
-        key: index.keyOf(given, family),
-        cost: givens.get(given) ?? FAMILY_ONLY,
-        chance: 0,
-        bearers: 1,
-      }))
-  })
+    for (const given of isRare ? index.givens.written.keys() : givens.keys()) {
+      if (++tried % STRIDE === 0) await budget.pass()
+      if (!index.pairs.has(given, family)) continue
+      const cost = givens.get(given) ?? FAMILY_ONLY
+      found.push({ key: index.keyOf(given, family), cost, chance: 0, bearers: 1 })
+    }
+  }
+  await budget.pass()
+  return found
 }
 
 /** Given names that sound like those of the names that came near, and what it costs to take one for such. */
