@@ -18,7 +18,19 @@ const WRITE_MS = 100
 
 /** Standard output, many lines a write; what is left is written when the process ends, unless it is killed. */
 function collectedOutput(): DestinationStream {
-  return pino.destination({ dest: 1, sync: false, minLength: WRITE_BYTES, periodicFlush: WRITE_MS })
+  const output = pino.destination({ dest: 1, sync: false, minLength: WRITE_BYTES })
+  // The output's own `periodicFlush` writes nothing, too, ten times a second, each time in another thread.
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    timer = undefined
+    output.flush()
+  }
+  return {
+    write(line) {
+      output.write(line)
+      timer ??= setTimeout(flush, WRITE_MS).unref()
+    },
+  }
 }
 
 function safeError(error: unknown) {
