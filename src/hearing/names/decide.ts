@@ -55,7 +55,8 @@ export function decide(
   const accidents = noise * limits.accident * Math.max(...best.candidates.map(({ chance }) => chance))
   const isOne = best.candidates.length === 1 && best.candidates[0]?.bearers === 1
   if (best.weight / (others + (isOne ? accidents : 0)) >= limits.accept) return { kind: 'accept', best }
-  if (best.weight / others < limits.ask) return { kind: 'refuse' }
+  // Among a million people a name has so many near ones that none of them is likely; the one that was said is asked about.
+  if (!isExact && best.weight / others < limits.ask) return { kind: 'refuse' }
   return next && next.weight >= limits.next * best.weight
     ? { kind: 'ask', best, next }
     : { kind: 'ask', best }

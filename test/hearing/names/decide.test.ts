@@ -29,6 +29,13 @@ test('a common name in a large directory is asked about even when it was heard e
   expect(decideOn([{ ...candidate('john smith', 0, 12), bearers: 15 }]).kind).toBe('accept')
 })
 
+test('a name heard exactly is asked about, never refused, however many come near', () => {
+  const near = Array.from({ length: 30 }, (_, n) => candidate(`mary lewi${n}`, 10))
+  const groups = groupBySound([candidate('mary lewis', 0, 40), ...near], apart, nobody)
+  const decision = decide(groups, { confidence: undefined, clients: 1_000_000 })
+  expect(decision).toMatchObject({ kind: 'ask', best: { candidates: [{ key: 'mary lewis' }] } })
+})
+
 test('what is far off is refused', () => {
   expect(decideOn([candidate('john smith', 300)]).kind).toBe('refuse')
   expect(decideOn([]).kind).toBe('refuse')
