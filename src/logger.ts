@@ -28,7 +28,7 @@ function collectedOutput(): DestinationStream {
   return {
     write(line) {
       output.write(line)
-      timer ??= setTimeout(flush, WRITE_MS).unref()
+      if (!timer) timer = setTimeout(flush, WRITE_MS).unref()
     },
   }
 }
