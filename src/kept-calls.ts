@@ -65,6 +65,6 @@ export function openKeptCalls({ database, now, onFailure }: KeptCallsParts): Kep
       return reached
     },
     isOver: ({ sid }) => isOver(database, sid),
-    close: () => steps.written(),
+    close: () => steps.close(),
   }
 }

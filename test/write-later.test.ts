@@ -7,6 +7,7 @@ function openNotes() {
   const notes = { written: [] as string[][], failures: [] as number[], isFailing: false, isSlow: false }
   const later = new WriteLater<string>({
     delayMs: 1,
+    retryMs: 20,
     async write(rows) {
       if (notes.isSlow) await wait(20)
       if (notes.isFailing) throw new Error('no database')
@@ -52,4 +53,27 @@ test('without a database the newest rows are kept, not all', async () => {
   await later.written()
   expect(notes.written[0]).toHaveLength(20_000)
   expect(notes.written[0]?.[0]).toBe('5')
+})
+
+test('a database that cannot be written to is not asked again at once', async () => {
+  const { notes, later } = openNotes()
+  notes.isFailing = true
+  later.add('a')
+  await later.written().catch(() => {})
+  const started = performance.now()
+  await later.written().catch(() => {})
+  expect(performance.now() - started).toBeGreaterThan(15)
+  expect(notes.failures).toEqual([1, 1])
+})
+
+test('whoever closes has the rest written, and nothing is tried after that', async () => {
+  const { notes, later } = openNotes()
+  later.add('a')
+  await later.close()
+  expect(notes.written).toEqual([['a']])
+  notes.isFailing = true
+  later.add('b')
+  await expect(later.close()).rejects.toThrow('no database')
+  await wait(60)
+  expect(notes.failures).toEqual([1])
 })

@@ -74,8 +74,9 @@ async function hearPin(line: Line, call: Call, place: Place, heard: Heard): Prom
 async function tell(line: Line, call: Call, place: Place): Promise<Told | undefined> {
   const clientId = place.clients[0] ?? ''
   const before = await line.record.told(call, clientId)
-  const client = before ? undefined : await line.directory.find(clientId)
-  if (!client) return before
+  if (before) return before
+  const client = await line.directory.find(clientId)
+  if (!client) return undefined
   const now = line.now()
   const appointment = await line.directory.nextAppointment(client.id, now)
   const lang = languageOf(line, client) ?? place.lang
