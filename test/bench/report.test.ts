@@ -19,7 +19,7 @@ function row(stack: WebhooksRow['stack'], microseconds: number): WebhooksRow {
     memoryMb: 100,
   }
   const cpuMicroseconds = spreadOf([microseconds - 10, microseconds, microseconds + 10])
-  return { stack, connections: 'kept', cpuMicroseconds, ...load }
+  return { stack, manner: 'kept', cpuMicroseconds, ...load }
 }
 
 const webhooks = [

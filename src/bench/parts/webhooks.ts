@@ -12,12 +12,16 @@ import { inWorkspace, type Workspace } from '../workspace.ts'
 
 const PEOPLE = 100
 const AT_ONCE = 16
+const PACED = { calls: 100, thinkMs: 300 }
 
 const stackNames = ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const
 export type StackName = (typeof stackNames)[number]
-/** Connections are used again, or opened for each webhook. */
-export type Connections = 'kept' | 'new'
-export type WebhooksRow = Summary & { stack: StackName; connections: Connections }
+/**
+ * As many webhooks as the server can answer, with connections that are used again or opened for each webhook; or those of
+ * callers who take their time, a few hundred a second, so that every stack gets the same number.
+ */
+export type Manner = 'kept' | 'new' | 'paced'
+export type WebhooksRow = Summary & { stack: StackName; manner: Manner }
 
 type Stacks = Record<StackName, ServerProcess>
 
@@ -28,12 +32,19 @@ export function measureWebhooks(isQuick: boolean): Promise<WebhooksRow[]> {
     const file = join(space.folder, 'clients.csv')
     writePeople(file, PEOPLE)
     const callers = readPeople(file, PEOPLE)
-    const plan = { publicUrl, signingKey, callers, atOnce: AT_ONCE, thinkMs: 0, isCheckingNames: false }
-    const stacks = await startStacks(space, file, callers, { ...plan, seconds: 0, keepsConnections: true })
-    await inTurn(stacks, 1, { ...plan, seconds: warmUpSeconds, keepsConnections: true })
-    const kept = await inTurn(stacks, rounds, { ...plan, seconds, keepsConnections: true })
-    const fresh = await inTurn(stacks, rounds, { ...plan, seconds, keepsConnections: false })
-    return [...rowsOf(stacks, kept, 'kept'), ...rowsOf(stacks, fresh, 'new')]
+    const plan = { publicUrl, signingKey, callers, seconds, isCheckingNames: false }
+    const manners = {
+      kept: { ...plan, atOnce: AT_ONCE, thinkMs: 0, keepsConnections: true },
+      new: { ...plan, atOnce: AT_ONCE, thinkMs: 0, keepsConnections: false },
+      paced: { ...plan, atOnce: PACED.calls, thinkMs: PACED.thinkMs, keepsConnections: true },
+    }
+    const stacks = await startStacks(space, file, callers, { ...manners.kept, seconds: 0 })
+    await inTurn(stacks, 1, { ...manners.kept, seconds: warmUpSeconds })
+    const rows: WebhooksRow[] = []
+    for (const manner of ['kept', 'new', 'paced'] as const) {
+      rows.push(...rowsOf(stacks, await inTurn(stacks, rounds, manners[manner]), manner))
+    }
+    return rows
   })
 }
 
@@ -57,8 +68,8 @@ async function inTurn(
   return rounds
 }
 
-function rowsOf(stacks: Stacks, rounds: Record<StackName, Round[]>, connections: Connections): WebhooksRow[] {
-  return stackNames.map((stack) => ({ stack, connections, ...summarise(rounds[stack], [stacks[stack]]) }))
+function rowsOf(stacks: Stacks, rounds: Record<StackName, Round[]>, manner: Manner): WebhooksRow[] {
+  return stackNames.map((stack) => ({ stack, manner, ...summarise(rounds[stack], [stacks[stack]]) }))
 }
 
 async function startStacks(

@@ -33,7 +33,8 @@ the ceiling. *Express and the vendor’s library* is what the vendor’s samples
 document builder, the clients in a list, no record and no log. The load comes from a second process: whole signed calls,
 16 at once, each voice, name, PIN and “no”. The three take turns in every round, so that a busy moment of the machine
 falls on all of them; figures are medians of the rounds. CPU is what the operating system counted for the server’s
-process, threads and kernel included. Connections are kept, or opened anew for every webhook.
+process, threads and kernel included. At full load, connections are kept, or opened anew for every webhook; _paced_ is
+100 callers who take 0.3 s for an answer: with idle moments in between every webhook costs every server more.
 
 The numbers in full are in [benchmark.json](benchmark.json).
 `

@@ -1,15 +1,17 @@
+import type { Manner } from '../parts/webhooks.ts'
 import type { Panel } from './chart.ts'
 import type { Results } from './results.ts'
 
 /** What the picture shows of the results. */
 export function panelsOf({ webhooks = [], directory = [], calls = [], servers = [] }: Results): Panel[] {
-  const cpu = (connections: 'kept' | 'new') =>
+  const cpu = (manner: Manner) =>
     webhooks
-      .filter((row) => row.connections === connections)
+      .filter((row) => row.manner === manner)
       .map(({ stack, cpuMicroseconds }) => bar(stack, cpuMicroseconds.median, stack === 'frontdesk'))
   const panels: Panel[] = [
-    { title: 'CPU a webhook, connections kept', unit: 'µs', bars: cpu('kept') },
-    { title: 'CPU a webhook, a connection each', unit: 'µs', bars: cpu('new') },
+    { title: 'CPU a webhook at full load, connections kept', unit: 'µs', bars: cpu('kept') },
+    { title: 'CPU a webhook at full load, a connection each', unit: 'µs', bars: cpu('new') },
+    { title: 'CPU a webhook, paced', unit: 'µs', bars: cpu('paced') },
     {
       title: 'Finding a misheard name, p99',
       unit: 'ms',

@@ -1,7 +1,7 @@
 import type { CallsRow } from '../parts/calls.ts'
 import type { DirectoryRow } from '../parts/directory.ts'
 import type { ServersRow } from '../parts/servers.ts'
-import type { Connections, StackName, WebhooksRow } from '../parts/webhooks.ts'
+import type { Manner, StackName, WebhooksRow } from '../parts/webhooks.ts'
 
 /** What was measured, where and when; parts that were never measured are missing. */
 export type Results = {
@@ -22,11 +22,11 @@ export type Machine = {
 }
 
 /** How many times another stack's CPU per webhook frontdesk's is. */
-export function ratioTo(rows: WebhooksRow[], stack: StackName, connections: Connections): number {
-  return cpuOf(rows, 'frontdesk', connections) / cpuOf(rows, stack, connections)
+export function ratioTo(rows: WebhooksRow[], stack: StackName, manner: Manner): number {
+  return cpuOf(rows, 'frontdesk', manner) / cpuOf(rows, stack, manner)
 }
 
-function cpuOf(rows: WebhooksRow[], stack: StackName, connections: Connections): number {
-  const row = rows.find((one) => one.stack === stack && one.connections === connections)
+function cpuOf(rows: WebhooksRow[], stack: StackName, manner: Manner): number {
+  const row = rows.find((one) => one.stack === stack && one.manner === manner)
   return row?.cpuMicroseconds.median ?? Number.NaN
 }
