@@ -1,7 +1,7 @@
 import type { Database } from '../store/database.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
 import { beginCopy, copiedUpTo, finishCopy, isCopyFinished, keepProgress } from './progress.ts'
-import { isOnFile, keyOf, pagesOf, removeRow, writeRows } from './rows.ts'
+import { keyOf, missingIn, pagesOf, removeRows, writeRows } from './rows.ts'
 import { readTables, type Table } from './tables.ts'
 
 export type CopyOptions = {
@@ -70,7 +70,8 @@ async function mend(
   await copyTable(from, to, table, options, undefined)
   for await (const page of pagesOf(to, table)) {
     options.signal.throwIfAborted()
-    for (const row of page) if (!(await isOnFile(from, table, row))) await removeRow(to, table, row)
+    const gone = await missingIn(from, table, page)
+    if (gone.length > 0) await removeRows(to, table, gone)
   }
   compared.from = await digestOf(from, table, () => {})
   compared.to = await digestOf(to, table, () => {})

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { purge } from '../../src/retention/purge.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, type TestClient } from '../helper.ts'
 import { startCommand } from '../run-command.ts'
@@ -68,6 +69,25 @@ for (const { from, to } of ways) {
     const again = await copy(source, target).ended
     expect(again).toMatchObject({ code: 1, out: expect.stringMatching(/^calls .* differs: 0 rows/m) })
     expect(await copied.all('SELECT call_sid FROM calls')).toEqual([])
+  })
+
+  test(`${way}: disclosures that the source has purged meanwhile go from the target, which stays append-only`, async () => {
+    const [source, target] = [await from.url(), await to.url()]
+    const original = await openFilled(source, people(1))
+    const log = `INSERT INTO disclosure_log (call_sid, client_id, what, at, verified_by) VALUES (?, 'p0', 'told', ?, 'pin')`
+    for (const [call, at] of [
+      ['old', 3],
+      ['young', Date.now()],
+    ])
+      await original.run(log, call ?? null, at ?? null)
+    expect(await copy(source, target).ended).toMatchObject({ code: 0 })
+    const copied = await openForTest(target)
+    // As if it had been stopped just before its end.
+    await copied.run("DELETE FROM copy_progress WHERE part = ''")
+    await purge(original, 90, Date.now())
+    expect(await copy(source, target).ended).toMatchObject({ code: 0, err: '' })
+    expect(await copied.all('SELECT call_sid FROM disclosure_log')).toEqual([{ call_sid: 'young' }])
+    await expect(copied.run('DELETE FROM disclosure_log')).rejects.toThrow('append-only')
   })
 }
 
