@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DatabaseUnusable } from '../../src/store/database.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
 import { openDatabase } from '../../src/store/open.ts'
@@ -23,7 +23,9 @@ for (const kind of await databases()) {
     const url = await kind.url()
     const database = await openForTest(url)
     await database.run('UPDATE schema_version SET version = version + 1')
-    await expect(openDatabase(url)).rejects.toThrow(/knows only \d+: update frontdesk\.$/)
+    await expect(openDatabase(url)).rejects.toThrow(
+      /^The database (file|postgres):\S+ has schema \d+, and this frontdesk knows only \d+: update frontdesk\.$/,
+    )
   })
 
   test(`${kind.kind}: a transaction that fails leaves nothing behind`, async () => {
@@ -68,6 +70,25 @@ for (const kind of await databases()) {
         `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`,
       )
       await expect(openDatabase(url)).rejects.toThrow(/^The database postgres:\/\/127\S+ is read-only\.$/)
+    })
+
+    test('postgres: a server that is too old is one clear sentence, and no connection to it stays open', async () => {
+      const url = await kind.url()
+      const database = await openForTest(url)
+      await database.run('CREATE SCHEMA old')
+      await database.run(
+        "CREATE FUNCTION old.version() RETURNS text LANGUAGE sql RETURN 'PostgreSQL 13.2 on x86_64'",
+      )
+      // A function of ours is found before PostgreSQL's own only where its schema is named first.
+      const name = new URL(url).pathname.slice(1)
+      await database.run(`ALTER DATABASE ${name} SET search_path = old, pg_catalog, public`)
+      const refusal =
+        /^The database postgres:\/\/127\S+ is on PostgreSQL 13, which is too old: .* 14 or later\.$/
+      await expect(openDatabase(url)).rejects.toThrow(refusal)
+      await expect(openDatabase(url)).rejects.not.toThrow(/password/)
+      const others = `SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`
+      await vi.waitFor(async () => expect(await database.all(others)).toEqual([]), 3_000)
     })
 
     test('postgres: a wrong password, and a database that is not there, are one clear sentence', async () => {
