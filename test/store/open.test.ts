@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { createServer, type Server, type Socket } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { DatabaseUnusable } from '../../src/store/database.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
 import { openDatabase } from '../../src/store/open.ts'
@@ -134,6 +136,26 @@ test('an unreachable server is one clear sentence', async () => {
   )
 })
 
+test('a server that is something else, or says nothing, cannot be reached', async () => {
+  for (const [answer, says] of [
+    [(socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'it closed the connection'],
+    [() => {}, 'it does not answer'],
+  ] as const) {
+    const server = createServer((socket) => socket.once('data', () => answer(socket))).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const url = `postgres://127.0.0.1:${portOf(server)}/frontdesk`
+    await expect(openDatabase(url)).rejects.toThrow(`The database ${url} cannot be reached: ${says}.`)
+  }
+})
+
+test('a certificate that cannot be read is named', async () => {
+  const opening = openDatabase('postgres://someone:secret@127.0.0.1:1/line?sslrootcert=/no/ca.pem')
+  await expect(opening).rejects.toThrow(
+    'The database postgres://127.0.0.1:1/line cannot be used: /no/ca.pem cannot be read (there is no such file or folder).',
+  )
+})
+
 test('a file that is not a database, and a path that cannot be one, are one clear sentence', async () => {
   const folder = temporaryFolder()
   writeFileSync(`${folder}/letter.txt`, 'Dear reader, '.repeat(100))
@@ -144,3 +166,8 @@ test('a file that is not a database, and a path that cannot be one, are one clea
   await expect(openDatabase(`file:${folder}`)).rejects.toThrow(/cannot be opened/)
   await expect(openDatabase('mysql://localhost/x')).rejects.toThrow(DatabaseUnusable)
 })
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
