@@ -37,7 +37,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
     return503OnClosing: false,
   })
-  app.addHook('preClose', async () => closeIdleConnections(app))
+  app.addHook('preClose', async () => endConnections(app))
   app.addHook('onRequest', async (request, reply) => {
     if ((request.raw.url ?? '').length <= LONGEST_URL) return
     return reply.code(414).type('text/plain').send('This URL is too long.\n')
@@ -62,11 +62,20 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 }
 
 const IDLE_LOOK_MS = 50
+/** No webhook takes longer. Node looks for requests that take too long only until the server is to close. */
+const CLOSE_LIMIT_MS = 6_000
 
-/** A connection that falls idle after its last answer would hold up the close until its keep-alive ends. */
-function closeIdleConnections({ server }: FastifyInstance): void {
-  const timer = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
-  server.once('close', () => clearInterval(timer))
+/**
+ * A connection that falls idle after its last answer would hold up the close until its keep-alive ends; one that sends
+ * nothing, or never the rest of its request, for good.
+ */
+function endConnections({ server }: FastifyInstance): void {
   // In tests the app often does not listen, and then nothing closes.
-  if (!server.listening) clearInterval(timer)
+  if (!server.listening) return
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+  const all = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS)
+  server.once('close', () => {
+    clearInterval(idle)
+    clearTimeout(all)
+  })
 }

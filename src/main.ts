@@ -1,7 +1,9 @@
+import type { Logger } from 'pino'
 import { publicUrlOf } from './address.ts'
 import { loadConfig } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { openLog } from './logger.ts'
+import type { Server } from './server.ts'
 import { startServer } from './start-server.ts'
 import { welcome } from './welcome.ts'
 
@@ -14,7 +16,18 @@ async function main() {
   else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
   if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => server.close().then(() => process.exit(0)))
+    process.once(signal, () => void stop(server, log))
+  }
+}
+
+/** Ends the process; with 1 when something could not be closed. */
+async function stop(server: Server, log: Logger): Promise<never> {
+  try {
+    await server.close()
+    process.exit(0)
+  } catch (error) {
+    log.error({ err: error }, 'frontdesk could not close what it had open')
+    process.exit(1)
   }
 }
 

@@ -10,15 +10,16 @@ import { keepSampleClients } from './directory/sample-clients.ts'
 import { openKeptCalls } from './kept-calls.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
+import { Opened } from './opened.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
-import { developmentPhone, localProject } from './phone/development.ts'
+import { developmentPhone, localProject, type PhoneProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
 import { checkReady } from './readiness.ts'
 import { startHourlyPurge } from './retention/hourly-purge.ts'
 import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
 import { openDatabase } from './store/open.ts'
-import { createOutbox } from './texts/outbox.ts'
+import { createOutbox, type Outbox } from './texts/outbox.ts'
 
 export type Server = {
   app: FastifyInstance
@@ -43,33 +44,27 @@ export type ServerOptions = {
  * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const {
-    log,
-    now = () => new Date(),
-    load = new EventLoopWatch(),
-    openDatabase: open = openDatabase,
-  } = options
+  const opened = new Opened()
+  try {
+    const parts = await openParts(config, options, opened)
+    return { ...parts, close: () => opened.close() }
+  } catch (error) {
+    // What kept it from opening counts, not what follows from that.
+    await opened.close().catch(() => {})
+    throw error
+  }
+}
+
+/** Line, calls and app over what they stand on, each after what it needs. What is opened last is closed first. */
+async function openParts(
+  config: Config,
+  options: ServerOptions,
+  opened: Opened,
+): Promise<Omit<Server, 'close'>> {
+  const { log, now = () => new Date(), load = new EventLoopWatch() } = options
+  opened.add(load)
   const sentences = loadSentences(config.PROMPTS_DIR)
-  const database = await openDirectoryDatabase(config, await open(config.DATABASE_URL), now())
-  const metrics = await openMetricsOf(config, database, now)
-  const local = localPlatform(config)
-  const publicUrl = publicUrlOf(config)
-  const messages = createMessages(credentialsOf(config, local?.project))
-  const texts = createOutbox({
-    database,
-    messages: metrics?.meterMessages(messages) ?? messages,
-    secret: config.PIN_SECRET,
-    perSecond: config.SMS_PER_SECOND,
-    senderName: config.SMS_SENDER_NAME,
-    stopNotice: config.SMS_STOP_NOTICE,
-    statusUrl: statusUrlOf(publicUrl, local !== undefined),
-    log,
-  })
-  const directory = createDirectory(database, config.PIN_SECRET, {
-    isEven: config.UNKNOWN_NAMES === 'discreet',
-  })
-  // A second for each hundred thousand people or two; from then on names are found however they were heard.
-  await directory.refresh()
+  const { database, metrics, local, texts, directory } = await openGround(config, options, opened)
   const line = openLine({
     database,
     directory,
@@ -83,6 +78,9 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     ...{ database, now },
     onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
   })
+  // What cannot be written is in the log by then.
+  opened.add({ close: () => calls.close().catch(() => {}) })
+  const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     line,
     texts,
@@ -94,6 +92,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     checkReady: () => checkReady(database, config.PIN_SECRET, load),
     countWebhook: metrics?.countWebhook,
   })
+  opened.add(app)
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
@@ -101,32 +100,32 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading what sends texts holds the event loop up.
   await texts.start()
-  const stopPurge = startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log })
-  const close = async () => {
-    await app.close()
-    await calls.close().catch(() => {})
-    load.close()
-    await stopPurge()
-    await metrics?.close()
-    await texts.close()
-    directory.close()
-    await database.close()
-  }
-  return { app, close, metricsUrl: metrics?.url }
+  return { app, metricsUrl: metrics?.url }
 }
 
-/** The database with the clients: in development the sample ones, when there are no others. */
-async function openDirectoryDatabase(config: Config, database: Database, now: Date): Promise<Database> {
+/** What line, calls and app stand on: the database, and what reads and writes it without a call. */
+async function openGround(config: Config, options: ServerOptions, opened: Opened) {
+  const { log, now = () => new Date(), openDatabase: open = openDatabase } = options
+  const database = opened.add(await open(config.DATABASE_URL))
+  await prepareClients(config, database, now())
+  const metrics = await openMetricsOf(config, database, now)
+  if (metrics) opened.add(metrics)
+  opened.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
+  const local = localPlatform(config)
+  const texts = opened.add(openTexts(config, { database, metrics, project: local?.project, log }))
+  const isEven = config.UNKNOWN_NAMES === 'discreet'
+  const directory = opened.add(createDirectory(database, config.PIN_SECRET, { isEven }))
+  // A second for each hundred thousand people or two; from then on names are found however they were heard.
+  await directory.refresh()
+  return { database, metrics, local, texts, directory }
+}
+
+/** In development the sample clients are on file when there are no others. */
+async function prepareClients(config: Config, database: Database, now: Date): Promise<void> {
   const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
-  try {
-    if (config.development) await keepSampleClients(database, samples, now.getTime())
-    const fault = await pinSecretFault(database, config.PIN_SECRET)
-    if (fault) throw new DatabaseUnusable(fault)
-    return database
-  } catch (error) {
-    await database.close()
-    throw error
-  }
+  if (config.development) await keepSampleClients(database, samples, now.getTime())
+  const fault = await pinSecretFault(database, config.PIN_SECRET)
+  if (fault) throw new DatabaseUnusable(fault)
 }
 
 /** Their client is loaded only where it is wanted. */
@@ -138,12 +137,29 @@ async function openMetricsOf(
   const { METRICS_HOST: host, METRICS_PORT: port } = config
   if (port === undefined) return undefined
   const { openMetrics } = await import('./metrics/metrics.ts')
-  try {
-    return await openMetrics({ host, port, database, now: () => now().getTime() })
-  } catch (error) {
-    await database.close()
-    throw error
-  }
+  return openMetrics({ host, port, database, now: () => now().getTime() })
+}
+
+type TextParts = {
+  database: Database
+  metrics: Metrics | undefined
+  /** The one played here, where none is configured. */
+  project: PhoneProject | undefined
+  log: Logger
+}
+
+function openTexts(config: Config, { database, metrics, project, log }: TextParts): Outbox {
+  const messages = createMessages(credentialsOf(config, project))
+  return createOutbox({
+    database,
+    messages: metrics?.meterMessages(messages) ?? messages,
+    secret: config.PIN_SECRET,
+    perSecond: config.SMS_PER_SECOND,
+    senderName: config.SMS_SENDER_NAME,
+    stopNotice: config.SMS_STOP_NOTICE,
+    statusUrl: statusUrlOf(publicUrlOf(config), project !== undefined),
+    log,
+  })
 }
 
 /** Without credentials, the platform's Messages API is played by this very server. */
@@ -152,7 +168,7 @@ function localPlatform(config: Config) {
   return { mailbox: createMailbox(), project: localProject() }
 }
 
-function credentialsOf(config: Config, project: ReturnType<typeof localProject> | undefined) {
+function credentialsOf(config: Config, project: PhoneProject | undefined) {
   if (project)
     return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
   return {

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import type { Config } from './config.ts'
+import { freePort } from './free-port.ts'
 import { openServer, type Server, type ServerOptions } from './server.ts'
 
 /** The server cannot listen where it was told to; the message says what to do. */
@@ -17,7 +16,7 @@ export async function startServer(
   config: Config,
   options: ServerOptions,
 ): Promise<Server & { config: Config }> {
-  const chosen = config.PORT === 0 ? { ...config, PORT: await freePort(config.HOST) } : config
+  const chosen = await choosePort(config)
   const server = await openServer(chosen, options)
   try {
     await server.app.listen({ host: chosen.HOST, port: chosen.PORT })
@@ -27,6 +26,16 @@ export async function startServer(
     const canMove = config.development && config.PORT === DEFAULT_PORT
     if (codeOf(error) === 'EADDRINUSE' && canMove) return startServer({ ...config, PORT: 0 }, options)
     throw whyNot(error, chosen)
+  }
+}
+
+/** The port must be known before the server is put together: its address goes into every document. */
+async function choosePort(config: Config): Promise<Config> {
+  if (config.PORT !== 0) return config
+  try {
+    return { ...config, PORT: await freePort(config.HOST) }
+  } catch (error) {
+    throw whyNot(error, config)
   }
 }
 
@@ -45,15 +54,4 @@ function whyNot(error: unknown, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): 
   }
   const reason = reasons[codeOf(error)]
   return reason ? new CannotListen(`frontdesk cannot listen: ${reason}.`) : error
-}
-
-/** The port must be known before the server is put together: its address goes into every document. */
-async function freePort(host: string): Promise<number> {
-  const probe = createServer().listen(0, host)
-  await once(probe, 'listening').catch((error) => {
-    throw whyNot(error, { HOST: host, PORT: 0 })
-  })
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

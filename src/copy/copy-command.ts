@@ -3,23 +3,30 @@ import { parseArgs } from 'node:util'
 import { CommandError, runCommand, UsageError } from '../command-line.ts'
 import { databaseFile } from '../store/open.ts'
 import { withDatabase } from '../with-database.ts'
-import { type Compared, copyDatabase } from './copy-database.ts'
+import { type Compared, type Copied, copyDatabase } from './copy-database.ts'
 import { createReport } from './copy-report.ts'
 import { isSame } from './digest.ts'
+import { placeOf } from './place.ts'
 
 const USAGE = `usage: npm run copy -- --from file:./data/frontdesk.db --to postgres://user:password@host/name
   Stop the servers on the first database before, and start them on the second one after.
-  Interrupted, it goes on when it is run again.`
+  Both are brought to the schema of this frontdesk first. Interrupted, it goes on when it is run again.`
 
 type Arguments = { from: string; to: string }
 
 /** Copies one database into another: exit code 0 when both hold the same. */
 async function main(): Promise<number> {
-  const compared = await copyBetween(readArguments())
+  const urls = readArguments()
+  const { compared, before } = await copyBetween(urls)
   for (const one of compared) console.log(lineOf(one))
   const isDone = compared.every(({ from, to }) => isSame(from, to))
-  console.log(isDone ? 'Both databases hold the same.' : DIFFERENT)
+  console.log(isDone ? 'Both databases hold the same.' : whyDifferent(before?.source, placeOf(urls.from)))
   return isDone ? 0 : 1
+}
+
+function whyDifferent(copied: string | undefined, given: string | undefined): string {
+  if (!copied || copied === given) return DIFFERENT
+  return `The databases differ: the target is a finished copy of ${copied}. Copy another one into an empty database.`
 }
 
 const DIFFERENT =
@@ -29,7 +36,9 @@ const DIFFERENT =
 function readArguments(): Arguments {
   const { from, to } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' } } }).values
   const given = { from: readUrl('--from', from), to: readUrl('--to', to) }
-  if (from === to) throw new UsageError('--from and --to are the same database: name two.')
+  const place = placeOf(given.from)
+  const isOne = given.from === given.to || (place !== undefined && place === placeOf(given.to))
+  if (isOne) throw new UsageError('--from and --to are the same database: name two.')
   return given
 }
 
@@ -38,12 +47,12 @@ function readUrl(option: string, url = ''): string {
   throw new UsageError(`${option} wants a database: file:PATH or postgres://user:password@host/name.`)
 }
 
-async function copyBetween({ from, to }: Arguments): Promise<Compared[]> {
-  if (isMissing(from)) throw new CommandError(`There is no database ${from}.`)
-  return withDatabase(from, (source) =>
-    withDatabase(to, (target) => {
+async function copyBetween(urls: Arguments): Promise<Copied> {
+  if (isMissing(urls.from)) throw new CommandError(`There is no database ${urls.from}.`)
+  return withDatabase(urls.from, (source) =>
+    withDatabase(urls.to, (target) => {
       const report = createReport(process.stderr)
-      return copyDatabase(source, target, { signal: stopSignal(), report }).finally(report.end)
+      return copyDatabase(source, target, { urls, signal: stopSignal(), report }).finally(report.end)
     }),
   )
 }

@@ -1,10 +1,12 @@
 import type { Database } from '../store/database.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
-import { beginCopy, copiedUpTo, finishCopy, isCopyFinished, keepProgress } from './progress.ts'
-import { isOnFile, keyOf, pagesOf, removeRow, writeRows } from './rows.ts'
+import { placeOf } from './place.ts'
+import { beginCopy, copiedUpTo, finishCopy, finishedCopy, keepProgress } from './progress.ts'
+import { keyOf, missingIn, pagesOf, removeRows, writeRows } from './rows.ts'
 import { readTables, type Table } from './tables.ts'
 
 export type CopyOptions = {
+  urls: { from: string; to: string }
   signal: AbortSignal
   /** Is told what happens while it happens. */
   report: {
@@ -15,6 +17,12 @@ export type CopyOptions = {
 
 export type Compared = { table: string; from: Digest; to: Digest }
 
+export type Copied = {
+  compared: Compared[]
+  /** The copy that was finished before, if one was. */
+  before?: { source: string }
+}
+
 /** A command waits longer than a caller. */
 const PATIENCE_MS = 60_000
 
@@ -22,18 +30,19 @@ const PATIENCE_MS = 60_000
  * Copies everything from one database into another, empty one; run again, it goes on where it was interrupted. Gives
  * what both hold now, table by table. A finished copy is only compared: the target may be in use.
  */
-export async function copyDatabase(from: Database, to: Database, options: CopyOptions): Promise<Compared[]> {
+export async function copyDatabase(from: Database, to: Database, options: CopyOptions): Promise<Copied> {
   const tables = await readTables()
-  await beginCopy(to, tables)
-  if (await isCopyFinished(to)) return compare(from, to, tables, options)
+  await beginCopy(to, options.urls.to, tables)
+  const before = await finishedCopy(to)
+  if (before) return { compared: await compare(from, to, tables, options), before }
   for (const table of tables) await copyTable(from, to, table, options, await copiedUpTo(to, table))
   const compared = await compare(from, to, tables, options)
   for (const table of tables) {
     const its = compared.find((one) => one.table === table.name)
     if (its && !isSame(its.from, its.to)) await mend(from, to, table, its, options)
   }
-  if (compared.every((one) => isSame(one.from, one.to))) await finishCopy(to)
-  return compared
+  if (compared.every((one) => isSame(one.from, one.to))) await finishCopy(to, placeOf(options.urls.from))
+  return { compared }
 }
 
 async function copyTable(
@@ -70,7 +79,8 @@ async function mend(
   await copyTable(from, to, table, options, undefined)
   for await (const page of pagesOf(to, table)) {
     options.signal.throwIfAborted()
-    for (const row of page) if (!(await isOnFile(from, table, row))) await removeRow(to, table, row)
+    const gone = await missingIn(from, table, page)
+    if (gone.length > 0) await removeRows(to, table, gone)
   }
   compared.from = await digestOf(from, table, () => {})
   compared.to = await digestOf(to, table, () => {})

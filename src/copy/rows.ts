@@ -1,4 +1,5 @@
-import type { Queries, Value } from '../store/database.ts'
+import type { Database, Queries, Value } from '../store/database.ts'
+import { removeFromLog } from '../store/disclosures.ts'
 import type { Table } from './tables.ts'
 
 export type Row = Record<string, Value>
@@ -23,13 +24,21 @@ export async function writeRows(queries: Queries, table: Table, rows: Row[]): Pr
   await queries.run(upsertText(table, rows.length), ...values)
 }
 
-export async function isOnFile(queries: Queries, table: Table, row: Row): Promise<boolean> {
-  const sql = `SELECT 1 AS one FROM ${table.name} WHERE ${isKey(table)}`
-  return (await queries.get(sql, ...keyOf(table, row))) !== undefined
+/** Those rows of a page that a database does not have. */
+export async function missingIn(database: Database, table: Table, page: Row[]): Promise<Row[]> {
+  const sql = `SELECT ${list(table.key)} FROM ${table.name} WHERE ${isOneOf(table, page, database.kind)}`
+  const found = await database.all<Row>(sql, ...keysOf(table, page))
+  const nameOf = (row: Row) => JSON.stringify(keyOf(table, row))
+  const known = new Set(found.map(nameOf))
+  return page.filter((row) => !known.has(nameOf(row)))
 }
 
-export async function removeRow(queries: Queries, table: Table, row: Row): Promise<void> {
-  await queries.run(`DELETE FROM ${table.name} WHERE ${isKey(table)}`, ...keyOf(table, row))
+/** Removes rows, also from the record of disclosures. */
+export async function removeRows(database: Database, table: Table, rows: Row[]): Promise<void> {
+  const sql = `DELETE FROM ${table.name} WHERE ${isOneOf(table, rows, database.kind)}`
+  await database.transaction((queries) =>
+    removeFromLog(queries, Number.MAX_SAFE_INTEGER, () => queries.run(sql, ...keysOf(table, rows))),
+  )
 }
 
 export function keyOf(table: Table, row: Row): Value[] {
@@ -52,8 +61,14 @@ function upsertText({ name, columns, key }: Table, rows: number): string {
     ON CONFLICT (${list(key)}) DO UPDATE SET ${changes} WHERE ${differs.join(' OR ')}`
 }
 
-function isKey({ key }: Table): string {
-  return `(${list(key)}) = (${places(key.length)})`
+function keysOf(table: Table, rows: Row[]): Value[] {
+  return rows.flatMap((row) => keyOf(table, row))
+}
+
+/** SQLite takes a list of keys only as a table, and PostgreSQL would take the values of a table for texts. */
+function isOneOf({ key }: Table, rows: Row[], kind: Database['kind']): string {
+  const keys = rows.map(() => `(${places(key.length)})`).join(', ')
+  return `(${list(key)}) IN (${kind === 'sqlite' ? 'VALUES ' : ''}${keys})`
 }
 
 function list(columns: string[]): string {

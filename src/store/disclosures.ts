@@ -34,3 +34,18 @@ export async function recordErasure(
 ): Promise<void> {
   await queries.run(ADD, occasion, clientId, 'erased', now, null, 'command')
 }
+
+/**
+ * Within a transaction: the log lets rows go only while the limit is raised above their time, and nobody else ever sees
+ * it raised.
+ */
+export async function removeFromLog(
+  queries: Queries,
+  before: number,
+  remove: () => Promise<number>,
+): Promise<number> {
+  await queries.run('UPDATE purge_limit SET removable_before = ?', before)
+  const removed = await remove()
+  await queries.run('UPDATE purge_limit SET removable_before = 0')
+  return removed
+}

@@ -1,4 +1,5 @@
 import type { Database, Queries } from './database.ts'
+import { removeFromLog } from './disclosures.ts'
 
 /** Until when each kind of row is removed; epoch milliseconds. */
 export type PurgeLimits = { details: number; guesses: number; told: number }
@@ -25,16 +26,9 @@ export async function purgeBefore(database: Database, limits: PurgeLimits): Prom
   for (const [kind, limit, sql] of PURGES) {
     removed[kind] = await untilNone(() => database.run(sql, limits[limit]))
   }
-  const purge = (queries: Queries) => purgeLog(queries, limits.details)
+  const before = limits.details
+  const purge = (queries: Queries) => removeFromLog(queries, before, () => queries.run(DISCLOSURES, before))
   removed.disclosures = await untilNone(() => database.transaction(purge))
-  return removed
-}
-
-/** The log lets its rows go only while the limit is raised, and nobody else ever sees it raised. */
-async function purgeLog(queries: Queries, before: number): Promise<number> {
-  await queries.run('UPDATE purge_limit SET removable_before = ?', before)
-  const removed = await queries.run(DISCLOSURES, before)
-  await queries.run('UPDATE purge_limit SET removable_before = 0')
   return removed
 }
 

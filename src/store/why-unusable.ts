@@ -1,3 +1,4 @@
+import { fileFault } from '../file-fault.ts'
 import { DatabaseUnusable } from './database.ts'
 
 /** SQLite's, PostgreSQL's and the operating system's codes, and what to tell whoever starts the server. */
@@ -13,6 +14,7 @@ const SENTENCES: Record<string, string> = {
   SQLITE_NOTADB: 'is not a SQLite database',
   SQLITE_CORRUPT: 'is damaged',
   SQLITE_FULL: 'cannot grow: the disk is full',
+  EISDIR: 'cannot be used: a certificate that its URL names is a folder',
   ECONNREFUSED: 'cannot be reached: nothing listens there',
   ENOTFOUND: 'cannot be reached: there is no such host',
   EAI_AGAIN: 'cannot be reached: its host name cannot be resolved',
@@ -29,18 +31,30 @@ const SENTENCES: Record<string, string> = {
 
 /** One sentence for what stopped a database from opening; it never shows the password in the URL. */
 export function whyUnusable(url: string, error: unknown): DatabaseUnusable {
-  const sentence = isUrl(url) ? `The database ${withoutPassword(url)} ${reason(error)}.` : NO_URL
+  const sentence = isUrl(url) ? `${inWords(url)} ${reason(error)}.` : NO_URL
   return new DatabaseUnusable(sentence, { cause: error })
+}
+
+/** A database in a sentence, told from others by its address; without the password. */
+export function inWords(url: string): string {
+  return isUrl(url) ? `The database ${withoutPassword(url)}` : 'The database'
 }
 
 function reason(error: unknown): string {
   const code = codeOf(error)
+  if (isOfFile(error)) return `cannot be used: ${error.path} cannot be read (${fileFault(error)})`
   // SQLite's codes have kinds: SQLITE_READONLY_DIRECTORY.
   const known = SENTENCES[code] ?? SENTENCES[code.split('_', 2).join('_')]
   if (known) return known
   const message = error instanceof Error ? error.message : String(error)
   if (/timeout/i.test(message)) return 'cannot be reached: it does not answer'
+  if (/^Connection terminated/.test(message)) return 'cannot be reached: it closed the connection'
   return `cannot be used: ${message}`
+}
+
+/** A file that the URL names beside the database itself: `sslrootcert` and its like. */
+function isOfFile(error: unknown): error is Error & { path: string } {
+  return error instanceof Error && 'path' in error && 'syscall' in error && error.syscall === 'open'
 }
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,11 @@
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { purge } from '../../src/retention/purge.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, type TestClient } from '../helper.ts'
 import { startCommand } from '../run-command.ts'
@@ -54,7 +57,10 @@ for (const { from, to } of ways) {
     const [source, target] = [await from.url(), await to.url()]
     await openFilled(source, people(1_200))
     const first = await copy(source, target).ended
-    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^Copying clients: 1200 rows\n(.*\n)*Comparing clients: 2400 rows$/m),
+    })
     for (const { name } of await readTables())
       expect(first.out).toMatch(new RegExp(`^${name} .* the same$`, 'm'))
     expect(first.out).toMatch(/^clients +1200 rows/m)
@@ -63,11 +69,30 @@ for (const { from, to } of ways) {
     expect(await directory.count()).toBe(1_200)
     expect(await directory.find('p7')).toMatchObject({ name: 'Zoë Person 7', lastFour: '0101' })
     expect(await directory.checkPin('p7', '1234')).toBe(true)
-    expect(await copy(source, target).ended).toEqual(first)
+    expect(await copy(source, target).ended).toMatchObject({ code: 0, out: first.out })
     await copied.run('DELETE FROM calls')
     const again = await copy(source, target).ended
     expect(again).toMatchObject({ code: 1, out: expect.stringMatching(/^calls .* differs: 0 rows/m) })
     expect(await copied.all('SELECT call_sid FROM calls')).toEqual([])
+  })
+
+  test(`${way}: disclosures that the source has purged meanwhile go from the target, which stays append-only`, async () => {
+    const [source, target] = [await from.url(), await to.url()]
+    const original = await openFilled(source, people(1))
+    const log = `INSERT INTO disclosure_log (call_sid, client_id, what, at, verified_by) VALUES (?, 'p0', 'told', ?, 'pin')`
+    for (const [call, at] of [
+      ['old', 3],
+      ['young', Date.now()],
+    ])
+      await original.run(log, call ?? null, at ?? null)
+    expect(await copy(source, target).ended).toMatchObject({ code: 0 })
+    const copied = await openForTest(target)
+    // As if it had been stopped just before its end.
+    await copied.run("DELETE FROM copy_progress WHERE part = ''")
+    await purge(original, 90, Date.now())
+    expect(await copy(source, target).ended).toMatchObject({ code: 0 })
+    expect(await copied.all('SELECT call_sid FROM disclosure_log')).toEqual([{ call_sid: 'young' }])
+    await expect(copied.run('DELETE FROM disclosure_log')).rejects.toThrow('append-only')
   })
 }
 
@@ -87,7 +112,7 @@ if (up) {
     expect([await directory.count(), await directory.find('p0')]).toEqual([0, undefined])
     await original.run("UPDATE clients SET name = 'Ann Lee' WHERE id = 'p0'")
     await original.run("DELETE FROM clients WHERE id = 'p1'")
-    expect(await copy(source, target).ended).toMatchObject({ code: 0, err: '' })
+    expect(await copy(source, target).ended).toMatchObject({ code: 0 })
     expect(await directory.find('p0')).toMatchObject({ name: 'Ann Lee' })
     expect(await copied.get('SELECT COUNT(*) AS count FROM clients')).toEqual({ count: 5_999 })
   })
@@ -99,10 +124,37 @@ if (up) {
     expect(await copy(source, target).ended).toEqual({
       code: 1,
       out: '',
-      err: 'The target is not empty: it has rows in clients.\n',
+      err: expect.stringMatching(
+        /^The database postgres:\/\/127\S+ is not empty, as a target must be: it has rows in clients\.\n$/,
+      ),
     })
   })
+
+  test('a finished target that is given another source says which it is a copy of', async () => {
+    const [source, target] = [await from.url(), await to.url()]
+    await openFilled(source, people(2))
+    expect(await copy(source, target).ended).toMatchObject({ code: 0 })
+    const another = await from.url()
+    await openForTest(another)
+    const { code, out } = await copy(another, target).ended
+    const says = `the target is a finished copy of ${source}. Copy another one into an empty database.\n`
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining(says) })
+  })
 }
+
+test('one database under two spellings is refused', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(`${folder}/a.db`, '')
+  symlinkSync(`${folder}/a.db`, `${folder}/b.db`)
+  const server = 'postgres://db.example.com'
+  for (const [one, same] of [
+    [`file:${folder}/a.db`, `file://${folder}/../${basename(folder)}/b.db`],
+    [`${server}/line`, 'postgresql://user:secret@DB.example.com:5432/line?sslmode=disable'],
+  ] as const) {
+    const { code, err } = await copy(one, same).ended
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^--from and --to are the same/) })
+  }
+})
 
 test('a source that is not there, and missing arguments, are one clear sentence', async () => {
   const folder = temporaryFolder()

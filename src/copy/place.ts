@@ -1,0 +1,26 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { databaseFile } from '../store/open.ts'
+
+const POSTGRES_PORT = '5432'
+
+/** Where a database is, the same however its URL is spelled, without user and password; undefined when none can tell. */
+export function placeOf(url: string): string | undefined {
+  try {
+    return url.startsWith('file:') ? `file:${pathOf(databaseFile(url))}` : serverPlace(new URL(url))
+  } catch {
+    // What is wrong with such a URL is explained when it is opened.
+    return undefined
+  }
+}
+
+function pathOf(file: string): string {
+  return existsSync(file) ? realpathSync(file) : resolve(file)
+}
+
+function serverPlace({ hostname, port, pathname, searchParams }: URL): string | undefined {
+  // Without a name it is the user's database.
+  if (pathname.length <= 1) return undefined
+  const [host, its] = [searchParams.get('host') ?? hostname.toLowerCase(), searchParams.get('port') ?? port]
+  return `postgres://${host}:${its || POSTGRES_PORT}${pathname}`
+}
