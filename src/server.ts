@@ -11,6 +11,7 @@ import { openKeptCalls } from './kept-calls.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
+import { StepsInProgress } from './overload/steps-in-progress.ts'
 import { developmentPhone, localProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
 import { checkReady } from './readiness.ts'
@@ -83,15 +84,18 @@ export async function openServer(config: Config, options: ServerOptions): Promis
     ...{ database, now },
     onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
   })
+  const steps = new StepsInProgress()
+  const isOverloaded = () => load.isBehind() || steps.areBehind()
   const app = await buildApp({
     line,
     texts,
     calls,
+    steps,
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    isOverloaded: () => load.isBehind(),
-    checkReady: () => checkReady(database, config.PIN_SECRET, load),
+    isOverloaded,
+    checkReady: () => checkReady(database, config.PIN_SECRET, isOverloaded),
     countWebhook: metrics?.countWebhook,
   })
   if (config.development) {
