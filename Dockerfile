@@ -21,7 +21,7 @@ RUN mkdir /var/lib/frontdesk && chown node:node /var/lib/frontdesk
 VOLUME /var/lib/frontdesk
 USER node
 EXPOSE 3000
-# That the process lives. Whether it should get calls is for the load balancer to ask, at /readyz.
+# That the process lives, which is what a load balancer asks as well.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm, which would not pass SIGTERM on.

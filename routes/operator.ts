@@ -6,12 +6,13 @@ import { spokenIn } from '../src/documents.ts'
 import { languages } from '../src/hearing/heard.ts'
 import { Refused } from '../src/refused.ts'
 import { callOf } from '../src/signalwire/webhook.ts'
-import { type Parts, sendDocument } from '../src/step.ts'
+import { inTime, type Parts, sendDocument } from '../src/step.ts'
 
 const progress = z.object({ lang: z.enum(languages) })
 
 /** The talk with the operator is over, or nobody took it up: then the caller hears so. */
-export function operator(app: FastifyInstance, { line, documents, calls }: Parts) {
+export function operator(app: FastifyInstance, parts: Parts) {
+  const { line, documents, calls } = parts
   app.post('/operator', async (request, reply) => {
     const { CallSid, DialCallStatus } = request.webhook
     const signed = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets, line.now())
@@ -19,7 +20,7 @@ export function operator(app: FastifyInstance, { line, documents, calls }: Parts
     if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
     const { cannotHelp, goodbye } = line.sentences(read.data.lang)
     // Without the database it is not known, and a second apology would dial the operator again, and so on.
-    const isOver = await calls.isOver(callOf(request.webhook)).catch(() => false)
+    const isOver = await inTime(parts, request, calls.isOver(callOf(request.webhook))).catch(() => false)
     if (isOver || signed?.isExpired)
       return sendDocument(request, reply, 'over', hangUp([spokenIn(read.data.lang, goodbye)]))
     const hasTalked = DialCallStatus === 'completed' || DialCallStatus === 'answered'

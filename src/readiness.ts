@@ -1,5 +1,4 @@
 import { pinSecretFault } from './directory/load.ts'
-import type { EventLoopWatch } from './overload/event-loop-watch.ts'
 import type { Queries } from './store/database.ts'
 
 /** The line cannot serve a call now; the message says why, and may be shown to anyone. */
@@ -11,9 +10,9 @@ export class NotReady extends Error {
 export async function checkReady(
   queries: Queries,
   pinSecret: string,
-  loop: Pick<EventLoopWatch, 'isBehind'>,
+  isOverloaded: () => boolean,
 ): Promise<void> {
-  if (loop.isBehind()) throw new NotReady('overloaded')
+  if (isOverloaded()) throw new NotReady('overloaded')
   const fault = await pinSecretFault(queries, pinSecret).catch((error: unknown) => {
     throw new NotReady('the database does not answer', { cause: error })
   })

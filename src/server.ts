@@ -12,6 +12,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
 import { Opened } from './opened.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
+import { StepsInProgress } from './overload/steps-in-progress.ts'
 import { developmentPhone, localProject, type PhoneProject } from './phone/development.ts'
 import { createMailbox } from './phone/messages/mailbox.ts'
 import { checkReady } from './readiness.ts'
@@ -81,15 +82,18 @@ async function openParts(
   // What cannot be written is in the log by then.
   opened.add({ close: () => calls.close().catch(() => {}) })
   const publicUrl = publicUrlOf(config)
+  const steps = new StepsInProgress()
+  const isOverloaded = () => load.isBehind() || steps.areBehind()
   const app = await buildApp({
     line,
     texts,
     calls,
+    steps,
     log,
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    isOverloaded: () => load.isBehind(),
-    checkReady: () => checkReady(database, config.PIN_SECRET, load),
+    isOverloaded,
+    checkReady: () => checkReady(database, config.PIN_SECRET, isOverloaded),
     countWebhook: metrics?.countWebhook,
   })
   opened.add(app)

@@ -7,6 +7,7 @@ import { apologise, hangUp, type Reply } from './call/reply.ts'
 import { withoutSignature } from './call/signed-url.ts'
 import { type DocumentSettings, documentOf } from './documents.ts'
 import type { Delivery, KeptCalls } from './kept-calls.ts'
+import type { StepsInProgress } from './overload/steps-in-progress.ts'
 import { Refused } from './refused.ts'
 import { callOf, heardOf } from './signalwire/webhook.ts'
 
@@ -14,6 +15,7 @@ export type Parts = {
   line: Line
   documents: DocumentSettings
   calls: KeptCalls
+  steps: StepsInProgress
   /** Whether this server has more to do than it can. */
   isOverloaded(): boolean
 }
@@ -55,13 +57,36 @@ async function answerOnce(
   step: string,
   workOut: () => Promise<Reply>,
 ) {
-  const { line, documents, calls } = parts
-  const call = callOf(request.webhook)
-  const delivery = await calls.open(call, step, heardOf(request.webhook))
-  const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
-  const next = known ?? keep(request, delivery, await workOut())
+  const { line, documents } = parts
+  const found = await inTime(parts, request, findReply(parts, request, step, workOut))
+  // What comes too late is not kept, for nobody heard it; what it did is done once, however often it comes again.
+  const next = found.known ?? keep(request, found.delivery, found.reply)
   request.asks = asksOf(next)
-  return sendDocument(request, reply, next.outcome, documentOf(next, call, documents, line.now()))
+  const document = documentOf(next, callOf(request.webhook), documents, line.now())
+  return sendDocument(request, reply, next.outcome, document)
+}
+
+async function findReply(
+  { line, calls }: Parts,
+  request: FastifyRequest,
+  step: string,
+  workOut: () => Promise<Reply>,
+) {
+  const delivery = await calls.open(callOf(request.webhook), step, heardOf(request.webhook))
+  const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
+  return { delivery, known, reply: known ?? (await workOut()) }
+}
+
+/** What a caller waits for: when it takes too long, it fails while there still is time to apologise. */
+export function inTime<Result>(
+  { steps }: Parts,
+  request: FastifyRequest,
+  work: Promise<Result>,
+): Promise<Result> {
+  return steps.answer(work, (error) => {
+    const { CallSid: call } = request.webhook
+    request.log.error({ call, step: stepOf(request), err: error }, 'a step that was too late failed')
+  })
 }
 
 /** The question that a reply leaves open. */

@@ -17,7 +17,7 @@ ${missingForRealNumber(config)}`
 
 function curlLine(config: Config, address: string): string {
   if (config.SIGNALWIRE_SIGNING_KEY) return ''
-  return `  curl -d CallSid=test-1 -d From=+12025550101 -d To=+12025550199 ${address}/voice
+  return `  curl -d CallSid=test-$(date +%s) -d From=+12025550101 -d To=+12025550199 ${address}/voice
 `
 }
 

@@ -25,3 +25,10 @@ test('the guide lists metrics that are served', async () => {
   expect(named.length).toBeGreaterThan(8)
   for (const name of named) expect(page, name).toContain(`# TYPE ${name} `)
 })
+
+test('the proxies that are documented let the doctor in, and send calls to whatever server lives', () => {
+  const hidden = [...text('docs/deploy.md').matchAll(/@ours not path (.*)/g)].map(([, paths]) => paths)
+  expect(hidden).toEqual(['/readyz', '/readyz'])
+  const asked = [...text('docs/deploy.md').matchAll(/health_uri (.*)/g)].map(([, path]) => path)
+  expect(asked).toEqual(['/healthz'])
+})

@@ -29,6 +29,13 @@ describe('the README', () => {
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
   })
 
+  test('sets variables without a comment behind the value, which systemd and Docker would take for a part of it', () => {
+    const example = readFileSync(new URL('.env.example', root), 'utf8')
+    const set = [...`${readme}\n${example}`.matchAll(/^#?[A-Z][A-Z_]+=.*$/gm)].map(([line]) => line)
+    expect(set.length).toBeGreaterThan(20)
+    expect(set.filter((line) => line.includes(' #'))).toEqual([])
+  })
+
   test('justifies every dependency', () => {
     const table = readme.slice(readme.indexOf('## Dependencies'))
     for (const name of Object.keys(dependencies)) expect(table).toContain(name)

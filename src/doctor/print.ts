@@ -16,7 +16,7 @@ function summary(findings: Finding[]): string {
   const count = (state: State) => findings.filter((one) => one.state === state).length
   const [faults, warnings] = [count('fail'), count('warn')]
   if (faults > 0)
-    return `A call would go wrong: ${faults} to mend (✗)${warnings > 0 ? `, ${warnings} to look at (!)` : ''}.`
+    return `A call would go wrong: ${faults} to fix (✗)${warnings > 0 ? `, ${warnings} to look at (!)` : ''}.`
   if (warnings > 0) return `A call would go through; ${warnings} to look at (!).`
   return 'A call would go through.'
 }

@@ -111,6 +111,22 @@ test('nobody else sees a write before its writer is told', async () => {
   expect(count()).toBe(1)
 })
 
+test('what a write gives back is told only once it is committed, and not at all when the commit fails', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  await database.run(
+    'CREATE TABLE parts (thing INTEGER REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)',
+  )
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  expect(await database.get('INSERT INTO things VALUES (1) RETURNING id')).toEqual({ id: 1 })
+  expect(count()).toBe(1)
+  expect(await database.all('INSERT INTO things VALUES (2), (3) RETURNING id')).toHaveLength(2)
+  expect(count()).toBe(3)
+  await expect(database.get('INSERT INTO parts VALUES (9) RETURNING thing')).rejects.toThrow('FOREIGN KEY')
+})
+
 test('a moment that has read can still write when another process has written since', async () => {
   const file = temporaryFile()
   const database = await openWithTable(file)

@@ -31,6 +31,9 @@ export async function openSqlite(file: string): Promise<Database> {
   return new SqliteDatabase(connection)
 }
 
+/** A statement that only reads has nothing to commit. */
+type Asked<Result> = { result: Result; committed?: Promise<void> }
+
 class SqliteDatabase implements Database {
   readonly kind = 'sqlite'
   readonly #connection: Sqlite.Database
@@ -47,18 +50,15 @@ class SqliteDatabase implements Database {
   }
 
   get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
-    return this.#single(() => this.#moment.read(() => this.#statements.get<Row>(sql, values)))
+    return this.#ask(sql, () => this.#statements.get<Row>(sql, values))
   }
 
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
-    return this.#single(() => this.#moment.read(() => this.#statements.all<Row>(sql, values)))
+    return this.#ask(sql, () => this.#statements.all<Row>(sql, values))
   }
 
-  async run(sql: string, ...values: Value[]): Promise<number> {
-    const write = () => this.#moment.write(() => this.#statements.run(sql, values))
-    const { result, committed } = await this.#single(write)
-    await committed
-    return result
+  run(sql: string, ...values: Value[]): Promise<number> {
+    return this.#ask(sql, () => this.#statements.run(sql, values))
   }
 
   /** The turn is given back while another process holds the lock, so that reads go on meanwhile. */
@@ -77,6 +77,17 @@ class SqliteDatabase implements Database {
       this.#moment.end()
       this.#connection.close()
     })
+  }
+
+  /** What a statement gives; when it writes, with `RETURNING` too, only once that is committed. */
+  async #ask<Result>(sql: string, statement: () => Result): Promise<Result> {
+    const inMoment = (): Asked<Result> =>
+      this.#statements.isReading(sql)
+        ? { result: this.#moment.read(statement) }
+        : this.#moment.write(statement)
+    const { result, committed } = await this.#single(inMoment)
+    if (committed) await committed
+    return result
   }
 
   /** A statement outside a transaction: at once, unless one is open on this connection or another process is in the way. */

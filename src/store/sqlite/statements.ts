@@ -24,6 +24,10 @@ export class Statements {
     return this.#prepare(sql).run(...values).changes
   }
 
+  isReading(sql: string): boolean {
+    return this.#prepare(sql).readonly
+  }
+
   #prepare(sql: string): Sqlite.Statement<Value[]> {
     const known = this.#prepared.get(sql)
     if (known) return known
