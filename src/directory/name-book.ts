@@ -55,7 +55,7 @@ export class NameBook {
     for (let page = await this.#page(''); page.length > 0; page = await this.#page(page.at(-1)?.key ?? '')) {
       for (const { key, bearers } of page) {
         index.add(key, Number(bearers))
-        await turn.pass()
+        if (turn.isDue) await turn.pass()
       }
       if (this.#isClosed) return
     }

@@ -21,7 +21,7 @@ export async function renewKeys(queries: Queries): Promise<void> {
     for (const version of page) {
       const key = nameKey(version.name)
       if (key !== version.key) await changeKey(queries, version, key)
-      await turn.pass()
+      if (turn.isDue) await turn.pass()
       last = version
     }
     if (page.length < PAGE) break

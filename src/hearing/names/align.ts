@@ -21,7 +21,7 @@ export async function alignNames(
   const walk = new Walk(trie, costs, heard, rest, bound)
   while (!walk.isOver && !budget.isSpent) {
     budget.nodes -= walk.advance(Math.min(STRIDE, budget.nodes))
-    await budget.pass()
+    if (budget.isDue) await budget.pass()
   }
   return walk.found
 }

@@ -17,9 +17,13 @@ export class Budget {
     return this.nodes <= 0
   }
 
-  /** Lets others go first when this one has had the event loop for a while. */
+  /** Whether it has had the event loop for a while. Ask before each `pass`: awaiting for nothing costs more than a step. */
+  get isDue(): boolean {
+    return performance.now() - this.#since >= SLICE_MS
+  }
+
+  /** Lets others go first. */
   async pass(): Promise<void> {
-    if (performance.now() - this.#since < SLICE_MS) return
     await nextTurn()
     this.#since = performance.now()
   }

@@ -61,7 +61,7 @@ export async function findByKeys(index: NameIndex, keys: string, near: Candidate
   const families: number[] = []
   for (const [family, name] of index.families.written.entries()) {
     if (isKeyed(keys, name)) families.push(family)
-    if (family % STRIDE === 0) await budget.pass()
+    if (family % STRIDE === 0 && budget.isDue) await budget.pass()
   }
   return pairUp(index, families, await givensLike(index, near, budget), budget)
 }
@@ -78,13 +78,13 @@ async function pairUp(
   for (const family of families) {
     const isRare = (index.families.bearers[family] ?? 0) <= FEW_BEARERS
     for (const given of isRare ? index.givens.written.keys() : givens.keys()) {
-      if (++tried % STRIDE === 0) await budget.pass()
+      if (++tried % STRIDE === 0 && budget.isDue) await budget.pass()
       if (!index.pairs.has(given, family)) continue
       const cost = givens.get(given) ?? FAMILY_ONLY
       found.push({ key: index.keyOf(given, family), cost, chance: 0, bearers: 1 })
     }
   }
-  await budget.pass()
+  if (budget.isDue) await budget.pass()
   return found
 }
 

@@ -79,7 +79,7 @@ async function joinHalves(
         const family = families.names[tail & 0xffff] ?? 0
         if (index.pairs.has(given, family)) keepCheapest(matches, { given, family, cost })
       }
-    await budget.pass()
+    if (budget.isDue) await budget.pass()
   }
   return [...matches.values()].sort((a, b) => a.cost - b.cost).slice(0, MOST_MATCHES)
 }
