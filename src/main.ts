@@ -12,12 +12,13 @@ async function main() {
   const config = loadConfig()
   const log = openLog()
   const server = await startServer(config, { log })
-  if (config.development) console.log(welcome(server.config))
-  else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
-  if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
+  // Before it is announced: whoever hears that it runs may stop it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop(server, log))
   }
+  if (config.development) console.log(welcome(server.config))
+  else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
+  if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
 }
 
 /** Ends the process; with 1 when something could not be closed. */
