@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error.ts'
+import { codeOf } from './error-code.ts'
 
 /** What keeps a command from going on: a sentence that says what to do. */
 export class CommandError extends Error {
@@ -39,7 +40,7 @@ function explain(error: unknown, name: string): string {
 
 /** What `parseArgs` of node:util throws has a code of its own. */
 function isFromParseArgs(error: Error): boolean {
-  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+  return codeOf(error).startsWith('ERR_PARSE_ARGS_')
 }
 
 /** Node's message, without its advice on arguments that belong to no option: it is of no use here. */

@@ -1,3 +1,5 @@
+import { codeOf } from './error-code.ts'
+
 const WORDS: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is not a folder',
@@ -11,6 +13,5 @@ const WORDS: Record<string, string> = {
 
 /** Why the operating system would not read or write a file, without its codes. */
 export function fileFault(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return WORDS[code] ?? (error instanceof Error ? error.message : String(error))
+  return WORDS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 }

@@ -10,17 +10,15 @@ import { keepSampleClients } from './directory/sample-clients.ts'
 import { openKeptCalls } from './kept-calls.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { openLine } from './open-line.ts'
+import { localPlatform, openTexts } from './open-texts.ts'
 import { Opened } from './opened.ts'
 import { EventLoopWatch } from './overload/event-loop-watch.ts'
 import { StepsInProgress } from './overload/steps-in-progress.ts'
-import { developmentPhone, localProject, type PhoneProject } from './phone/development.ts'
-import { createMailbox } from './phone/messages/mailbox.ts'
+import { developmentPhone } from './phone/development.ts'
 import { checkReady } from './readiness.ts'
 import { startHourlyPurge } from './retention/hourly-purge.ts'
-import { createMessages } from './signalwire/rest.ts'
 import { type Database, DatabaseUnusable } from './store/database.ts'
 import { openDatabase } from './store/open.ts'
-import { createOutbox, type Outbox } from './texts/outbox.ts'
 
 export type Server = {
   app: FastifyInstance
@@ -142,50 +140,6 @@ async function openMetricsOf(
   if (port === undefined) return undefined
   const { openMetrics } = await import('./metrics/metrics.ts')
   return openMetrics({ host, port, database, now: () => now().getTime() })
-}
-
-type TextParts = {
-  database: Database
-  metrics: Metrics | undefined
-  /** The one played here, where none is configured. */
-  project: PhoneProject | undefined
-  log: Logger
-}
-
-function openTexts(config: Config, { database, metrics, project, log }: TextParts): Outbox {
-  const messages = createMessages(credentialsOf(config, project))
-  return createOutbox({
-    database,
-    messages: metrics?.meterMessages(messages) ?? messages,
-    secret: config.PIN_SECRET,
-    perSecond: config.SMS_PER_SECOND,
-    senderName: config.SMS_SENDER_NAME,
-    stopNotice: config.SMS_STOP_NOTICE,
-    statusUrl: statusUrlOf(publicUrlOf(config), project !== undefined),
-    log,
-  })
-}
-
-/** Without credentials, the platform's Messages API is played by this very server. */
-function localPlatform(config: Config) {
-  if (!config.development || config.SIGNALWIRE_PROJECT_ID) return undefined
-  return { mailbox: createMailbox(), project: localProject() }
-}
-
-function credentialsOf(config: Config, project: PhoneProject | undefined) {
-  if (project)
-    return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
-  return {
-    projectId: config.SIGNALWIRE_PROJECT_ID ?? '',
-    apiToken: config.SIGNALWIRE_API_TOKEN ?? '',
-    baseUrl: `https://${config.SIGNALWIRE_SPACE_URL}`,
-  }
-}
-
-/** Where the platform reports on texts. It refuses a text whose report would go to an address it cannot call. */
-function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
-  if (!isLocal && !publicUrl.startsWith('https://')) return undefined
-  return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
 }
 
 function signatureSettingsOf(config: Config, publicUrl: string) {

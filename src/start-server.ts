@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { codeOf } from './error-code.ts'
 import { freePort } from './free-port.ts'
 import { openServer, type Server, type ServerOptions } from './server.ts'
 
@@ -40,10 +41,6 @@ async function choosePort(config: Config): Promise<Config> {
 }
 
 const DEFAULT_PORT = 3000
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
 
 function whyNot(error: unknown, { HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): unknown {
   const reasons: Record<string, string> = {

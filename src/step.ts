@@ -60,7 +60,7 @@ async function answerOnce(
   const { line, documents } = parts
   const found = await inTime(parts, request, findReply(parts, request, step, workOut))
   // What comes too late is not kept, for nobody heard it; what it did is done once, however often it comes again.
-  const next = found.known ?? keep(request, found.delivery, found.reply)
+  const next = found.isKnown ? found.reply : keep(request, found.delivery, found.reply)
   request.asks = asksOf(next)
   const document = documentOf(next, callOf(request.webhook), documents, line.now())
   return sendDocument(request, reply, next.outcome, document)
@@ -74,7 +74,7 @@ async function findReply(
 ) {
   const delivery = await calls.open(callOf(request.webhook), step, heardOf(request.webhook))
   const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
-  return { delivery, known, reply: known ?? (await workOut()) }
+  return { delivery, isKnown: known !== undefined, reply: known ?? (await workOut()) }
 }
 
 /** What a caller waits for: when it takes too long, it fails while there still is time to apologise. */

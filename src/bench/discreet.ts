@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../config.ts'
 import { openServer, type Server } from '../server.ts'
 import { sign } from '../signalwire/signature.ts'
+import { publicUrl, signingKey } from './frontdesk.ts'
+import { atShare } from './spread.ts'
+import { inWorkspace, type Workspace } from './workspace.ts'
 
-const PUBLIC_URL = 'https://line.example.com'
-const KEY = 'PSK_bench_0123456789abcdefghijklmnop'
 const SECRET = 'a secret of the benchmark that protects nothing'
 /** Beside what is measured, these make the machine as warm as it will be. */
 const WARM_UP = 200
@@ -19,27 +17,23 @@ type Who = keyof typeof names
 type Times = Record<Who, { name: number[]; pin: number[] }>
 
 /** Times the two ways that must not be told apart, request by request in turn: a name on file, and one that is not. */
-async function main(requests: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
+async function main({ folder, atEnd }: Workspace, requests: number): Promise<void> {
   const config = readConfig({
-    ...{ NODE_ENV: 'test', PUBLIC_URL, UNKNOWN_NAMES: 'discreet', DATABASE_URL: `file:${folder}/a.db` },
-    ...{ SIGNALWIRE_SIGNING_KEY: KEY, STATE_SECRET: SECRET, PIN_SECRET: SECRET },
+    ...{ NODE_ENV: 'test', UNKNOWN_NAMES: 'discreet', DATABASE_URL: `file:${folder}/a.db` },
+    ...{ PUBLIC_URL: publicUrl, SIGNALWIRE_SIGNING_KEY: signingKey },
+    ...{ STATE_SECRET: SECRET, PIN_SECRET: SECRET },
   })
   const server = await openServer(config, { log: pino({ level: 'silent' }) })
-  try {
-    const times: Times = { known: { name: [], pin: [] }, unknown: { name: [], pin: [] } }
-    const calls = Math.ceil(requests / 2)
-    for (let call = -WARM_UP; call < calls; call++) {
-      // Who goes first changes, so that neither always finds the caches warm.
-      const order: Who[] = call % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known']
-      for (const who of order)
-        await timeCall(server, `${who}-${call + WARM_UP}`, who, call < 0 ? undefined : times)
-    }
-    print(times, requests)
-  } finally {
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
+  atEnd(server.close)
+  const times: Times = { known: { name: [], pin: [] }, unknown: { name: [], pin: [] } }
+  const calls = Math.ceil(requests / 2)
+  for (let call = -WARM_UP; call < calls; call++) {
+    // Who goes first changes, so that neither always finds the caches warm.
+    const order: Who[] = call % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known']
+    for (const who of order)
+      await timeCall(server, `${who}-${call + WARM_UP}`, who, call < 0 ? undefined : times)
   }
+  print(times, requests)
 }
 
 /** A call with a name and a wrong PIN; what its two answers took goes into `times`. */
@@ -55,7 +49,7 @@ async function send({ app }: Server, url: string, fields: Record<string, string>
   const form = { From: 'anonymous', To: '+12025550100', ...fields }
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
-    'x-signalwire-signature': sign(KEY, PUBLIC_URL + url, form),
+    'x-signalwire-signature': sign(signingKey, publicUrl + url, form),
   }
   const begun = process.hrtime.bigint()
   const payload = new URLSearchParams(form).toString()
@@ -85,11 +79,14 @@ function print(times: Times, requests: number): void {
 }
 
 function quantile(list: number[], share: number): number {
-  return list.toSorted((a, b) => a - b)[Math.floor(list.length * share)] ?? Number.NaN
+  return atShare(
+    list.toSorted((a, b) => a - b),
+    share,
+  )
 }
 
 function round(number: number): string {
   return number.toFixed(1)
 }
 
-await main(Number(process.argv[2] ?? 2000))
+await inWorkspace((space) => main(space, Number(process.argv[2] ?? 2000)))

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Opened } from '../opened.ts'
 
 export type Workspace = {
   folder: string
@@ -11,11 +12,11 @@ export type Workspace = {
 /** A folder for one measurement; whatever comes of it, what was started is stopped and the folder removed. */
 export async function inWorkspace<Result>(measure: (space: Workspace) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
-  const cleaners: (() => Promise<unknown>)[] = []
+  const opened = new Opened()
   try {
-    return await measure({ folder, atEnd: (clean) => cleaners.unshift(clean) })
+    return await measure({ folder, atEnd: (clean) => void opened.add({ close: clean }) })
   } finally {
-    for (const clean of cleaners) await clean()
+    await opened.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

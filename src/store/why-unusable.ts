@@ -1,3 +1,4 @@
+import { codeOf } from '../error-code.ts'
 import { fileFault } from '../file-fault.ts'
 import { DatabaseUnusable } from './database.ts'
 
@@ -41,7 +42,7 @@ export function inWords(url: string): string {
 }
 
 function reason(error: unknown): string {
-  const code = codeOf(error)
+  const code = firstCodeOf(error)
   if (isOfFile(error)) return `cannot be used: ${error.path} cannot be read (${fileFault(error)})`
   // SQLite's codes have kinds: SQLITE_READONLY_DIRECTORY.
   const known = SENTENCES[code] ?? SENTENCES[code.split('_', 2).join('_')]
@@ -57,10 +58,9 @@ function isOfFile(error: unknown): error is Error & { path: string } {
   return error instanceof Error && 'path' in error && 'syscall' in error && error.syscall === 'open'
 }
 
-function codeOf(error: unknown): string {
+function firstCodeOf(error: unknown): string {
   // Several addresses tried (IPv6, IPv4) make one error of errors.
-  if (error instanceof AggregateError) return codeOf(error.errors[0])
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+  return error instanceof AggregateError ? firstCodeOf(error.errors[0]) : codeOf(error)
 }
 
 /** Such a text is not shown: nobody can tell where in it the password is. */

@@ -85,9 +85,7 @@ test('a durable transaction is flushed to disk', async () => {
 test('what is asked for in one moment is committed at once, and a statement that fails spoils none of the others', async () => {
   const file = temporaryFile()
   const database = await openWithTable(file)
-  const other = new Sqlite(file)
-  onTestFinished(() => void other.close())
-  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  const count = countFromOutside(file)
   const written = ['(1)', '(1)', '(2)', '(3)'].map((values) =>
     database.run(`INSERT INTO things VALUES ${values}`).then(
       () => count(),
@@ -101,9 +99,7 @@ test('what is asked for in one moment is committed at once, and a statement that
 test('nobody else sees a write before its writer is told', async () => {
   const file = temporaryFile()
   const database = await openWithTable(file)
-  const other = new Sqlite(file)
-  onTestFinished(() => void other.close())
-  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  const count = countFromOutside(file)
   const written = database.run('INSERT INTO things VALUES (1)')
   expect(await database.get('SELECT COUNT(*) AS count FROM things')).toEqual({ count: 1 })
   expect(count()).toBe(0)
@@ -117,9 +113,7 @@ test('what a write gives back is told only once it is committed, and not at all 
   await database.run(
     'CREATE TABLE parts (thing INTEGER REFERENCES things (id) DEFERRABLE INITIALLY DEFERRED)',
   )
-  const other = new Sqlite(file)
-  onTestFinished(() => void other.close())
-  const count = () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+  const count = countFromOutside(file)
   expect(await database.get('INSERT INTO things VALUES (1) RETURNING id')).toEqual({ id: 1 })
   expect(count()).toBe(1)
   expect(await database.all('INSERT INTO things VALUES (2), (3) RETURNING id')).toHaveLength(2)
@@ -153,3 +147,10 @@ test('a transaction that fails takes nothing of its moment with it', async () =>
   await written
   expect(await database.all('SELECT id FROM things')).toEqual([{ id: 1 }])
 })
+
+/** How many rows another connection sees. */
+function countFromOutside(file: string): () => unknown {
+  const other = new Sqlite(file)
+  onTestFinished(() => void other.close())
+  return () => other.prepare('SELECT COUNT(*) FROM things').pluck().get()
+}

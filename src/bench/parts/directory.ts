@@ -2,11 +2,12 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { EmbeddedPostgres } from '../embedded-postgres.ts'
 import { environment, importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import { type LookUps, lookUpsSchema } from '../look-ups/look-ups.ts'
 import { measureLoad } from '../measure-load.ts'
 import { type Person, readPeople, writePeople } from '../people.ts'
-import { type Postgres, startPostgres } from '../postgres.ts'
+import { startPostgres } from '../postgres.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
 
 const command = fileURLToPath(new URL('../look-ups/look-up-command.js', import.meta.url))
@@ -32,7 +33,7 @@ export function measureDirectory(isQuick: boolean): Promise<DirectoryRow[]> {
 }
 
 /** One size on both databases, in a folder that is gone before the next size. */
-function measureSize(clients: number, postgres: Postgres | undefined): Promise<DirectoryRow[]> {
+function measureSize(clients: number, postgres: EmbeddedPostgres | undefined): Promise<DirectoryRow[]> {
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')
     writePeople(file, clients)
