@@ -16,7 +16,7 @@ export type Person = z.infer<typeof person>
 /** Writes so many made-up clients as a CSV file, those of the recognition data first. */
 export function writePeople(file: string, count: number): void {
   const output = openSync(file, 'w')
-  const args = [join(root, 'tools/make-directory.mjs'), String(count), '--include', transcripts]
+  const args = [join(root, 'data/eval/make-directory.mjs'), String(count), '--include', transcripts]
   try {
     execFileSync(process.execPath, args, { stdio: ['ignore', output, 'inherit'] })
   } finally {

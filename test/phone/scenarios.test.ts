@@ -7,8 +7,8 @@ import { readScenario, type Scenario } from '../../src/phone/scenario/scenario.t
 import { openTestLine } from '../helper.ts'
 import { callPages } from './helper.ts'
 
-const files = readdirSync('calls').filter((file) => file.endsWith('.yaml'))
-const scenarios = files.map((file) => readScenario(readFileSync(`calls/${file}`, 'utf8')))
+const files = readdirSync('test/calls').filter((file) => file.endsWith('.yaml'))
+const scenarios = files.map((file) => readScenario(readFileSync(`test/calls/${file}`, 'utf8')))
 
 async function play(scenario: Scenario) {
   const line = await openTestLine()

@@ -1,6 +1,6 @@
 import { tabulate } from './costs.ts'
 
-/** The phonemes, one letter each (see tools/phoneme-codes.mjs); a phoneme's number is its place here. */
+/** The phonemes, one letter each (see data/phoneme-codes.mjs); a phoneme's number is its place here. */
 export const phonemes = 'IieEAaoOUWucRqYxbpdtgkvfDTzsZSjCmnNlrwyh'
 
 /** Height from 0 (close) to 1, backness from 0 (front) to 1, and whether the vowel glides or ends in r. */

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Writes data/pronunciations.txt from the CMU Pronouncing Dictionary and data/extra-sounds.txt: a line a word, the word
-// and one or more pronunciations, sorted by bytes so that it can be searched as it lies. usage: node tools/make-pronunciations.mjs
+// and one or more pronunciations, sorted by bytes so that it can be searched as it lies. usage: node data/make-pronunciations.mjs
 import fs from 'node:fs'
 import { dictionary } from 'cmu-pronouncing-dictionary'
 import { encode } from './phoneme-codes.mjs'
 
-const data = new URL('../data/', import.meta.url)
+const data = new URL('./', import.meta.url)
 const longest = 2 // pronunciations a word: the third and later ones are rare
 
 const words = new Map()

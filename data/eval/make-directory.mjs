@@ -3,7 +3,7 @@
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 
-const USAGE = `usage: node tools/make-directory.mjs COUNT [options] > clients.csv
+const USAGE = `usage: node data/eval/make-directory.mjs COUNT [options] > clients.csv
   --seed N            other people, from another number (1)
   --include FILE      these people first: a full name a line, or JSON lines with a "truth" field
   --duplicates RATE   share of clients that bear exactly the name of another one (0)
@@ -16,7 +16,7 @@ const count = Number(positionals[0])
 if (!Number.isInteger(count) || count < 1 || count > MOST) stop()
 
 const random = randomNumbers(Number(given.seed))
-const lists = readNames(new URL('../data/eval/names-us.tsv', import.meta.url))
+const lists = readNames(new URL('./names-us.tsv', import.meta.url))
 writeClients(makeNames())
 
 function readArguments() {

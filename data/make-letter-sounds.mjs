@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // Learns from data/pronunciations.txt how letters sound and writes data/letter-sounds.txt: a line a rule, a letter in
 // its context and its sounds. Letters and sounds are aligned by expectation maximisation, then the shortest context
-// that decides is kept. usage: node tools/make-letter-sounds.mjs [--check]   (--check holds a tenth back and measures)
+// that decides is kept. usage: node data/make-letter-sounds.mjs [--check]   (--check holds a tenth back and measures)
 import fs from 'node:fs'
 
-const data = new URL('../data/', import.meta.url)
+const data = new URL('./', import.meta.url)
 const isChecking = process.argv.includes('--check')
 const contexts = [
   [0, 0],
