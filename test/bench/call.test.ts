@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { placeCall } from '../../src/bench/load/call.ts'
-import type { LoadPlan } from '../../src/bench/load/plan.ts'
+import { placeCall } from '../../bench/load/call.ts'
+import type { LoadPlan } from '../../bench/load/plan.ts'
 import { openTestLine, signingKey } from '../helper.ts'
 
 const clients = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Results } from '../../src/bench/report/results.ts'
+import type { Results } from '../../bench/report/results.ts'
 
 const text = (file: string) => readFileSync(new URL(`../../docs/${file}`, import.meta.url), 'utf8')
 const guide = text('deploy.md')

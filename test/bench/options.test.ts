@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parts, readOptions } from '../../src/bench/options.ts'
+import { parts, readOptions } from '../../bench/options.ts'
 
 test('without a part everything is measured, and nothing is written', () => {
   expect(readOptions([])).toEqual({ parts: [...parts], isQuick: false, isWriting: false, note: undefined })

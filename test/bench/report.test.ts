@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Summary } from '../../src/bench/measure-load.ts'
-import type { WebhooksRow } from '../../src/bench/parts/webhooks.ts'
-import { chartOf } from '../../src/bench/report/chart.ts'
-import { markdownOf } from '../../src/bench/report/markdown.ts'
-import { panelsOf } from '../../src/bench/report/panels.ts'
-import { spreadOf } from '../../src/bench/spread.ts'
+import type { Summary } from '../../bench/measure-load.ts'
+import type { WebhooksRow } from '../../bench/parts/webhooks.ts'
+import { chartOf } from '../../bench/report/chart.ts'
+import { markdownOf } from '../../bench/report/markdown.ts'
+import { panelsOf } from '../../bench/report/panels.ts'
+import { spreadOf } from '../../bench/spread.ts'
 
 function row(stack: WebhooksRow['stack'], microseconds: number): WebhooksRow {
   const load: Omit<Summary, 'cpuMicroseconds'> = {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { watchHolds } from '../../src/bench/look-ups/watch-holds.ts'
+import { watchHolds } from '../../bench/look-ups/watch-holds.ts'
 
 test('a pause is counted as a hold, and told from work by the CPU in it', async () => {
   const longestHold = watchHolds()

@@ -2,11 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { evaluateAnswers } from '../../src/eval/answers.ts'
-import { evaluatePins } from '../../src/eval/pins.ts'
+import { evaluateAnswers } from '../../bench/eval/answers.ts'
+import { evaluatePins } from '../../bench/eval/pins.ts'
 
-const pinFile = 'data/eval/pin-dev.jsonl'
-const answerFile = 'data/eval/yesno-dev.jsonl'
+const pinFile = 'bench/data/pin-dev.jsonl'
+const answerFile = 'bench/data/yesno-dev.jsonl'
 
 function fileWith(...lines: (object | string)[]): string {
   const file = join(mkdtempSync(join(tmpdir(), 'eval-')), 'items.jsonl')

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { evaluateHints } from '../../src/eval/hints.ts'
-import { evaluateNames } from '../../src/eval/names.ts'
+import { evaluateHints } from '../../bench/eval/hints.ts'
+import { evaluateNames } from '../../bench/eval/names.ts'
 import { temporaryFolder } from '../store/databases.ts'
 
 function file(name: string, lines: string[]): string {

@@ -1,4 +1,4 @@
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/bench/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../bench/embedded-postgres.ts'
 
 /** Starts a real PostgreSQL for the tests of one file; undefined, said aloud, where the machine cannot run one. */
 export async function startPostgresServer(): Promise<EmbeddedPostgres | undefined> {

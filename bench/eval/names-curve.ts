@@ -1,8 +1,8 @@
-import { identifyAt } from '../directory/identify.ts'
-import { NameBook } from '../directory/name-book.ts'
-import { noContext } from '../directory/recogniser.ts'
-import { usualThresholds } from '../hearing/names/decide.ts'
-import type { Database } from '../store/database.ts'
+import { identifyAt } from '../../src/directory/identify.ts'
+import { NameBook } from '../../src/directory/name-book.ts'
+import { noContext } from '../../src/directory/recogniser.ts'
+import { usualThresholds } from '../../src/hearing/names/decide.ts'
+import type { Database } from '../../src/store/database.ts'
 import { asHeard, type HeardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hearDigits } from '../hearing/digits.ts'
+import { hearDigits } from '../../src/hearing/digits.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 

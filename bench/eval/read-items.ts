@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { CommandError } from '../command-line.ts'
-import { fileFault } from '../file-fault.ts'
-import type { Language } from '../hearing/heard.ts'
+import { CommandError } from '../../src/command-line.ts'
+import { fileFault } from '../../src/file-fault.ts'
+import type { Language } from '../../src/hearing/heard.ts'
 
 /** The language of a line; lines in "any" language are measured in the first. */
 export const itemLanguage = z

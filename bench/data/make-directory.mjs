@@ -3,7 +3,7 @@
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 
-const USAGE = `usage: node data/eval/make-directory.mjs COUNT [options] > clients.csv
+const USAGE = `usage: node bench/data/make-directory.mjs COUNT [options] > clients.csv
   --seed N            other people, from another number (1)
   --include FILE      these people first: a full name a line, or JSON lines with a "truth" field
   --duplicates RATE   share of clients that bear exactly the name of another one (0)

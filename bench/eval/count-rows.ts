@@ -1,4 +1,4 @@
-import type { Queries, Value } from '../store/database.ts'
+import type { Queries, Value } from '../../src/store/database.ts'
 
 export type RowCount = { rows: number }
 

@@ -1,4 +1,4 @@
-import { xml } from '../../cxml/xml.ts'
+import { xml } from '../../src/cxml/xml.ts'
 
 /** Horizontal bars on a scale of their own. */
 export type Panel = { title: string; unit: string; bars: { label: string; value: number; isOurs: boolean }[] }

@@ -3,12 +3,12 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { dataFolder } from '../directory/data-folder.ts'
+import { dataFolder } from '../src/directory/data-folder.ts'
 
 /** The root of the project. */
 export const root = dirname(dataFolder)
 
-const transcripts = join(dataFolder, 'eval/names-dev.jsonl')
+const transcripts = join(root, 'bench/data/names-dev.jsonl')
 const transcript = z.object({ truth: z.string(), heard: z.string(), source: z.string() })
 const person = z.object({ name: z.string(), pin: z.string(), phone: z.string(), appointment_at: z.string() })
 export type Person = z.infer<typeof person>
@@ -16,7 +16,7 @@ export type Person = z.infer<typeof person>
 /** Writes so many made-up clients as a CSV file, those of the recognition data first. */
 export function writePeople(file: string, count: number): void {
   const output = openSync(file, 'w')
-  const args = [join(root, 'data/eval/make-directory.mjs'), String(count), '--include', transcripts]
+  const args = [join(root, 'bench/data/make-directory.mjs'), String(count), '--include', transcripts]
   try {
     execFileSync(process.execPath, args, { stdio: ['ignore', output, 'inherit'] })
   } finally {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Heard } from '../hearing/heard.ts'
-import { nameKey } from '../hearing/name-key.ts'
-import { findClientsByName } from '../store/clients.ts'
-import type { Queries } from '../store/database.ts'
+import type { Heard } from '../../src/hearing/heard.ts'
+import { nameKey } from '../../src/hearing/name-key.ts'
+import { findClientsByName } from '../../src/store/clients.ts'
+import type { Queries } from '../../src/store/database.ts'
 
 /** A line of a file of names as they were heard. */
 export const heardName = z.object({

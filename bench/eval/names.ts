@@ -1,5 +1,5 @@
-import { openRecogniser, type Recogniser } from '../directory/recogniser.ts'
-import type { Database } from '../store/database.ts'
+import { openRecogniser, type Recogniser } from '../../src/directory/recogniser.ts'
+import type { Database } from '../../src/store/database.ts'
 import { countRows, type RowCount } from './count-rows.ts'
 import { asHeard, type HeardName, heardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'

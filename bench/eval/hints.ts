@@ -1,6 +1,6 @@
-import { CommandError } from '../command-line.ts'
-import { createDirectory } from '../directory/directory.ts'
-import type { Database } from '../store/database.ts'
+import { CommandError } from '../../src/command-line.ts'
+import { createDirectory } from '../../src/directory/directory.ts'
+import type { Database } from '../../src/store/database.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { createDirectory, type Directory } from '../../directory/directory.ts'
-import { openDatabase } from '../../store/open.ts'
+import { createDirectory, type Directory } from '../../src/directory/directory.ts'
+import { openDatabase } from '../../src/store/open.ts'
 import { readMisheard } from '../people.ts'
 import { atShare } from '../spread.ts'
 import { type LookUps, lookUpOrderSchema } from './look-ups.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../command-line.ts'
+import { UsageError } from '../src/command-line.ts'
 
 export const parts = ['webhooks', 'directory', 'calls', 'servers'] as const
 export type Part = (typeof parts)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { hearAnswer } from '../hearing/answer.ts'
-import { hearCommand } from '../hearing/command.ts'
+import { hearAnswer } from '../../src/hearing/answer.ts'
+import { hearCommand } from '../../src/hearing/command.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CommandError } from '../command-line.ts'
-import { importCsv } from '../directory/csv/import-csv.ts'
-import { UnreadableFile } from '../directory/csv/text.ts'
-import type { Database } from '../store/database.ts'
-import { openDatabase } from '../store/open.ts'
+import { CommandError } from '../../src/command-line.ts'
+import { importCsv } from '../../src/directory/csv/import-csv.ts'
+import { UnreadableFile } from '../../src/directory/csv/text.ts'
+import type { Database } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/open.ts'
 
 export type ClientsFile = { clients: string; pinLength: number }
 

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { sign } from '../../signalwire/signature.ts'
+import { sign } from '../../src/signalwire/signature.ts'
 import type { LoadPlan } from './plan.ts'
 
 export type Answer = { status: number; body: string; ms: number }
