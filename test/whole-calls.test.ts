@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Answer, press, say, silence } from '../src/phone/engine/answer.ts'
+import { type Answer, press, say, silence } from '../phone/src/engine/answer.ts'
 import { openTestLine, type TestClient } from './helper.ts'
 import { actionOf, masked, post } from './post.ts'
 import { databases } from './store/databases.ts'

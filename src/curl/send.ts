@@ -1,5 +1,5 @@
+import { prettyPrint } from '../../phone/src/page/pretty.ts'
 import { CommandError } from '../command-line.ts'
-import { prettyPrint } from '../phone/page/pretty.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 /** What the platform gives an answer. */

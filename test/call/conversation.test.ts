@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hangUp, press, say, silence } from '../../src/phone/engine/answer.ts'
+import { hangUp, press, say, silence } from '../../phone/src/engine/answer.ts'
 import { fileClients, openTestLine, type TestClient } from '../helper.ts'
 
 const now = new Date('2026-11-22T15:00:00Z')

@@ -1,9 +1,9 @@
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { silence } from '../../src/phone/engine/answer.ts'
-import { placeCall } from '../../src/phone/engine/call.ts'
-import { defaultLimits, type Limits } from '../../src/phone/engine/send.ts'
+import { silence } from '../../phone/src/engine/answer.ts'
+import { placeCall } from '../../phone/src/engine/call.ts'
+import { defaultLimits, type Limits } from '../../phone/src/engine/send.ts'
 import { selfSigned } from '../self-signed.ts'
 import { documentOf, listen } from './helper.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hangUp, press, say, script, silence } from '../../src/phone/engine/answer.ts'
-import { placeCall } from '../../src/phone/engine/call.ts'
+import { hangUp, press, say, script, silence } from '../../phone/src/engine/answer.ts'
+import { placeCall } from '../../phone/src/engine/call.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { callPages, documentOf, listen } from './helper.ts'
 

@@ -7,9 +7,9 @@ import {
   type Question,
   say,
   silence,
-} from '../../src/phone/engine/answer.ts'
-import { collect } from '../../src/phone/engine/collect.ts'
-import { withDefaults } from '../../src/phone/engine/switches.ts'
+} from '../../phone/src/engine/answer.ts'
+import { collect } from '../../phone/src/engine/collect.ts'
+import { withDefaults } from '../../phone/src/engine/switches.ts'
 
 const question: Question = {
   heard: [],

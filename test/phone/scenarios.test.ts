@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { press, say, script } from '../../src/phone/engine/answer.ts'
-import { recordScenario } from '../../src/phone/scenario/record.ts'
-import { replay } from '../../src/phone/scenario/replay.ts'
-import { readScenario, type Scenario } from '../../src/phone/scenario/scenario.ts'
+import { press, say, script } from '../../phone/src/engine/answer.ts'
+import { recordScenario } from '../../phone/src/scenario/record.ts'
+import { replay } from '../../phone/src/scenario/replay.ts'
+import { readScenario, type Scenario } from '../../phone/src/scenario/scenario.ts'
 import { openTestLine } from '../helper.ts'
 import { callPages } from './helper.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { press, say, script } from '../../src/phone/engine/answer.ts'
-import { virtualClock } from '../../src/phone/engine/clock.ts'
+import { press, say, script } from '../../phone/src/engine/answer.ts'
+import { virtualClock } from '../../phone/src/engine/clock.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { callPages, xml } from './helper.ts'
 

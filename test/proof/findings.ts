@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
-import { checkDocument as checkByRules } from '../../src/phone/engine/check.ts'
-import { parseXml } from '../../src/phone/engine/xml.ts'
+import { checkDocument as checkByRules } from '../../phone/src/engine/check.ts'
+import { parseXml } from '../../phone/src/engine/xml.ts'
 import type { Answer } from './answers.ts'
 import type { Allowance, State } from './explore.ts'
 import { givenAway, named } from './people.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { press, say } from '../../src/phone/engine/answer.ts'
+import { press, say } from '../../phone/src/engine/answer.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { openTestLine, signingKey } from '../helper.ts'
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { messagesApi } from './messages/api.ts'
-import { postOverHttp } from './messages/callback.ts'
-import type { Mailbox } from './messages/mailbox.ts'
-import { callRoutes } from './page/call-routes.ts'
-import { pageRoutes } from './page/page-routes.ts'
-import { onlyFromThisMachine, textRoutes } from './routes.ts'
+import { messagesApi } from '../../phone/src/messages/api.ts'
+import { postOverHttp } from '../../phone/src/messages/callback.ts'
+import type { Mailbox } from '../../phone/src/messages/mailbox.ts'
+import { callRoutes } from '../../phone/src/page/call-routes.ts'
+import { pageRoutes } from '../../phone/src/page/page-routes.ts'
+import { onlyFromThisMachine, textRoutes } from '../../phone/src/routes.ts'
 
 export type PhoneProject = { accountSid: string; apiToken: string }
 

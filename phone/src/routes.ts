@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isFromThisMachine } from '../signalwire/signature-hook.ts'
+import { isFromThisMachine } from '../../src/signalwire/signature-hook.ts'
 import { faultNames } from './messages/faults.ts'
 import type { Mailbox } from './messages/mailbox.ts'
 

@@ -1,4 +1,4 @@
-import { sign } from '../../signalwire/signature.ts'
+import { sign } from '../../../src/signalwire/signature.ts'
 import { type Detour, takeDetour } from '../engine/http.ts'
 import type { Mailbox, Message, MessageStatus } from './mailbox.ts'
 

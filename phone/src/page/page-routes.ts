@@ -50,9 +50,9 @@ function serve(app: FastifyInstance, path: string, file: string): void {
   app.get(path, (_request, reply) => reply.type(type).send(content))
 }
 
-/** `dist/phone` of this project, from the sources as from the build. */
+/** `dist/phone/page` of this project, from the sources as from the build. */
 function builtPage(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return join(folder, 'dist', 'phone')
+  return join(folder, 'dist', 'phone', 'page')
 }

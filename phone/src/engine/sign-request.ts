@@ -1,4 +1,4 @@
-import { type Parameters, sign } from '../../signalwire/signature.ts'
+import { type Parameters, sign } from '../../../src/signalwire/signature.ts'
 import type { Switches } from './switches.ts'
 
 /** The signature headers of a request, as the switches want them. Without a key there are none. */
