@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { readConfig } from '../src/config.ts'
-import { openServer, type Server } from '../src/server.ts'
+import { readConfig } from '../src/config/config.ts'
+import { openServer, type Server } from '../src/server/server.ts'
 import { sign } from '../src/signalwire/signature.ts'
 import { publicUrl, signingKey } from './frontdesk.ts'
 import { atShare } from './spread.ts'

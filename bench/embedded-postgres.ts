@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../src/free-port.ts'
+import { freePort } from '../src/server/free-port.ts'
 
 export type EmbeddedPostgres = {
   /** Makes an empty database and gives its URL. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '../src/free-port.ts'
+import { freePort } from '../src/server/free-port.ts'
 import { root } from './people.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
 import type { Workspace } from './workspace.ts'
@@ -36,7 +36,7 @@ export async function startFrontdesk(space: Workspace, databaseUrl: string): Pro
 /** Loads clients as `npm run import` does; gives the seconds it took. */
 export async function importPeople(databaseUrl: string, file: string): Promise<number> {
   const started = performance.now()
-  await promisify(execFile)(process.execPath, [join(root, 'dist/src/directory/import-command.js'), file], {
+  await promisify(execFile)(process.execPath, [join(root, 'dist/src/commands/import.js'), file], {
     env: { PATH: process.env.PATH ?? '', ...environment, DATABASE_URL: databaseUrl },
   })
   return (performance.now() - started) / 1000

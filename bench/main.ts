@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { runCommand } from '../src/command-line.ts'
+import { runCommand } from '../src/commands/run-command.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { measureCalls } from './parts/calls.ts'
 import { measureDirectory } from './parts/directory.ts'

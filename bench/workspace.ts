@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Opened } from '../src/opened.ts'
+import { Opened } from '../src/server/resource-stack.ts'
 
 export type Workspace = {
   folder: string

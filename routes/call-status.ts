@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { endingOf } from '../src/call/ending.ts'
 import { nothing } from '../src/cxml/documents.ts'
-import { callOf } from '../src/signalwire/webhook.ts'
-import { type Parts, sendDocument } from '../src/step.ts'
+import { callOf } from '../src/webhooks/form.ts'
+import { type Parts, sendDocument } from '../src/webhooks/step.ts'
 
 /** The statuses after which a call has nothing more to come. */
 const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']

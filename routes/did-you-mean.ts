@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/step.ts'
+import { nextStep, type Parts } from '../src/webhooks/step.ts'
 
 /** An answer: whether the caller is the one we took them for. */
 export function didYouMean(app: FastifyInstance, parts: Parts) {

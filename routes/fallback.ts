@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type Parts, sendApology } from '../src/step.ts'
+import { type Parts, sendApology } from '../src/webhooks/step.ts'
 
 /** The platform could not use an answer of ours: an apology and the operator, without touching the database. */
 export function fallback(app: FastifyInstance, parts: Parts) {

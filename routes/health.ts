@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { NotReady } from '../src/readiness.ts'
-import { proveServer } from '../src/server-proof.ts'
+import { NotReady } from '../src/health/readiness.ts'
+import { proveServer } from '../src/health/server-proof.ts'
 
 /** Anything but a nonce is ignored, as health checks of others may add what they like. */
 const nonceQuery = z.object({

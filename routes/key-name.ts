@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/step.ts'
+import { nextStep, type Parts } from '../src/webhooks/step.ts'
 
 /** An answer: the first letters of the last name, on the keypad. */
 export function keyName(app: FastifyInstance, parts: Parts) {

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readSignedUrl } from '../src/call/signed-url.ts'
 import { hangUp } from '../src/cxml/documents.ts'
-import { spokenIn } from '../src/documents.ts'
+import { Refused } from '../src/errors/http-error.ts'
 import { languages } from '../src/hearing/heard.ts'
-import { Refused } from '../src/refused.ts'
-import { callOf } from '../src/signalwire/webhook.ts'
-import { inTime, type Parts, sendDocument } from '../src/step.ts'
+import { spokenIn } from '../src/webhooks/document.ts'
+import { callOf } from '../src/webhooks/form.ts'
+import { inTime, type Parts, sendDocument } from '../src/webhooks/step.ts'
 
 const progress = z.object({ lang: z.enum(languages) })
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Refused } from '../src/refused.ts'
+import { Refused } from '../src/errors/http-error.ts'
 import type { Outbox } from '../src/texts/outbox.ts'
 
 export type TextReports = { texts: Pick<Outbox, 'recordStatus'> }

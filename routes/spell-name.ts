@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/step.ts'
+import { nextStep, type Parts } from '../src/webhooks/step.ts'
 
 /** An answer: the letters of the last name, one by one. */
 export function spellName(app: FastifyInstance, parts: Parts) {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
-import { publicUrlOf } from './address.ts'
-import { loadConfig } from './config.ts'
-import { ConfigError } from './config-error.ts'
+import { publicUrlOf } from './config/address.ts'
+import { loadConfig } from './config/config.ts'
+import { welcome } from './development/welcome.ts'
+import { ConfigError } from './errors/config-error.ts'
 import { openLog } from './logger.ts'
-import type { Server } from './server.ts'
-import { startServer } from './start-server.ts'
-import { welcome } from './welcome.ts'
+import type { Server } from './server/server.ts'
+import { startServer } from './server/start-server.ts'
 
 /** Starts the line, says how to reach it, and stops it on a signal. */
 async function main() {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { freePort } from '../src/free-port.ts'
+import { freePort } from '../src/server/free-port.ts'
 import { built } from './built.ts'
 
 /** What `npm start` runs; built before the tests run. */

@@ -1,4 +1,4 @@
-import { CommandError } from '../../src/command-line.ts'
+import { CommandError } from '../../src/commands/run-command.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import type { Database } from '../../src/store/database.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../../src/command-line.ts'
+import { runCommand, UsageError } from '../../src/commands/run-command.ts'
 import { evaluateAnswers } from './answers.ts'
 import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'

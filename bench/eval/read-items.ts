@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { CommandError } from '../../src/command-line.ts'
-import { fileFault } from '../../src/file-fault.ts'
+import { CommandError } from '../../src/commands/run-command.ts'
+import { fileFault } from '../../src/errors/file-error.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
 /** The language of a line; lines in "any" language are measured in the first. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../../src/free-port.ts'
+import { freePort } from '../../src/server/free-port.ts'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import { measureLoad, type Round, type Summary, summarise } from '../measure-load.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '../hearing/heard.ts'
 import { toPlainText } from '../texts/plain-text.ts'
-import type { Appointment, Call, Client, Line, Told } from './line.ts'
 import type { Place } from './place.ts'
+import type { Appointment, Call, Client, Line, Told } from './services.ts'
 import { spokenTime, unclearYear } from './spoken-time.ts'
 
 /** The appointment in words, then its note; or that there is none. "Today" is meant as of `now`. A text holds the same. */

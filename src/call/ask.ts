@@ -1,8 +1,8 @@
 import type { Language } from '../hearing/heard.ts'
-import type { Call, Client, Line } from './line.ts'
 import type { Place, Question, Reason } from './place.ts'
 import { type Known, sayQuestion } from './question.ts'
 import { connectToOperator, hangUp, type Reply } from './reply.ts'
+import type { Call, Client, Line } from './services.ts'
 
 /** How often a question is asked in one call. */
 const MOST_ASKED: Record<Question, number> = {

@@ -6,10 +6,10 @@ import { hearLanguage } from '../hearing/language.ts'
 import { sayAppointment, textTold } from './appointment.ts'
 import { ask, askAgain, isUsedUp, languageOf } from './ask.ts'
 import { hearDidYouMean, hearKeyedName, hearLastFour, hearName, hearSpelledName } from './identify.ts'
-import type { Call, Line, Told } from './line.ts'
 import type { Place, Question } from './place.ts'
 import { sayQuestion } from './question.ts'
 import { connectToOperator, hangUp, type Reply } from './reply.ts'
+import type { Call, Line, Told } from './services.ts'
 
 /** How often a question is said again at the caller's wish, without using up a try. */
 const MOST_REPEATS = 3

@@ -1,4 +1,4 @@
-import type { Reached } from './line.ts'
+import type { Reached } from './services.ts'
 
 /**
  * How a call ended, in a word: what the line did last or, where a question was left open, `hung-up:` and the question.

@@ -3,9 +3,9 @@ import { hearDigits } from '../hearing/digits.ts'
 import { type Heard, hasWords } from '../hearing/heard.ts'
 import { nameAsSaid } from '../hearing/name-as-said.ts'
 import { ask, askAgain, languageOf } from './ask.ts'
-import type { Call, Client, Identification, Line, NameContext } from './line.ts'
 import type { Place, Question } from './place.ts'
 import { connectToOperator, type Reply } from './reply.ts'
+import type { Call, Client, Identification, Line, NameContext } from './services.ts'
 
 /** Letters of the last name on the keypad, digits of the phone number on file. */
 const KEYS = 4

@@ -1,8 +1,8 @@
 import type { Language } from '../hearing/heard.ts'
 import { sayTold } from './appointment.ts'
-import type { Call, Line } from './line.ts'
 import type { Place } from './place.ts'
 import type { Reply, Saying } from './reply.ts'
+import type { Call, Line } from './services.ts'
 
 const answers: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
 

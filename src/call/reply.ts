@@ -1,6 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
-import type { Line } from './line.ts'
 import type { Place } from './place.ts'
+import type { Line } from './services.ts'
 
 /** A sentence in the reply's language, or in another one. */
 export type Saying = string | { lang: Language; text: string }

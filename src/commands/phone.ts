@@ -1,8 +1,8 @@
 import { stdin, stdout } from 'node:process'
 import { type PhoneArguments, readArguments, usage } from '../../phone/src/terminal/arguments.ts'
 import { callFromTerminal, type Target } from '../../phone/src/terminal/terminal-call.ts'
-import { runCommand } from '../command-line.ts'
 import { reachServer } from '../development/reach-server.ts'
+import { runCommand } from './run-command.ts'
 
 async function main(): Promise<number> {
   const options = readArguments()

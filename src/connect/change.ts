@@ -1,4 +1,4 @@
-import { CommandError } from '../command-line.ts'
+import { CommandError } from '../commands/run-command.ts'
 import { changesBetween, differences } from '../signalwire/call-settings.ts'
 import type { Explanation } from '../signalwire/explain-failure.ts'
 import type { CallSettings, PhoneNumber } from '../signalwire/phone-number.ts'

@@ -1,4 +1,4 @@
-import { CommandError } from '../command-line.ts'
+import { CommandError } from '../commands/run-command.ts'
 import type { PhoneNumber } from '../signalwire/phone-number.ts'
 import { notForVoice } from '../signalwire/voice-line.ts'
 

@@ -10,8 +10,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { CommandError } from '../command-line.ts'
-import { fileFault } from '../file-fault.ts'
+import { CommandError } from '../commands/run-command.ts'
+import { fileFault } from '../errors/file-error.ts'
 import type { CallSettings } from '../signalwire/phone-number.ts'
 
 const settings = z.object({

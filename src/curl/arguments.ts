@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { questions } from '../call/place.ts'
-import { UsageError } from '../command-line.ts'
+import { UsageError } from '../commands/run-command.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
 /** The steps without progress: the first of a call, and what the platform reports. */

@@ -1,5 +1,5 @@
 import { prettyPrint } from '../../phone/src/page/pretty.ts'
-import { CommandError } from '../command-line.ts'
+import { CommandError } from '../commands/run-command.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 /** What the platform gives an answer. */

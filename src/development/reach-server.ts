@@ -1,5 +1,5 @@
-import { localUrlOf, publicUrlOf } from '../address.ts'
-import { type Config, loadConfig } from '../config.ts'
+import { localUrlOf, publicUrlOf } from '../config/address.ts'
+import { type Config, loadConfig } from '../config/config.ts'
 
 /** Our own line, as a phone calls it. */
 export type Reached = {
@@ -40,7 +40,7 @@ async function start(config: Config, warn: (text: string) => void): Promise<Reac
   // loaded only when needed: a call to another server wants no database
   const [{ openLog }, { startServer }] = await Promise.all([
     import('../logger.ts'),
-    import('../start-server.ts'),
+    import('../server/start-server.ts'),
   ])
   const server = await startServer({ ...config, PORT: 0 }, { log: openLog({ write }) })
   return { ...running(server.config), close: () => server.close() }

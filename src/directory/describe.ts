@@ -1,5 +1,5 @@
 import { MOST_TOLD_APART } from '../call/identify.ts'
-import type { Client, Identification, NameContext } from '../call/line.ts'
+import type { Client, Identification, NameContext } from '../call/services.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import type { Decision } from '../hearing/names/decide.ts'
 import type { Candidate } from '../hearing/names/rank.ts'

@@ -1,4 +1,6 @@
-import type { Line } from '../call/line.ts'
+import type { Line } from '../call/services.ts'
+import { pinSecretFault } from '../import/load.ts'
+import { hashPin, isRightPin } from '../pins/pin-hash.ts'
 import {
   countClients,
   findClient,
@@ -7,8 +9,6 @@ import {
   findPinHash,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { pinSecretFault } from './load.ts'
-import { hashPin, isRightPin } from './pin-hash.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 

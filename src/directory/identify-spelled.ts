@@ -1,4 +1,4 @@
-import type { Client, Identification, NameContext } from '../call/line.ts'
+import type { Client, Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'

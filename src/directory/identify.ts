@@ -1,4 +1,4 @@
-import type { Identification, NameContext } from '../call/line.ts'
+import type { Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'

@@ -1,4 +1,4 @@
-import type { Identification, NameContext } from '../call/line.ts'
+import type { Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import type { Queries } from '../store/database.ts'
 import { readEvenly } from './even-reads.ts'

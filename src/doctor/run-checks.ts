@@ -7,8 +7,8 @@ import { checkPublicUrl } from './checks/public-url.ts'
 import { checkReach } from './checks/reach.ts'
 import { checkSecrets, checkSigningKey } from './checks/secrets.ts'
 import { checkTexts } from './checks/texts.ts'
+import type { Patient } from './context.ts'
 import { type Finding, fail, type Result } from './finding.ts'
-import type { Patient } from './patient.ts'
 
 type Check = (patient: Patient) => Result | Result[] | Promise<Result | Result[]>
 

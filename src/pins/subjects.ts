@@ -1,4 +1,4 @@
-import { isTextable } from '../texts/textable.ts'
+import { isTextable } from '../phone-numbers/textable.ts'
 import { keyOf } from '../texts/unreachable-numbers.ts'
 
 /** What wrong PINs over one client's record are counted under. */

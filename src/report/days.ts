@@ -1,4 +1,4 @@
-import { momentsOf } from '../directory/zone.ts'
+import { momentsOf } from '../time/zone.ts'
 
 /** A day of the office: from its midnight to the next one, which may be 23 or 25 hours later. */
 export type DayBounds = { date: string; from: number; until: number }

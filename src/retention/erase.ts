@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { waitForLease } from '../directory/lease.ts'
+import { waitForLease } from '../import/lease.ts'
 import { clientSubject } from '../pins/subjects.ts'
 import { discardSome } from '../store/client-versions.ts'
 import type { Database } from '../store/database.ts'

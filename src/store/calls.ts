@@ -1,4 +1,4 @@
-import type { Reached } from '../call/line.ts'
+import type { Reached } from '../call/services.ts'
 import type { Queries, Value } from './database.ts'
 import { insertMany } from './insert-many.ts'
 

@@ -1,4 +1,4 @@
-import type { Appointment, Client } from '../call/line.ts'
+import type { Appointment, Client } from '../call/services.ts'
 import { languages } from '../hearing/heard.ts'
 import { MOST, type Queries } from './database.ts'
 

@@ -1,4 +1,4 @@
-import type { Disclosure } from '../call/line.ts'
+import type { Disclosure } from '../call/services.ts'
 import type { Queries } from './database.ts'
 
 const ADD = `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)

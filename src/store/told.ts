@@ -1,5 +1,5 @@
-import type { Told } from '../call/line.ts'
-import type { Seal } from '../sealed.ts'
+import type { Told } from '../call/services.ts'
+import type { Seal } from '../crypto/encryption.ts'
 import type { Queries } from './database.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { codeOf } from '../error-code.ts'
-import { fileFault } from '../file-fault.ts'
+import { codeOf } from '../errors/error-code.ts'
+import { fileFault } from '../errors/file-error.ts'
 import { DatabaseUnusable } from './database.ts'
 
 /** SQLite's, PostgreSQL's and the operating system's codes, and what to tell whoever starts the server. */

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Identification } from '../../src/call/line.ts'
-import { load } from '../../src/directory/load.ts'
+import type { Identification } from '../../src/call/services.ts'
 import { openRecogniser } from '../../src/directory/recogniser.ts'
 import { nameKey } from '../../src/hearing/name-key.ts'
+import { load } from '../../src/import/load.ts'
 import type { Database } from '../../src/store/database.ts'
 import { databases, openFresh } from '../store/databases.ts'
 

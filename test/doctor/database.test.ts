@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { checkDatabase } from '../../src/doctor/checks/database.ts'
 import { connectDatabase } from '../../src/store/open.ts'
 import { fileClients } from '../helper.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { localUrlOf } from '../../src/address.ts'
+import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
 import { connected, type Manner, project, startSpace, token } from '../signalwire/space.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { press, say } from '../../phone/src/engine/answer.ts'
 import { createPageCalls } from '../../phone/src/page/calls.ts'
-import { localUrlOf } from '../../src/address.ts'
+import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
 import { pages } from './helper.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { localUrlOf } from '../../src/address.ts'
+import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
 import { browserPath, openBrowser } from './browser.ts'
 

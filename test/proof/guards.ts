@@ -49,7 +49,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'the PIN',
-    file: 'src/directory/pin-hash.ts',
+    file: 'src/pins/pin-hash.ts',
     guard: 'return expected.length === actual.length && timingSafeEqual(expected, actual)',
     without: 'return true',
     world: 'tell',
@@ -105,7 +105,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'the log holds no query',
-    file: 'src/webhooks.ts',
+    file: 'src/server/webhooks.ts',
     guard: 'step: stepOf(request), outcome, ms:',
     without: 'step: stepOf(request), outcome, form: request.body, ms:',
     world: 'tell',

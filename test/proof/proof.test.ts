@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startServer } from '../../src/start-server.ts'
+import { startServer } from '../../src/server/start-server.ts'
 import { prove } from './prove.ts'
 import { worlds } from './worlds.ts'
 

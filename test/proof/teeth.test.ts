@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { startServer } from '../../src/start-server.ts'
+import { startServer } from '../../src/server/start-server.ts'
 import { type Guard, guards } from './guards.ts'
 import type { Code } from './line-under-test.ts'
 import { prove } from './prove.ts'
@@ -30,7 +30,7 @@ function copyWithout({ file, guard, without }: Guard): string {
 
 async function load(folder: string): Promise<Code> {
   // The copy has the types of the original.
-  return (await import(join(folder, 'src/start-server.ts'))) as Code
+  return (await import(join(folder, 'src/server/start-server.ts'))) as Code
 }
 
 function worldOf({ world }: Guard) {

@@ -3,7 +3,7 @@ import { type Caller, press, say, script } from '../../phone/src/engine/answer.t
 import { type Call, placeCall } from '../../phone/src/engine/call.ts'
 import { sendOverHttp } from '../../phone/src/engine/http.ts'
 import type { Send } from '../../phone/src/engine/send.ts'
-import { type Config, readConfig } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config/config.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, signingKey } from '../helper.ts'
 import { productionOf } from '../production.ts'

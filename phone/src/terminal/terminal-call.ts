@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { CommandError, UsageError } from '../../../src/command-line.ts'
-import { fileFault } from '../../../src/file-fault.ts'
+import { CommandError, UsageError } from '../../../src/commands/run-command.ts'
+import { fileFault } from '../../../src/errors/file-error.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
 import { type Detour, sendOverHttp } from '../engine/http.ts'

@@ -1,5 +1,5 @@
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result, skip } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 const MOST_APART_MS = 30_000
 

@@ -1,7 +1,7 @@
 import { explainFailure } from '../../signalwire/explain-failure.ts'
 import { PlatformError } from '../../signalwire/platform-error.ts'
+import type { Answer, Patient } from '../context.ts'
 import { fail, ok, type Result, skip } from '../finding.ts'
-import type { Answer, Patient } from '../patient.ts'
 
 const NAMES = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL'] as const
 

@@ -1,13 +1,13 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { pinSecretFault } from '../../directory/load.ts'
+import { pinSecretFault } from '../../import/load.ts'
 import { type Database, DatabaseUnusable, type Queries } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
 import { migrations } from '../../store/migrations/list.ts'
 import { connectDatabase, databaseFile } from '../../store/open.ts'
 import { whyUnusable } from '../../store/why-unusable.ts'
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result, warn } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 /** The database can be reached and written, and its schema is ours. Nothing in it is changed. */
 export async function checkDatabase({ config }: Patient): Promise<Result> {

@@ -1,8 +1,8 @@
 import { changesBetween, settingsFor } from '../../signalwire/call-settings.ts'
 import type { PhoneNumber } from '../../signalwire/phone-number.ts'
 import { notForVoice, notHandledByWebhook } from '../../signalwire/voice-line.ts'
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 /** Which numbers of the project point here, and how: a line for each. */
 export async function checkNumbers({ config, platform, publicUrl }: Patient): Promise<Result[]> {

@@ -1,5 +1,5 @@
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 const tunnelTo = (port: number) =>
   `start a tunnel ("ngrok http ${port}") and set PUBLIC_URL to the https address it prints`

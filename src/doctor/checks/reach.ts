@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { isProof } from '../../server-proof.ts'
+import { isProof } from '../../health/server-proof.ts'
 import { isUntrusted } from '../../signalwire/explain-failure.ts'
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 /** What the platform gives a webhook. */
 const READ_LIMIT_MS = 5_000

@@ -1,5 +1,5 @@
+import type { Patient } from '../context.ts'
 import { fail, ok, type Result } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 
 const LEAST_LENGTH = 32
 

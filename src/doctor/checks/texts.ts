@@ -1,8 +1,8 @@
 import { FINAL_CODES } from '../../signalwire/final-codes.ts'
 import type { PhoneNumber } from '../../signalwire/phone-number.ts'
 import type { SentText } from '../../signalwire/project.ts'
+import type { Patient } from '../context.ts'
 import { ok, type Result, skip, warn } from '../finding.ts'
-import type { Patient } from '../patient.ts'
 import { pointsHere } from './numbers.ts'
 
 /** From then on a US number sends no text until it is assigned to a campaign. */

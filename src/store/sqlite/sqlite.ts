@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
-import { Moment, type Written } from './moment.ts'
+import { Moment, type Written } from './group-commit.ts'
+import { Turns } from './mutex.ts'
 import { isBusy, retryBusy } from './retry-busy.ts'
 import { Statements } from './statements.ts'
-import { Turns } from './turns.ts'
 
 const MEMORY = ':memory:'
 /** Pages in the write-ahead log before it is copied into the file: most of them changed many times, copied once. */

@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { loadConfig } from '../config/config.ts'
+import { columns, formats, writeAuditLine } from '../retention/audit.ts'
+import { readAudit } from '../store/audit.ts'
+import { readMoment } from '../time/parse-time.ts'
+import { runCommand, UsageError } from './run-command.ts'
+import { withDatabase } from './with-database.ts'
+
+const USAGE = `usage: npm run --silent audit -- --since 2026-01-01 [--until 2026-02-01T12:00] [--client ID] [--format csv|jsonl]
+  Writes what was told, texted and erased: when, in which call, of which client, how verified. csv is the default.
+  Times without an offset are in TIME_ZONE; --until is not part of the export.`
+
+async function main(): Promise<void> {
+  const { since, until, client, format } = readArguments()
+  const { DATABASE_URL, TIME_ZONE } = loadConfig()
+  const range = {
+    since: readTime('--since', since, TIME_ZONE),
+    until: until === undefined ? Number.MAX_SAFE_INTEGER : readTime('--until', until, TIME_ZONE),
+    client,
+  }
+  await withDatabase(DATABASE_URL, async (database) => {
+    if (format === 'csv') console.log(columns.join(','))
+    for await (const entry of readAudit(database, range)) console.log(writeAuditLine(entry, format))
+  })
+}
+
+function readArguments() {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ options: { since: text, until: text, client: text, format: text } })
+  const { since, until, client } = values
+  const format = formats.find((one) => one === (values.format ?? 'csv'))
+  if (!since) throw new UsageError('Say from when on, with --since.')
+  if (!format) throw new UsageError(`--format wants csv or jsonl, not "${values.format}".`)
+  return { since, until, client, format }
+}
+
+/** A day alone is its first minute. */
+function readTime(name: string, text: string, timeZone: string): number {
+  const moment = readMoment(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text, timeZone)
+  if ('fault' in moment) throw new UsageError(`${name} ${moment.fault}.`)
+  return moment.at
+}
+
+await runCommand('audit', USAGE, main)

@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { z } from 'zod'
+import { ConfigError } from '../errors/config-error.ts'
+import { languages } from '../hearing/heard.ts'
+import { keptSecrets } from './development-secrets.ts'
+
+const e164 = /^\+[1-9]\d{6,14}$/
+
+const secret = z.string().min(1)
+const language = z.enum(languages, `wants a list of ${languages.join(', ')}`)
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `wants a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `wants a whole number from ${least} to ${most}`)
+
+/** Every variable the line reads, with its default. `.env.example` and the README document each. */
+export const variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'wants development or production')
+    .default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      isPublicUrl,
+      'wants the http(s) address the platform calls, without /voice, such as https://line.example.com',
+    )
+    .optional(),
+  SIGNALWIRE_PROJECT_ID: z.string().optional(),
+  SIGNALWIRE_API_TOKEN: secret.optional(),
+  SIGNALWIRE_SPACE_URL: z
+    .string()
+    .refine(isHost, 'wants a host without https://, such as example.signalwire.com')
+    .optional(),
+  SIGNALWIRE_SIGNING_KEY: secret.optional(),
+  STATE_SECRET: z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .refine(
+      (list) => list.every((one) => one !== ''),
+      'wants secrets separated by commas, none of them empty',
+    )
+    .optional(),
+  PIN_SECRET: secret.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'wants file:PATH or postgres://…')
+    .default('file:./data/frontdesk.db'),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'wants an IANA zone, such as America/New_York')
+    .default('America/New_York'),
+  OPERATOR_NUMBER: z.string().regex(e164, 'wants an E.164 number, such as +15551234567').optional(),
+  UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'wants tell or discreet').default('tell'),
+  PIN_LENGTH: wholeNumber(4, 8).default(4),
+  LANGUAGES: z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .pipe(z.tuple([language]).rest(language))
+    .refine((list) => new Set(list).size === list.length, 'wants each language once')
+    .default(['en-US']),
+  PROMPTS_DIR: z.string().optional(),
+  SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
+  SMS_SENDER_NAME: z.string().max(40, 'wants at most 40 characters').optional(),
+  SMS_STOP_NOTICE: z.string().max(80, 'wants at most 80 characters').optional(),
+  RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+})
+
+type Variables = z.infer<typeof variables>
+export type Config = Variables & {
+  development: boolean
+  STATE_SECRET: string[]
+  PIN_SECRET: string
+}
+
+/**
+ * The configuration from the environment and from `.env`, which does not override what is set there.
+ * @throws ConfigError with a line for every fault
+ */
+export function loadConfig(): Config {
+  if (existsSync('.env')) loadDotEnv()
+  return readConfig()
+}
+
+function loadDotEnv(): void {
+  try {
+    loadEnvFile()
+  } catch {
+    throw new ConfigError(['.env cannot be read: it wants to be a text file that this user may read'])
+  }
+}
+
+/**
+ * The configuration from an environment. Blank counts as not set. In development, missing secrets are made once and
+ * kept beside the database; in production they must be given.
+ * @throws ConfigError with a line for every fault
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const read = variables.safeParse(set)
+  const bad = read.error?.issues.map(faultLine) ?? []
+  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set)]
+  if (!read.success || faults.length > 0) throw new ConfigError(faults)
+  return withSecrets(read.data)
+}
+
+function faultLine(issue: z.core.$ZodIssue): string {
+  return `${issue.path[0]?.toString()} ${issue.message}`
+}
+
+/** Credentials come as a set: with only some of them, a text would fail at its first send. */
+function credentialFaults(set: NodeJS.ProcessEnv): string[] {
+  const names = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL']
+  const missing = names.filter((name) => !set[name])
+  if (missing.length === 0 || (missing.length === 3 && set.NODE_ENV !== 'production')) return []
+  return missing.map((name) => `${name} is missing: set all of ${names.join(', ')}`)
+}
+
+function productionFaults(set: NodeJS.ProcessEnv): string[] {
+  if (set.NODE_ENV !== 'production') return []
+  const faults: string[] = []
+  if (!set.SIGNALWIRE_SIGNING_KEY) {
+    faults.push(
+      'SIGNALWIRE_SIGNING_KEY is missing: the Signing Key of the project, from its API Credentials page',
+    )
+  }
+  if (!set.PUBLIC_URL?.startsWith('https://')) {
+    faults.push('PUBLIC_URL wants the https address that the platform calls')
+  }
+  const states = set.STATE_SECRET?.split(',') ?? []
+  return [
+    ...faults,
+    ...shortSecret('STATE_SECRET', states),
+    ...shortSecret('PIN_SECRET', [set.PIN_SECRET ?? '']),
+  ]
+}
+
+function shortSecret(name: string, secrets: string[]): string[] {
+  if (secrets.length > 0 && secrets.every((one) => one.trim().length >= 32)) return []
+  return [`${name} wants 32 characters or more, such as what "openssl rand -hex 32" prints`]
+}
+
+function withSecrets(given: Variables): Config {
+  const kept = given.STATE_SECRET && given.PIN_SECRET ? undefined : keptSecrets()
+  return {
+    ...given,
+    development: given.NODE_ENV !== 'production',
+    STATE_SECRET: given.STATE_SECRET ?? [kept?.STATE_SECRET ?? ''],
+    PIN_SECRET: given.PIN_SECRET ?? kept?.PIN_SECRET ?? '',
+  }
+}
+
+/** A fragment or a user in the URL would be signed in ways the platform does not document, so they are refused. */
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return (
+    /^https?:\/\//.test(text) &&
+    !/\/voice\/?$/.test(url.pathname) &&
+    !url.username &&
+    !url.hash &&
+    !url.search
+  )
+}
+
+/** A port is allowed. */
+function isHost(text: string): boolean {
+  return /^[a-z0-9.-]+(:\d+)?$/i.test(text) && URL.canParse(`https://${text}`)
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}

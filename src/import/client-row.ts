@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { languages } from '../hearing/heard.ts'
+import { nameKey } from '../hearing/name-key.ts'
+import { readMoment } from '../time/parse-time.ts'
+import type { Column, Places } from './header.ts'
+
+export type RowSettings = { pinLength: number; timeZone: string }
+
+/** What is wrong with a row. It says nothing of what stands there: reports are kept and passed on. */
+export type Fault = { line: number; column: Column | 'row'; cause: string }
+
+/** One row: a client, and perhaps one of their appointments. */
+export type ClientRow = {
+  line: number
+  id: string
+  /** The file gave no id. */
+  isIdDerived: boolean
+  name: string
+  nameKey: string
+  pin: string
+  phone: string | null
+  language: string | null
+  appointment: RowAppointment | null
+}
+
+/** `isTwice`: the clocks show this time twice that night. */
+export type RowAppointment = { at: number; note: string; isTwice: boolean }
+
+type Cell = (column: Column) => string
+type Complain = (column: Fault['column'], cause: string) => void
+
+const LONGEST_NAME = 100
+/** With the sentence around it, it fits in a text of 1,600 characters and is said in about a minute. */
+const LONGEST_NOTE = 1_000
+const ID = /^[^\s,\p{Cc}]{1,64}$/u
+const E164 = /^\+[1-9]\d{6,14}$/
+/** What neither XML nor a voice can take. */
+const UNSPEAKABLE = /[\p{Cc}\p{Co}\p{Cs}\uFFFE\uFFFF]/u
+const DERIVED_ID_LENGTH = 16
+
+/** Reads one row: a client, or all that is wrong with it. */
+export function readClientRow(
+  line: number,
+  fields: string[],
+  places: Places,
+  settings: RowSettings,
+): ClientRow | Fault[] {
+  const faults: Fault[] = []
+  const cell: Cell = (column) => fields[places.get(column) ?? -1]?.trim() ?? ''
+  const complain: Complain = (column, cause) => faults.push({ line, column, cause })
+  const name = readName(cell, complain)
+  const phone = readPhone(cell, complain)
+  const row: ClientRow = {
+    line,
+    ...name,
+    phone,
+    id: readId(cell, complain) ?? deriveId(name.nameKey, phone),
+    isIdDerived: cell('id') === '',
+    pin: readPin(cell, complain, settings.pinLength),
+    language: readLanguage(cell, complain),
+    appointment: readAppointment(cell, complain, settings.timeZone),
+  }
+  return faults.length > 0 ? faults : row
+}
+
+function readName(cell: Cell, complain: Complain): { name: string; nameKey: string } {
+  const name = oneLine(cell('name'))
+  const key = nameKey(name)
+  if (name === '') complain('name', 'is missing')
+  else if (key === '' || UNSPEAKABLE.test(name)) complain('name', 'cannot be spoken')
+  else if (name.length > LONGEST_NAME) complain('name', `is longer than ${LONGEST_NAME} characters`)
+  return { name, nameKey: key }
+}
+
+function readPhone(cell: Cell, complain: Complain): string | null {
+  const phone = cell('phone') || null
+  if (phone && !E164.test(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
+  return phone
+}
+
+function readId(cell: Cell, complain: Complain): string | undefined {
+  const id = cell('id') || undefined
+  if (id && !ID.test(id)) complain('id', 'must be at most 64 characters, without white space or commas')
+  return id
+}
+
+/** The same person gets the same id from every file. */
+function deriveId(key: string, phone: string | null): string {
+  const hash = createHash('sha256').update(`${key}\n${phone ?? ''}`)
+  return hash.digest('base64url').slice(0, DERIVED_ID_LENGTH)
+}
+
+function readPin(cell: Cell, complain: Complain, length: number): string {
+  const pin = cell('pin')
+  if (pin.length !== length || !/^\d*$/.test(pin)) complain('pin', `must be ${length} digits`)
+  return pin
+}
+
+function readLanguage(cell: Cell, complain: Complain): string | null {
+  const language = cell('language') || null
+  const isKnown = languages.some((known) => known === language)
+  if (language && !isKnown) complain('language', `must be blank or one of ${languages.join(', ')}`)
+  return language
+}
+
+function readAppointment(cell: Cell, complain: Complain, timeZone: string): RowAppointment | null {
+  const note = oneLine(cell('appointment_note'))
+  if (note.length > LONGEST_NOTE) complain('appointment_note', `is longer than ${LONGEST_NOTE} characters`)
+  if (UNSPEAKABLE.test(note)) complain('appointment_note', 'has characters that cannot be spoken')
+  const text = cell('appointment_at')
+  if (text === '') {
+    if (note) complain('appointment_at', 'is missing, and there is a note')
+    return null
+  }
+  const moment = readMoment(text, timeZone)
+  if ('at' in moment) return { ...moment, note }
+  complain('appointment_at', moment.fault)
+  return null
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

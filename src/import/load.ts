@@ -1,0 +1,111 @@
+import { fingerprint } from '../pins/pin-hash.ts'
+import {
+  analyseClients,
+  discardSome,
+  endClients,
+  endSomeOthers,
+  insertAppointments,
+  insertClients,
+  type NewAppointment,
+  type NewClient,
+  sweepSome,
+} from '../store/client-versions.ts'
+import type { Database, Queries } from '../store/database.ts'
+import { type DirectoryRow, publishGeneration, readDirectoryRow } from '../store/directory-row.ts'
+import { type Lease, waitForLease } from './lease.ts'
+
+/** People in chunks of a few hundred; each chunk is one short transaction. */
+export type People = {
+  clients(): AsyncIterable<NewClient[]>
+  appointments(): AsyncIterable<NewAppointment[]>
+}
+
+export type LoadOptions = {
+  /** The secret that the PINs were hashed with. */
+  pinSecret: string
+  /** Whoever is not among the people is removed. */
+  isReplacing: boolean
+  /** Asked when it is this load's turn: what another has done meanwhile may have made it needless. */
+  isNeeded?: (queries: Queries) => Promise<boolean>
+  signal: AbortSignal
+  onWait?: () => void
+  onProgress?: (rows: number) => void
+}
+
+/**
+ * Puts people on file: calls see all of them from one moment to the next, or none. Their versions are written first
+ * where no call sees them, so that calls are never held up; publishing changes one row.
+ */
+export async function load(database: Database, people: People, options: LoadOptions): Promise<void> {
+  const { lease, row } = await waitForLease(database, options.signal, options.onWait)
+  try {
+    await untilDone(() => lease.change(discardSome))
+    if (options.isNeeded && !(await options.isNeeded(database))) return
+    await refuseOtherSecret(database, options)
+    const next = await write(lease, row, people, options)
+    await analyseClients(database)
+    await lease.change((queries) => publishGeneration(queries, next), true)
+    await untilDone(() => lease.change(sweepSome))
+  } catch (error) {
+    // What this cannot undo, because the database is gone, the next import will.
+    await untilDone(() => lease.change(discardSome)).catch(() => {})
+    throw error
+  } finally {
+    await lease.release().catch(() => {})
+  }
+}
+
+/** Says, in a sentence for whoever starts the server, that the stored PINs belong to another PIN_SECRET. */
+export async function pinSecretFault(queries: Queries, pinSecret: string): Promise<string | undefined> {
+  const row = await readDirectoryRow(queries)
+  const isSame = !row?.pinKey || row.clientCount === 0 || row.pinKey === fingerprint(pinSecret)
+  if (isSame) return undefined
+  return 'PIN_SECRET is not the one that the PINs on file were stored with: put it back, or import everyone again with --replace.'
+}
+
+async function refuseOtherSecret(queries: Queries, options: LoadOptions): Promise<void> {
+  const fault = options.isReplacing ? undefined : await pinSecretFault(queries, options.pinSecret)
+  if (fault) throw new Error(fault)
+}
+
+/** Writes the next generation and says what its directory row will be. */
+async function write(
+  lease: Lease,
+  row: DirectoryRow,
+  people: People,
+  options: LoadOptions,
+): Promise<DirectoryRow> {
+  const generation = row.generation + 1
+  const isFirst = row.clientCount === 0
+  let clientCount = options.isReplacing ? 0 : row.clientCount
+  for await (const clients of people.clients()) {
+    options.signal.throwIfAborted()
+    const ended = await lease.change((queries) => writeClients(queries, generation, clients, isFirst))
+    clientCount += clients.length - (options.isReplacing ? 0 : ended)
+    options.onProgress?.(clients.length)
+  }
+  for await (const appointments of people.appointments()) {
+    options.signal.throwIfAborted()
+    await lease.change((queries) => insertAppointments(queries, generation, appointments))
+    options.onProgress?.(appointments.length)
+  }
+  if (options.isReplacing)
+    await untilDone(() => lease.change((queries) => endSomeOthers(queries, generation)))
+  return { generation, clientCount, pinKey: fingerprint(options.pinSecret) }
+}
+
+async function writeClients(
+  queries: Queries,
+  generation: number,
+  clients: NewClient[],
+  isFirst: boolean,
+): Promise<number> {
+  const ids = isFirst ? [] : clients.map((client) => client.id)
+  const ended = await endClients(queries, generation, ids)
+  await insertClients(queries, generation, clients)
+  return ended
+}
+
+async function untilDone(step: () => Promise<number>): Promise<void> {
+  while ((await step()) > 0) {}
+}

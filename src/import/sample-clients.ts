@@ -1,0 +1,91 @@
+import { nameKey } from '../hearing/name-key.ts'
+import { hashPin } from '../pins/pin-hash.ts'
+import { countClients, findClient, findNextAppointment } from '../store/clients.ts'
+import type { Database, Queries } from '../store/database.ts'
+import { readMoment } from '../time/parse-time.ts'
+import { load, type People, pinSecretFault } from './load.ts'
+
+export type SampleClient = { id: string; name: string; pin: string; phone: string; day: string }
+
+/** The two people of the guide that this line is built after; their numbers belong to nobody. */
+export const sampleClients: SampleClient[] = [
+  { id: 'c1', name: 'Example Man', pin: '1995', phone: '+12025550101', day: '12-15' },
+  { id: 'c2', name: 'Example Woman', pin: '1999', phone: '+12025550102', day: '12-20' },
+]
+const TIME = '14:00'
+const PATIENCE_MS = 2_000
+
+export type SampleSettings = { pinSecret: string; pinLength: number; timeZone: string }
+
+/**
+ * Puts the sample clients on file when nobody is, anew when they alone are and PIN_SECRET has changed, and moves their
+ * appointments on once they have passed. Several servers may do so at once; while an import runs it is left to that.
+ */
+export async function keepSampleClients(
+  database: Database,
+  settings: SampleSettings,
+  now: number,
+): Promise<void> {
+  const { pinSecret } = settings
+  const due = await dueSamples(database, pinSecret, now)
+  if (due.length === 0) return
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const loading = load(database, toPeople(due, settings, now), {
+    pinSecret,
+    isReplacing: (await pinSecretFault(database, pinSecret)) !== undefined,
+    isNeeded: async (queries) => (await dueSamples(queries, pinSecret, now)).length === due.length,
+    signal,
+  })
+  await loading.catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+}
+
+/** A sample client's PIN for this PIN_LENGTH: the year, with noughts after it. */
+export function samplePin(client: SampleClient, pinLength: number): string {
+  return client.pin.padEnd(pinLength, '0')
+}
+
+async function dueSamples(queries: Queries, pinSecret: string, now: number): Promise<SampleClient[]> {
+  const count = await countClients(queries)
+  if (count === 0) return sampleClients
+  const kept: SampleClient[] = []
+  for (const sample of sampleClients) if (await isOnFile(queries, sample)) kept.push(sample)
+  if (await pinSecretFault(queries, pinSecret)) return kept.length === count ? kept : []
+  const due: SampleClient[] = []
+  for (const sample of kept) if (!(await findNextAppointment(queries, sample.id, now))) due.push(sample)
+  return due
+}
+
+/** Whether the id is still the sample client's, not that of somebody who was imported over them. */
+async function isOnFile(queries: Queries, { id, name, phone }: SampleClient): Promise<boolean> {
+  const client = await findClient(queries, id)
+  return client?.name === name && client.lastFour === phone.slice(-4)
+}
+
+function toPeople(samples: SampleClient[], settings: SampleSettings, now: number): People {
+  const { pinSecret, pinLength, timeZone } = settings
+  return {
+    async *clients() {
+      yield samples.map((sample) => ({
+        id: sample.id,
+        name: sample.name,
+        nameKey: nameKey(sample.name),
+        pinHash: hashPin(samplePin(sample, pinLength), pinSecret),
+        phone: sample.phone,
+        language: null,
+      }))
+    },
+    async *appointments() {
+      yield samples.map(({ id, day }) => ({ clientId: id, at: nextTime(day, timeZone, now), note: '' }))
+    },
+  }
+}
+
+/** The next time that a day of the year, like `12-15`, comes. */
+function nextTime(day: string, timeZone: string, now: number): number {
+  for (let year = new Date(now).getUTCFullYear(); ; year++) {
+    const moment = readMoment(`${year}-${day}T${TIME}`, timeZone)
+    if ('at' in moment && moment.at > now) return moment.at
+  }
+}

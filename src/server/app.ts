@@ -1,0 +1,81 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { health } from '../../routes/health.ts'
+import { type WebhookParts, webhooks } from './webhooks.ts'
+
+/** The platform's forms are a few hundred bytes; long speech is some thousand. */
+const LARGEST_BODY = 64 * 1024
+/** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
+const REQUEST_TIMEOUT_MS = 5_000
+const HEADERS_TIMEOUT_MS = 4_000
+/** How often Node looks for requests that take too long; every half minute, when it is not told. */
+const TIMEOUT_CHECK_MS = 1_000
+/** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
+const LARGEST_HEADERS = 16 * 1024
+const LONGEST_URL = 8 * 1024
+
+export type AppParts = WebhookParts & {
+  log: FastifyBaseLogger
+  /** Rejects while the line cannot serve a call. */
+  checkReady(): Promise<void>
+}
+
+/** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log,
+    // A log of its own for each request would only add a number to its lines: the call is in them already.
+    childLoggerFactory: (log) => log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: LARGEST_HEADERS,
+    },
+    exposeHeadRoutes: false,
+    // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
+    return503OnClosing: false,
+  })
+  app.addHook('preClose', async () => endConnections(app))
+  app.addHook('onRequest', async (request, reply) => {
+    if ((request.raw.url ?? '').length <= LONGEST_URL) return
+    return reply.code(414).type('text/plain').send('This URL is too long.\n')
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const isKnown = app.hasRoute({ method: 'POST', url: request.url.split('?')[0] ?? '' })
+    const [code, sentence] = isKnown ? [405, 'Only POST is answered here.'] : [404, 'There is nothing here.']
+    if (isKnown) reply.header('allow', 'POST')
+    return reply.code(code).type('text/plain').send(`${sentence}\n`)
+  })
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const code = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    if (code === 500) request.log.error({ err: error }, 'a request failed')
+    return reply
+      .code(code)
+      .type('text/plain')
+      .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
+  })
+  health(app, parts.checkReady, parts.documents.stateSecrets)
+  await app.register(webhooks, parts)
+  return app
+}
+
+const IDLE_LOOK_MS = 50
+/** No webhook takes longer. Node looks for requests that take too long only until the server is to close. */
+const CLOSE_LIMIT_MS = 6_000
+
+/**
+ * A connection that falls idle after its last answer would hold up the close until its keep-alive ends; one that sends
+ * nothing, or never the rest of its request, for good.
+ */
+function endConnections({ server }: FastifyInstance): void {
+  // In tests the app often does not listen, and then nothing closes.
+  if (!server.listening) return
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+  const all = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS)
+  server.once('close', () => {
+    clearInterval(idle)
+    clearTimeout(all)
+  })
+}

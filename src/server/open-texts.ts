@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import { createMailbox } from '../../phone/src/messages/mailbox.ts'
+import { localUrlOf, publicUrlOf } from '../config/address.ts'
+import type { Config } from '../config/config.ts'
+import { localProject, type PhoneProject } from '../development/phone.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { createMessages } from '../signalwire/rest.ts'
+import type { Database } from '../store/database.ts'
+import { createOutbox, type Outbox } from '../texts/outbox.ts'
+
+type TextParts = {
+  database: Database
+  metrics: Metrics | undefined
+  /** The one played here, where none is configured. */
+  project: PhoneProject | undefined
+  log: Logger
+}
+
+/** The outbox over the platform's Messages API, or over the one that is played here. */
+export function openTexts(config: Config, { database, metrics, project, log }: TextParts): Outbox {
+  const messages = createMessages(credentialsOf(config, project))
+  return createOutbox({
+    database,
+    messages: metrics?.meterMessages(messages) ?? messages,
+    secret: config.PIN_SECRET,
+    perSecond: config.SMS_PER_SECOND,
+    senderName: config.SMS_SENDER_NAME,
+    stopNotice: config.SMS_STOP_NOTICE,
+    statusUrl: statusUrlOf(publicUrlOf(config), project !== undefined),
+    log,
+  })
+}
+
+/** Without credentials, the platform's Messages API is played by this very server. */
+export function localPlatform(config: Config) {
+  if (!config.development || config.SIGNALWIRE_PROJECT_ID) return undefined
+  return { mailbox: createMailbox(), project: localProject() }
+}
+
+function credentialsOf(config: Config, project: PhoneProject | undefined) {
+  if (project)
+    return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
+  return {
+    projectId: config.SIGNALWIRE_PROJECT_ID ?? '',
+    apiToken: config.SIGNALWIRE_API_TOKEN ?? '',
+    baseUrl: `https://${config.SIGNALWIRE_SPACE_URL}`,
+  }
+}
+
+/** Where the platform reports on texts. It refuses a text whose report would go to an address it cannot call. */
+function statusUrlOf(publicUrl: string, isLocal: boolean): ((call: string) => string) | undefined {
+  if (!isLocal && !publicUrl.startsWith('https://')) return undefined
+  return (call) => `${publicUrl}/sms-status?call=${encodeURIComponent(call)}`
+}

@@ -1,0 +1,69 @@
+import type { Question } from '../call/place.ts'
+import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import type { Reply, Saying } from '../call/reply.ts'
+import { voices } from '../call/sentences/voices.ts'
+import type { Call } from '../call/services.ts'
+import { signUrl } from '../call/signed-url.ts'
+import { connect, hangUp, type Listening, listen, type Spoken } from '../cxml/documents.ts'
+import type { Language } from '../hearing/heard.ts'
+
+/** How each question is listened to: names are said with pauses, answers are short. */
+const listening: Record<Question, (pinLength: number) => { keys?: number; endSilence: number }> = {
+  name: () => ({ keys: 1, endSilence: 2 }),
+  'did-you-mean': () => ({ keys: 1, endSilence: 1 }),
+  'spell-name': () => ({ keys: 1, endSilence: 2 }),
+  'key-name': () => ({ keys: 4, endSilence: 2 }),
+  'last-four': () => ({ keys: 4, endSilence: 2 }),
+  pin: (pinLength) => ({ keys: pinLength, endSilence: 2 }),
+  'sms-offer': () => ({ keys: 1, endSilence: 1 }),
+}
+
+export type DocumentSettings = {
+  /** The URL the platform calls, without a slash at its end. */
+  publicUrl: string
+  stateSecrets: string[]
+  pinLength: number
+}
+
+/** The document that makes the caller hear a reply, and leads their answer back to us. */
+export function documentOf(reply: Reply, call: Call, settings: DocumentSettings, now: Date): string {
+  const spoken = reply.says.map((saying) => spokenIn(reply.lang, saying))
+  switch (reply.next) {
+    case 'listen':
+      return listen(spoken, listeningTo(reply, call, settings, now), voices[reply.lang].language)
+    case 'connect':
+      return connect(spoken, { number: reply.number, ...dialling(reply, call, settings, now) })
+    case 'hang up':
+      return hangUp(spoken)
+  }
+}
+
+/** A saying with the voice of its language. */
+export function spokenIn(lang: Language, saying: Saying): Spoken {
+  return typeof saying === 'string'
+    ? { text: saying, ...voices[lang] }
+    : { text: saying.text, ...voices[saying.lang] }
+}
+
+function listeningTo(
+  { place, hints }: Reply & { next: 'listen' },
+  call: Call,
+  settings: DocumentSettings,
+  now: Date,
+): Listening {
+  const action = settings.publicUrl + writeProgress(place, call.sid, settings.stateSecrets, now)
+  return { action, hints, ...listening[place.question](settings.pinLength) }
+}
+
+/** The called number is ours, so it may be shown to the operator; the platform refuses a number that is not. */
+function dialling(reply: Reply, call: Call, settings: DocumentSettings, now: Date) {
+  const expires = Math.floor(now.getTime() / 1000) + LONGEST_TALK_SECONDS
+  const path = signUrl('/operator', `lang=${reply.lang}`, expires, call.sid, settings.stateSecrets)
+  return {
+    callerId: /^\+[1-9]\d{6,14}$/.test(call.to) ? call.to : undefined,
+    action: settings.publicUrl + path,
+  }
+}
+
+/** Dial's own time limit (4 hours), and what a link lives. */
+const LONGEST_TALK_SECONDS = 14_400 + LINK_LIFETIME_SECONDS

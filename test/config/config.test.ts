@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readConfig, variables } from '../../src/config/config.ts'
+import { ConfigError } from '../../src/errors/config-error.ts'
+
+const long = 'x'.repeat(32)
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://line.example.com',
+  SIGNALWIRE_PROJECT_ID: 'project',
+  SIGNALWIRE_API_TOKEN: 'token',
+  SIGNALWIRE_SPACE_URL: 'localhost:8443',
+  SIGNALWIRE_SIGNING_KEY: 'key',
+  STATE_SECRET: `${long},${long}y`,
+  PIN_SECRET: long,
+}
+
+function faultsOf(environment: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.message.split('\n')
+  }
+}
+
+describe('the configuration', () => {
+  const home = process.cwd()
+  beforeEach(() => process.chdir(mkdtempSync(join(tmpdir(), 'frontdesk-'))))
+  afterEach(() => process.chdir(home))
+
+  test('needs nothing in development, where secrets are made once and kept', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({ development: true, PORT: 3000, HOST: '127.0.0.1', LANGUAGES: ['en-US'] })
+    expect(config.PIN_SECRET.length).toBeGreaterThanOrEqual(32)
+    expect(readConfig({})).toEqual(config)
+  })
+
+  test('of production is complete with credentials, key, https and secrets', () => {
+    expect(readConfig(production)).toMatchObject({ development: false, STATE_SECRET: [long, `${long}y`] })
+  })
+
+  test.each([
+    ...['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL', 'SIGNALWIRE_SIGNING_KEY'],
+    ...['PUBLIC_URL', 'STATE_SECRET', 'PIN_SECRET'],
+  ])('of production without %s is refused in a line that names it', (name) => {
+    expect(faultsOf({ ...production, [name]: '' })).toEqual([expect.stringContaining(name)])
+  })
+
+  test('of production wants https and long secrets', () => {
+    expect(faultsOf({ ...production, PUBLIC_URL: 'http://line.example.com' })).toHaveLength(1)
+    expect(faultsOf({ ...production, STATE_SECRET: `${long},short` })).toHaveLength(1)
+    expect(faultsOf({ ...production, PIN_SECRET: 'short' })).toHaveLength(1)
+  })
+
+  test('names every fault at once, and never shows a value', () => {
+    const faults = faultsOf({
+      ...production,
+      PORT: 'http',
+      PIN_SECRET: 'too-short',
+      OPERATOR_NUMBER: '555',
+      PIN_LENGTH: '3',
+    })
+    expect(faults.map((line) => line.split(' ')[0])).toEqual([
+      'PORT',
+      'OPERATOR_NUMBER',
+      'PIN_LENGTH',
+      'PIN_SECRET',
+    ])
+    expect(faults.join()).not.toContain('too-short')
+  })
+
+  test('wants all credentials or none in development', () => {
+    expect(faultsOf({ SIGNALWIRE_PROJECT_ID: 'project' })).toHaveLength(2)
+  })
+
+  test.each([
+    ['SIGNALWIRE_SPACE_URL', 'https://example.signalwire.com'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['TIME_ZONE', 'Mars/Olympus'],
+    ['UNKNOWN_NAMES', 'shout'],
+    ['LANGUAGES', 'en-US,fr-FR'],
+    ['LANGUAGES', 'en-US,en-US'],
+    ['PUBLIC_URL', 'line.example.com'],
+    ['NODE_ENV', 'prod'],
+    ['SMS_PER_SECOND', '0'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(
+      faultsOf({
+        [name]: value,
+        ...(name === 'SIGNALWIRE_SPACE_URL' && { SIGNALWIRE_PROJECT_ID: 'a', SIGNALWIRE_API_TOKEN: 'b' }),
+      }),
+    ).toEqual([expect.stringMatching(new RegExp(`^${name} `))])
+  })
+})
+
+describe('the documents', () => {
+  const text = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+
+  test.each(Object.keys(variables.shape))('describe %s', (name) => {
+    expect(text('.env.example')).toMatch(new RegExp(`^#?${name}=`, 'm'))
+    expect(text('README.md')).toContain(`\`${name}\``)
+  })
+})

@@ -1,0 +1,306 @@
+import { writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Client } from '../../src/call/services.ts'
+import { createDirectory, type Directory } from '../../src/directory/directory.ts'
+import { type ImportOptions, type ImportReport, importCsv } from '../../src/import/import-csv.ts'
+import type { Database } from '../../src/store/database.ts'
+import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
+
+const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
+const NOW = new Date('2030-01-01T12:00:00Z')
+
+function csvFile(text: string | Buffer): string {
+  const file = `${temporaryFolder()}/clients.csv`
+  writeFileSync(file, text)
+  return file
+}
+
+function reportTo(lines: string[]): ImportReport {
+  return {
+    read: () => {},
+    fault: ({ line, column, cause }) => lines.push(`${line} ${column}: ${cause}`),
+    warn: (text) => lines.push(`warning: ${text}`),
+    writing: () => {},
+    waiting: () => lines.push('waiting'),
+    wrote: () => {},
+  }
+}
+
+async function importText(database: Database, text: string | Buffer, options: Partial<ImportOptions> = {}) {
+  const lines: string[] = []
+  const result = await importCsv(database, csvFile(text), settings, {
+    isDryRun: false,
+    isReplacing: false,
+    signal: new AbortController().signal,
+    report: reportTo(lines),
+    ...options,
+  })
+  return { ...result, lines }
+}
+
+/** Whom a name clearly stands for. */
+async function findByName(directory: Directory, speech: string): Promise<Client[]> {
+  const context = { callingNumber: '', declined: [], nearest: [] }
+  const found = await directory.identify({ speech, digits: '' }, context)
+  if (found.kind === 'several') return found.clients
+  return found.kind === 'one' ? [found.client] : []
+}
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: an imported client is found by name, with their PIN and next appointment`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    const result = await importText(
+      database,
+      `\uFEFFpin,name,appointment_note,appointment_at,phone,id,language\r
+1995,José O'Neill-Smith,"Bring ""it"",\r
+please",2030-02-01T14:00,+12025550101,c1,es-US\r
+1995,José O'Neill-Smith,,2029-02-01T14:00Z,+12025550101,c1,es-US\r
+0042,Ann Lee,,,,,\r
+`,
+    )
+    expect(result).toEqual({ clients: 2, appointments: 2, faults: 0, lines: [] })
+    const [client] = await findByName(directory, "Jose O'Neill-Smith.")
+    expect(client).toEqual({ id: 'c1', name: "José O'Neill-Smith", language: 'es-US', lastFour: '0101' })
+    expect(await directory.nextAppointment('c1', NOW)).toEqual({
+      at: Date.parse('2030-02-01T19:00:00Z'),
+      note: 'Bring "it", please',
+    })
+    expect(await directory.checkPin('c1', '1995')).toBe(true)
+    expect(await directory.checkPin('c1', '1996')).toBe(false)
+    expect(await directory.checkPin('nobody', '1995')).toBe(false)
+    const [ann] = await findByName(directory, 'Ann Lee')
+    expect(ann?.id).toMatch(/^[\w-]{16}$/)
+    expect(await directory.checkPin(ann?.id ?? '', '0042')).toBe(true)
+    expect(await directory.nextAppointment(ann?.id ?? '', NOW)).toBeUndefined()
+    expect(await directory.count()).toBe(2)
+  })
+
+  test(`${kind.kind}: importing again replaces a client with their appointments, and removes nobody else`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    await importText(
+      database,
+      'id,name,pin,appointment_at\na,Ann Lee,1111,2030-02-01T14:00Z\na,Ann Lee,1111,2030-02-02T14:00Z\nb,Bob Ray,2222,2030-02-03T14:00Z\n',
+    )
+    await importText(
+      database,
+      'id,name,pin,appointment_at\na,Ann Marsh,3333,2030-02-09T14:00Z\nc,Cy Fox,4444,\n',
+    )
+    expect(await directory.find('a')).toMatchObject({ name: 'Ann Marsh' })
+    expect(await directory.checkPin('a', '3333')).toBe(true)
+    expect(await directory.nextAppointment('a', NOW)).toMatchObject({ at: Date.parse('2030-02-09T14:00Z') })
+    expect(await directory.nextAppointment('b', NOW)).toMatchObject({ at: Date.parse('2030-02-03T14:00Z') })
+    expect(await directory.count()).toBe(3)
+    expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 3 })
+    expect(await database.get('SELECT COUNT(*) AS rows FROM appointments')).toEqual({ rows: 2 })
+  })
+
+  test(`${kind.kind}: a namesake of somebody on file is warned of, unless the number tells them apart`, async () => {
+    const database = await openFresh(kind)
+    const header = 'id,name,pin,phone\n'
+    await importText(
+      database,
+      `${header}a,Ann Lee,1111,+12025550101\nb,Bob Ray,1111,\nc,Cy Fox,1111,+12025550103\n`,
+    )
+    const again = `d,ANN LÉE,1111,+12035550101\ne,Bob Ray,1111,+12025550102\nf,Cy Fox,1111,+12025550104\na,Ann Lee,1111,\n`
+    const { lines } = await importText(database, header + again)
+    expect(lines).toContain(
+      'warning: line 3: somebody of this name is on file, and the number there does not tell them apart',
+    )
+    expect(lines.filter((line) => line.includes('is on file'))).toHaveLength(1)
+  })
+
+  test(`${kind.kind}: --replace removes everyone who is not in the file`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    const rows = Array.from({ length: 1500 }, (_, number) => `n${number},Person ${number},1234`)
+    await importText(database, `id,name,pin\n${rows.join('\n')}\n`)
+    expect(await directory.count()).toBe(1500)
+    await importText(database, 'id,name,pin\nn7,Person 7,1234\n', { isReplacing: true })
+    expect(await directory.count()).toBe(1)
+    expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'n7' }])
+  })
+
+  test(`${kind.kind}: one bad row, and nothing is loaded`, async () => {
+    const database = await openFresh(kind)
+    const result = await importText(database, 'name,pin\nAnn Lee,1111\nBob Ray,12\n')
+    expect(result).toMatchObject({ faults: 1, lines: ['3 pin: must be 4 digits'] })
+    expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 0 })
+  })
+
+  test(`${kind.kind}: an import under another PIN_SECRET is refused, unless everyone is replaced`, async () => {
+    const database = await openFresh(kind)
+    await importText(database, 'id,name,pin\na,Ann Lee,1111\n')
+    const other = { ...settings, pinSecret: 'another secret' }
+    const options = { isDryRun: false, signal: new AbortController().signal, report: reportTo([]) }
+    const file = csvFile('id,name,pin\nb,Bob Ray,2222\n')
+    const refused = importCsv(database, file, other, { ...options, isReplacing: false })
+    await expect(refused).rejects.toThrow(/^PIN_SECRET is not the one/)
+    await importCsv(database, file, other, { ...options, isReplacing: true })
+    expect(await createDirectory(database, other.pinSecret).checkPin('b', '2222')).toBe(true)
+  })
+
+  test(`${kind.kind}: an import that is stopped leaves nothing, and the next one works`, async () => {
+    const database = await openFresh(kind)
+    const rows = Array.from({ length: 2000 }, (_, number) => `n${number},Person ${number},1234`)
+    const stop = new AbortController()
+    const report = { ...reportTo([]), wrote: () => stop.abort(new Error('It was stopped.')) }
+    const stopped = importText(database, `id,name,pin\n${rows.join('\n')}\n`, { signal: stop.signal, report })
+    await expect(stopped).rejects.toThrow('It was stopped.')
+    expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 0 })
+    expect(await importText(database, 'name,pin\nAnn Lee,1111\n')).toMatchObject({ clients: 1, lines: [] })
+  })
+
+  test(`${kind.kind}: what a killed import left is swept by the next one`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    await importText(database, 'id,name,pin\na,Ann Lee,1111\n')
+    await database.run('UPDATE clients SET until = 2')
+    await database.run(
+      "INSERT INTO clients (id, since, name, name_key, pin_hash) VALUES ('a', 2, 'Half', 'half', '-'), ('z', 2, 'Half', 'half', '-')",
+    )
+    await database.run("UPDATE directory SET lease_holder = 'dead', lease_until = 1")
+    expect(await findByName(directory, 'Half')).toEqual([])
+    expect(await directory.find('a')).toMatchObject({ name: 'Ann Lee' })
+    await importText(database, 'id,name,pin\nb,Bob Ray,2222\n')
+    expect(await findByName(directory, 'Half')).toEqual([])
+    expect(await directory.find('a')).toMatchObject({ name: 'Ann Lee' })
+    expect(await directory.count()).toBe(2)
+  })
+
+  test(`${kind.kind}: two imports at once take turns`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    const files = [1, 2].map((half) => {
+      const rows = Array.from({ length: 1000 }, (_, number) => `${half}-${number},Person ${number},1234`)
+      return `id,name,pin\n${rows.join('\n')}\n`
+    })
+    const results = await Promise.all(files.map((file) => importText(database, file)))
+    expect(results.flatMap((result) => result.lines).filter((line) => line === 'waiting')).toHaveLength(1)
+    expect(await directory.count()).toBe(2000)
+  })
+
+  test(`${kind.kind}: hints are the caller's own name, then who comes next`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    await importText(
+      database,
+      `id,name,pin,phone,appointment_at
+a,Ann Lee,1111,+12025550101,2030-03-01T14:00Z
+b,Bob Ray,1111,+12025550102,2030-02-01T14:00Z
+b,Bob Ray,1111,+12025550102,2030-02-02T14:00Z
+c,Cy Fox,1111,+12025550103,
+d,Di Poe,1111,+12025550104,2029-02-01T14:00Z
+`,
+    )
+    expect(await directory.likelyNames('+12025550103', NOW)).toEqual(['Cy Fox', 'Bob Ray', 'Ann Lee'])
+    expect(await directory.likelyNames('anonymous', NOW)).toEqual(['Bob Ray', 'Ann Lee'])
+  })
+}
+
+/** What a dry run says of a file; a dry run looks at no database. */
+async function faultsOf(text: string | Buffer): Promise<string[]> {
+  const database = await openForTest('file::memory:')
+  return (await importText(database, text, { isDryRun: true })).lines
+}
+
+test('every bad row is named by line, column and cause, and nothing of what stands there', async () => {
+  const lines = await faultsOf(`id,name,pin,phone,language,appointment_at,appointment_note
+a,Ann Lee,1111,12025550101,fr-FR,2030-02-30T14:00,
+a b,,11a1,,,2030-02-03,
+
+"c","Cy
+Fox",1111,,,2030-02-03T25:00,
+d,Di Poe,1111
+e,${'x'.repeat(101)},1111,,,,
+f,Flo Day,1111,,,,no time
+g,Gus Orr,1111,,,2030-03-10T02:30,
+h,Hal Ivy,1111,,,2030-02-03T14:00,${'y'.repeat(1001)}
+${'i'.repeat(65)},Ina Ash,1111,,,2030-02-03T14:00+15:00,
+`)
+  expect(lines).toEqual([
+    '2 phone: is not a number like +12025550123 (E.164)',
+    '2 language: must be blank or one of en-US, es-US',
+    '2 appointment_at: is not a date that exists',
+    '3 name: is missing',
+    '3 id: must be at most 64 characters, without white space or commas',
+    '3 pin: must be 4 digits',
+    '3 appointment_at: is not a date and time like 2030-12-15T14:00 or 2030-12-15T14:00-05:00',
+    '5 appointment_at: is not a time that exists',
+    '7 row: has 3 fields where the first line has 7',
+    '8 name: is longer than 100 characters',
+    '9 appointment_at: is missing, and there is a note',
+    '10 appointment_at: is skipped by the clocks of America/New_York going forward; give it an offset',
+    '11 appointment_note: is longer than 1000 characters',
+    '12 id: must be at most 64 characters, without white space or commas',
+    '12 appointment_at: has an offset that does not exist',
+  ])
+})
+
+test('rows of one id that contradict each other are named', async () => {
+  const lines = await faultsOf(`id,name,pin,phone,appointment_at
+a,Ann Lee,1111,+12025550101,2030-02-01T14:00
+a,Ann Marsh,2222,,2030-02-01T14:00
+,Bob Ray,1111,,
+,Bob Ray,2222,,
+,Bob Ray,1111,,2030-02-01T14:00
+`)
+  expect(lines).toEqual([
+    '3 name: is not as in line 2, which has the same id',
+    '3 phone: is not as in line 2, which has the same id',
+    '3 pin: is not as in line 2, which has the same id',
+    '3 appointment_at: is the time of another appointment of the same client',
+    '5 pin: is not as in line 4, which has the same name and phone: two people need ids of their own',
+  ])
+})
+
+test('people who cannot be told apart are named', async () => {
+  const lines = await faultsOf(`id,name,pin,phone
+a,Ann Lee,1111,+12025550101
+b,ANN LÉE,1111,+12025550102
+c,Bob Ray,1111,+12025550101
+d,Bob Ray,1111,+12035550101
+e,Cy Fox,1111,
+f,Cy Fox,1111,+12035550101
+g,Di Poe,1111,
+`)
+  expect(lines).toEqual([
+    'warning: lines 4, 5: people of one name, and the number on file does not tell them all apart',
+    'warning: lines 6, 7: people of one name, and the number on file does not tell them all apart',
+  ])
+})
+
+test('a time that the clocks show twice is the first of them, and is warned of', async () => {
+  expect(await faultsOf('name,pin,appointment_at\nAnn Lee,1111,2030-11-03T01:30\n')).toEqual([
+    'warning: line 2: the clocks show this time twice that night; the first is taken. Give it an offset.',
+  ])
+})
+
+test('a quote inside a field, and one never closed, are named, and the rows between them are still checked', async () => {
+  const lines = await faultsOf('name,pin\nAnn "Lee,1111\nBob Ray,1\n"Cy Fox,1111\nDi Poe,1111\n')
+  expect(lines).toEqual([
+    '2 row: has a quote inside a field: put the whole field in quotes and double the one inside',
+    '3 pin: must be 4 digits',
+    '4 row: opens a quote that is not closed; what follows could not be read',
+  ])
+})
+
+test('a file that is no table of clients is refused in one sentence', async () => {
+  const everyColumn = 'id,name,pin,phone,language,appointment_at,appointment_note'
+  const utf16 = Buffer.from('\uFEFFname,pin\nAnn Lee,1111\n', 'utf16le')
+  await expect(faultsOf('')).rejects.toThrow('There is nobody in it')
+  await expect(faultsOf('name,pin\n,\n')).rejects.toThrow('There is nobody in it')
+  await expect(faultsOf('name,pni,name\n')).rejects.toThrow(
+    `Line 1: column "pni" is unknown; column "name" is there twice; column "pin" is missing. The columns are: ${everyColumn.replaceAll(',', ', ')}.`,
+  )
+  await expect(faultsOf('name;pin\nAnn Lee;1111\n')).rejects.toThrow(
+    'Line 1: the fields must be separated by commas.',
+  )
+  await expect(faultsOf('Ann Lee,1111\n')).rejects.toThrow(`Line 1 must name the columns: ${everyColumn}.`)
+  await expect(faultsOf(Buffer.from('name,pin\nJos\xe9 Lee,1111\n', 'latin1'))).rejects.toThrow(
+    'It is not UTF-8 text (line 2): save it as CSV in UTF-8.',
+  )
+  await expect(faultsOf(utf16)).rejects.toThrow(/^It is not UTF-8 text/)
+  await expect(faultsOf('name,pin\n\0\0\0')).rejects.toThrow(/^It is not a text file/)
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../src/config/config.ts'
+import { createDirectory } from '../../src/directory/directory.ts'
+import { pinSecretFault } from '../../src/import/load.ts'
+import { keepSampleClients } from '../../src/import/sample-clients.ts'
+import { fileClients } from '../helper.ts'
+import { databases, openForTest, openFresh } from '../store/databases.ts'
+
+const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
+const NOVEMBER = Date.parse('2026-11-22T12:00:00Z')
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: an empty directory gets the two people of the guide`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    await keepSampleClients(database, settings, NOVEMBER)
+    const context = { callingNumber: '', declined: [], nearest: [] }
+    const found = await directory.identify({ speech: 'example man', digits: '' }, context)
+    expect(found).toMatchObject({ kind: 'one', client: { id: 'c1', name: 'Example Man' } })
+    expect(await directory.checkPin('c1', '1995')).toBe(true)
+    expect(await directory.checkPin('c2', '1999')).toBe(true)
+    const man = await directory.nextAppointment('c1', new Date(NOVEMBER))
+    const woman = await directory.nextAppointment('c2', new Date(NOVEMBER))
+    expect(man?.at).toBe(Date.parse('2026-12-15T14:00:00-05:00'))
+    expect(woman?.at).toBe(Date.parse('2026-12-20T14:00:00-05:00'))
+  })
+
+  test(`${kind.kind}: once their dates have passed they get the next ones`, async () => {
+    const database = await openFresh(kind)
+    const directory = createDirectory(database, settings.pinSecret)
+    await keepSampleClients(database, settings, NOVEMBER)
+    const between = Date.parse('2026-12-18T12:00:00Z')
+    await keepSampleClients(database, settings, between)
+    const man = await directory.nextAppointment('c1', new Date(between))
+    const woman = await directory.nextAppointment('c2', new Date(between))
+    expect(man?.at).toBe(Date.parse('2027-12-15T14:00:00-05:00'))
+    expect(woman?.at).toBe(Date.parse('2026-12-20T14:00:00-05:00'))
+    expect(await directory.count()).toBe(2)
+  })
+
+  test(`${kind.kind}: several servers that start at once put them there once`, async () => {
+    const url = await kind.url()
+    const servers = await Promise.all(Array.from({ length: 5 }, () => openForTest(url)))
+    await Promise.all(servers.map((database) => keepSampleClients(database, settings, NOVEMBER)))
+    const [database] = servers
+    expect(await database?.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 2 })
+    expect(await database?.get('SELECT generation FROM directory')).toEqual({ generation: 1 })
+  })
+
+  test(`${kind.kind}: another PIN_SECRET is told at the start`, async () => {
+    const database = await openFresh(kind)
+    expect(await pinSecretFault(database, 'any')).toBeUndefined()
+    await keepSampleClients(database, settings, NOVEMBER)
+    expect(await pinSecretFault(database, settings.pinSecret)).toBeUndefined()
+    expect(await pinSecretFault(database, 'another')).toMatch(/^PIN_SECRET is not the one/)
+  })
+
+  test(`${kind.kind}: with another PIN_SECRET they are put there anew, while nobody else is on file`, async () => {
+    const database = await openFresh(kind)
+    await keepSampleClients(database, settings, NOVEMBER)
+    const changed = { ...settings, pinSecret: 'another secret' }
+    await keepSampleClients(database, changed, NOVEMBER)
+    expect(await createDirectory(database, changed.pinSecret).checkPin('c1', '1995')).toBe(true)
+    const old = createDirectory(database, settings.pinSecret)
+    await expect(old.checkPin('c1', '1995')).rejects.toThrow('PIN_SECRET is not the one')
+    const config = readConfig({ PIN_SECRET: changed.pinSecret, STATE_SECRET: 'a secret' })
+    await fileClients(database, config, [{ id: 'c3', name: 'Ann Lee', pin: '1111' }])
+    await keepSampleClients(database, settings, NOVEMBER)
+    expect(await pinSecretFault(database, changed.pinSecret)).toBeUndefined()
+    expect(await old.count()).toBe(3)
+  })
+}
