@@ -38,7 +38,7 @@ async function readAppointments(database: Database): Promise<Appointment[]> {
 }
 
 async function countHinted(database: Database, appointments: Appointment[], isOwn: boolean): Promise<number> {
-  const directory = createDirectory(database, '')
+  const directory = createDirectory(database)
   let hinted = 0
   for (let call = 0; call < CALLS; call++) {
     const appointment = appointments[Math.floor(((call + 0.5) / CALLS) * appointments.length)]

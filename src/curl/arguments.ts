@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
-import { questions } from '../call/place.ts'
+import { questionNames } from '../call/questions.ts'
 import { UsageError } from '../commands/run-command.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
 /** The steps without progress: the first of a call, and what the platform reports. */
 const others = ['voice', 'operator', 'call-status', 'sms-status', 'fallback'] as const
-export const steps = [...questions, ...others] as const
+export const steps = [...questionNames, ...others] as const
 export type Step = (typeof steps)[number]
 
 /** What the request is to hold. */

@@ -1,5 +1,5 @@
-import { type Place, type Question, questions } from '../call/place.ts'
-import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import { firstProgress, LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import { type Progress, type Question, questionNames, rowOf } from '../call/questions.ts'
 import { signUrl } from '../call/signed-url.ts'
 import { CommandError, UsageError } from '../commands/run-command.ts'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
@@ -14,11 +14,6 @@ export type SignedRequest = {
   form: Record<string, string>
 }
 
-/** The questions that are about somebody. */
-const ABOUT: Question[] = ['did-you-mean', 'last-four', 'pin', 'sms-offer']
-/** These are asked only after the right PIN. */
-const AFTER_PIN: Question[] = ['sms-offer']
-
 /** The request that the platform would send for this step now, with valid progress and signature. */
 export function signedRequest(wanted: Wanted, config: Config, now: Date): SignedRequest {
   const path = pathOf(wanted, config, now)
@@ -31,26 +26,27 @@ export function signedRequest(wanted: Wanted, config: Config, now: Date): Signed
 
 function pathOf(wanted: Wanted, config: Config, now: Date): string {
   const lang = wanted.lang ?? config.LANGUAGES[0]
-  const question = questions.find((one) => one === wanted.step)
-  if (question) return writeProgress(placeOf(question, wanted, config), wanted.call, config.STATE_SECRET, now)
+  const question = questionNames.find((one) => one === wanted.step)
+  if (question)
+    return writeProgress(progressOf(question, wanted, config), wanted.call, config.STATE_SECRET, now)
   if (wanted.step === 'sms-status') return `/sms-status?call=${wanted.call}`
   if (wanted.step !== 'operator') return `/${wanted.step}`
   const expires = Math.floor(now.getTime() / 1000) + LINK_LIFETIME_SECONDS
   return signUrl('/operator', `lang=${lang}`, expires, wanted.call, config.STATE_SECRET)
 }
 
-/** Asked for the first time, after a name that was heard at once. */
-function placeOf(question: Question, { clients, lang }: Wanted, config: Config): Place {
-  if (AFTER_PIN.includes(question) && !config.development) {
+/** Progress of a question that is asked for the first time, after a name that was understood at once. */
+function progressOf(question: Question, { clients, lang }: Wanted, config: Config): Progress {
+  const { needs } = rowOf(question)
+  if (needs === 'right PIN' && !config.development) {
     throw new CommandError(
       `Progress from after the PIN is made in development only: in production, call the line.`,
     )
   }
-  if (ABOUT.includes(question) && clients.length === 0) {
+  if (needs !== 'nothing' && clients.length === 0) {
     throw new UsageError(`${question} is about somebody: name them with --client ID (the id from your CSV).`)
   }
-  const asked = { name: 1, [question]: 1 }
-  return { question, lang: lang ?? config.LANGUAGES[0], asked, repeats: 0, clients }
+  return firstProgress(question, lang ?? config.LANGUAGES[0], clients)
 }
 
 function formOf(wanted: Wanted, { SIGNALWIRE_PROJECT_ID: project }: Config): Record<string, string> {

@@ -1,13 +1,6 @@
-import type { Line } from '../call/services.ts'
-import { pinSecretFault } from '../import/load.ts'
-import { hashPin, isRightPin } from '../pins/pin-hash.ts'
-import {
-  countClients,
-  findClient,
-  findNamesByPhone,
-  findNextAppointment,
-  findPinHash,
-} from '../store/clients.ts'
+import type { Appointment, Client, Identification, NameContext } from '../call/services.ts'
+import type { Heard } from '../hearing/heard.ts'
+import { countClients, findClient, findNamesByPhone, findNextAppointment } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
@@ -15,9 +8,17 @@ import { UpcomingNames } from './upcoming-names.ts'
 const MOST_HINTS = 100
 
 /** What a call asks about who is on file. */
-export type Directory = Line['directory'] & {
-  /** Does the same work for an id that nobody has. */
-  checkPin(clientId: string, pin: string): Promise<boolean>
+export type Directory = {
+  /** Whom a name stands for, said in answer to the first question. */
+  identify(heard: Heard, context: NameContext): Promise<Identification>
+  /** Whom the letters of a last name stand for, said one by one. */
+  identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
+  /** Whom the keys of the first four letters of a last name stand for. */
+  identifyKeyed(digits: string, context: NameContext): Promise<Identification>
+  find(clientId: string): Promise<Client | undefined>
+  nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+  /** For the recogniser: who calls from this number, then who comes next, each name once. */
+  likelyNames(callingNumber: string, now: Date): Promise<string[]>
   count(): Promise<number>
   /** Reads the names on file into memory; until then only names written exactly so are found. */
   refresh(): Promise<void>
@@ -25,12 +26,7 @@ export type Directory = Line['directory'] & {
 }
 
 /** The directory as the database has it at the moment of each question. */
-export function createDirectory(
-  queries: Queries,
-  pinSecret: string,
-  options: RecogniserOptions = {},
-): Directory {
-  const nobody = hashPin('', pinSecret)
+export function createDirectory(queries: Queries, options: RecogniserOptions = {}): Directory {
   const recogniser = openRecogniser(queries, options)
   const upcoming = new UpcomingNames(queries, MOST_HINTS)
   return {
@@ -41,20 +37,11 @@ export function createDirectory(
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
-    /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
       const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
       const names = await upcoming.at(now.getTime())
       return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
-    async checkPin(id, pin) {
-      // An import with another secret since the start makes every PIN wrong: that is our failure, not the caller's.
-      const fault = await pinSecretFault(queries, pinSecret)
-      if (fault) throw new Error(fault)
-      const stored = await findPinHash(queries, id)
-      const isRight = isRightPin(pin, stored ?? nobody, pinSecret)
-      return isRight && stored !== undefined
-    },
   }
 }

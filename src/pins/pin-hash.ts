@@ -8,6 +8,9 @@ export function hashPin(pin: string, secret: string): string {
   return `${salt}.${keyedHash(salt, pin, secret)}`
 }
 
+/** What a PIN is compared with where there is none. Its length is that of a real one. */
+export const NOBODYS_HASH = hashPin('', 'nobody')
+
 /** Compares in constant time. */
 export function isRightPin(pin: string, stored: string, secret: string): boolean {
   const salt = stored.slice(0, stored.indexOf('.'))

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { health } from '../../routes/health.ts'
-import { type WebhookParts, webhooks } from './webhooks.ts'
+import { type WebhookOptions, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
@@ -13,16 +13,16 @@ const TIMEOUT_CHECK_MS = 1_000
 const LARGEST_HEADERS = 16 * 1024
 const LONGEST_URL = 8 * 1024
 
-export type AppParts = WebhookParts & {
+export type AppOptions = WebhookOptions & {
   log: FastifyBaseLogger
   /** Rejects while the line cannot serve a call. */
   checkReady(): Promise<void>
 }
 
-/** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+/** Builds the app from its options. It does not listen, and reads nothing of the environment. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.log,
+    loggerInstance: options.log,
     // A log of its own for each request would only add a number to its lines: the call is in them already.
     childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,8 +56,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
-  health(app, parts.checkReady, parts.documents.stateSecrets)
-  await app.register(webhooks, parts)
+  health(app, options.checkReady, options.documents.stateSecrets)
+  await app.register(webhooks, options)
   return app
 }
 

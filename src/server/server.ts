@@ -9,16 +9,17 @@ import { checkReady } from '../health/readiness.ts'
 import { pinSecretFault } from '../import/load.ts'
 import { keepSampleClients } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { EventLoopWatch } from '../overload/event-loop-monitor.ts'
-import { StepsInProgress } from '../overload/in-flight-requests.ts'
+import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
+import { InFlightRequests } from '../overload/in-flight-requests.ts'
+import { createPins } from '../pins/pins.ts'
 import { startHourlyPurge } from '../retention/hourly-purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
-import { openKeptCalls } from '../webhooks/call-log.ts'
+import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { Opened } from './resource-stack.ts'
-import { openLine } from './services.ts'
+import { createServices } from './services.ts'
 
 export type Server = {
   app: FastifyInstance
@@ -33,7 +34,7 @@ export type ServerOptions = {
   /** The line's clock. */
   now?: () => Date
   /** Tells whether this process is behind with its work; by default from its event loop. */
-  load?: Pick<EventLoopWatch, 'isBehind' | 'close'>
+  load?: Pick<EventLoopMonitor, 'isBehind' | 'close'>
   /** How the database is opened, for who counts what is asked of it. */
   openDatabase?: (url: string) => Promise<Database>
 }
@@ -60,39 +61,33 @@ async function openParts(
   options: ServerOptions,
   opened: Opened,
 ): Promise<Omit<Server, 'close'>> {
-  const { log, now = () => new Date(), load = new EventLoopWatch() } = options
+  const { log, now = () => new Date(), load = new EventLoopMonitor() } = options
   opened.add(load)
   const sentences = loadSentences(config.PROMPTS_DIR)
   const { database, metrics, local, texts, directory } = await openGround(config, options, opened)
-  const line = openLine({
-    database,
-    directory,
+  const services = createServices({
+    ...{ database, directory, texts, now },
     pinSecret: config.PIN_SECRET,
+    pins: createPins(database, config.PIN_SECRET, now),
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
-    texts,
-    now,
   })
-  const calls = openKeptCalls({
+  const calls = openCallLog({
     ...{ database, now },
     onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
   })
   // What cannot be written is in the log by then.
   opened.add({ close: () => calls.close().catch(() => {}) })
   const publicUrl = publicUrlOf(config)
-  const steps = new StepsInProgress()
-  const isOverloaded = () => load.isBehind() || steps.areBehind()
+  const inFlight = new InFlightRequests()
+  const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const app = await buildApp({
-    line,
-    texts,
-    calls,
-    steps,
-    log,
+    ...{ services, texts, calls, inFlight, log },
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
     isOverloaded,
     checkReady: () => checkReady(database, config.PIN_SECRET, isOverloaded),
-    countWebhook: metrics?.countWebhook,
+    countWebhook: metrics?.countWebhook ?? (() => {}),
   })
   opened.add(app)
   if (config.development) {
@@ -116,7 +111,7 @@ async function openGround(config: Config, options: ServerOptions, opened: Opened
   const local = localPlatform(config)
   const texts = opened.add(openTexts(config, { database, metrics, project: local?.project, log }))
   const isEven = config.UNKNOWN_NAMES === 'discreet'
-  const directory = opened.add(createDirectory(database, config.PIN_SECRET, { isEven }))
+  const directory = opened.add(createDirectory(database, { isEven }))
   // A second for each hundred thousand people or two; from then on names are found however they were heard.
   await directory.refresh()
   return { database, metrics, local, texts, directory }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { comparePin } from '../../src/pins/pins.ts'
 import { purge } from '../../src/retention/purge.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, type TestClient } from '../helper.ts'
@@ -65,10 +66,10 @@ for (const { from, to } of ways) {
       expect(first.out).toMatch(new RegExp(`^${name} .* the same$`, 'm'))
     expect(first.out).toMatch(/^clients +1200 rows/m)
     const copied = await openForTest(target)
-    const directory = createDirectory(copied, config.PIN_SECRET)
+    const directory = createDirectory(copied)
     expect(await directory.count()).toBe(1_200)
     expect(await directory.find('p7')).toMatchObject({ name: 'Zoë Person 7', lastFour: '0101' })
-    expect(await directory.checkPin('p7', '1234')).toBe(true)
+    expect(await comparePin(copied, config.PIN_SECRET, 'p7', '1234')).toBe(true)
     expect(await copy(source, target).ended).toMatchObject({ code: 0, out: first.out })
     await copied.run('DELETE FROM calls')
     const again = await copy(source, target).ended
@@ -108,7 +109,7 @@ if (up) {
     await rowsOf(copied, 1_000)
     child.kill('SIGKILL')
     await ended
-    const directory = createDirectory(copied, config.PIN_SECRET)
+    const directory = createDirectory(copied)
     expect([await directory.count(), await directory.find('p0')]).toEqual([0, undefined])
     await original.run("UPDATE clients SET name = 'Ann Lee' WHERE id = 'p0'")
     await original.run("DELETE FROM clients WHERE id = 'p1'")
