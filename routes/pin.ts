@@ -1,6 +1,6 @@
 import { ask, askAgain, isUsedUp } from '../src/call/ask.ts'
 import { disclose } from '../src/call/disclosure.ts'
-import { connectToOperator, hangUp, type Reply } from '../src/call/reply.ts'
+import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
 import type { Told } from '../src/call/services.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { hearDigits } from '../src/hearing/digits.ts'
@@ -23,9 +23,9 @@ export const pin = step('pin', async (turn) => {
 async function offerText(turn: Turn<'pin'>, clientId: string, told: Told): Promise<Reply> {
   const { services, call, progress } = turn
   const { lang, sentences, hasAppointment } = told
-  if (!hasAppointment) return hangUp(lang, sentences, 'no-appointment')
+  if (!hasAppointment) return endCall(lang, sentences, 'no-appointment')
   const canReceive = await services.texts.canReceive(call.from)
-  if (!canReceive) return hangUp(lang, [...sentences, services.sentences(lang).goodbye], 'told')
+  if (!canReceive) return endCall(lang, [...sentences, services.sentences(lang).goodbye], 'told')
   const inTheirs = { ...turn, progress: { ...progress, lang } }
   return ask(inTheirs, 'sms-offer', { client: clientId }, { known: { told: sentences } })
 }

@@ -1,6 +1,6 @@
 import { askAgain } from '../src/call/ask.ts'
 import { disclosedText } from '../src/call/disclosure.ts'
-import { hangUp } from '../src/call/reply.ts'
+import { endCall } from '../src/call/reply.ts'
 import { step } from '../src/call/step.ts'
 import { hearAnswer } from '../src/hearing/answer.ts'
 
@@ -11,10 +11,10 @@ export const smsOffer = step('sms-offer', async (turn) => {
   if (answer === 'unclear') return askAgain(turn, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = services.sentences(progress.lang)
   const body = answer === 'yes' ? await disclosedText(services, call, progress.client) : undefined
-  if (body === undefined) return hangUp(progress.lang, [goodbye], 'no-text')
+  if (body === undefined) return endCall(progress.lang, [goodbye], 'no-text')
   const text = { call: call.sid, from: call.to, to: call.from, body, consent: askText }
   const answerToCaller = await services.texts.promise(text)
   return answerToCaller === 'promised'
-    ? hangUp(progress.lang, [textPromised], 'text-promised')
-    : hangUp(progress.lang, [textRefused], 'text-refused')
+    ? endCall(progress.lang, [textPromised], 'text-promised')
+    : endCall(progress.lang, [textRefused], 'text-refused')
 })

@@ -1,6 +1,6 @@
 import type { Outcome, Reason } from './outcome.ts'
 import { type FieldsOf, type Known, type Progress, type Question, rowOf } from './questions.ts'
-import { connectToOperator, hangUp, type Reply } from './reply.ts'
+import { connectToOperator, endCall, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 
 /** All that is needed to ask: an answer, or silence, is no part of it. */
@@ -57,5 +57,5 @@ function giveUp(
   reason: Reason = 'notUnderstood',
 ): Reply {
   if (rowOf(question).whenUsedUp === 'operator') return connectToOperator(services, lang, reason)
-  return hangUp(lang, [services.sentences(lang).goodbye], 'no-text')
+  return endCall(lang, [services.sentences(lang).goodbye], 'no-text')
 }

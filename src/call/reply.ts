@@ -16,7 +16,7 @@ export function asksOf(reply: Reply): Question | null {
   return reply.next === 'listen' ? reply.progress.question : null
 }
 
-export function hangUp(lang: Language, says: string[], kind: Ended): Reply {
+export function endCall(lang: Language, says: string[], kind: Ended): Reply {
   return { next: 'hang up', lang, says, outcome: { kind } }
 }
 
@@ -43,7 +43,7 @@ export function apologise(services: Services, lang: Language): Reply {
 
 function excuse(services: Services, lang: Language, apology: string, farewell: string, kind: Ended): Reply {
   const number = services.settings.operatorNumber
-  if (!number) return hangUp(lang, [apology, farewell], kind)
+  if (!number) return endCall(lang, [apology, farewell], kind)
   const { connecting } = services.sentences(lang)
   return { next: 'connect', number, lang, says: [apology, connecting], outcome: { kind } }
 }

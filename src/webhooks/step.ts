@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, startAgain, startCall } from '../call/conversation.ts'
 import { readLanguage, readProgress } from '../call/progress.ts'
 import type { Question } from '../call/questions.ts'
-import { apologise, hangUp, type Reply, shedLoad } from '../call/reply.ts'
+import { apologise, endCall, type Reply, shedLoad } from '../call/reply.ts'
 import type { Services } from '../call/services.ts'
 import { withoutSignature } from '../call/signed-url.ts'
 import type { Step, Turn } from '../call/step.ts'
@@ -72,7 +72,7 @@ async function answerOnce(
   const find = async () => {
     const delivery = await calls.open(call, key, heardOf(form))
     const known = delivery.isOver
-      ? hangUp(lang, [services.sentences(lang).goodbye], 'over')
+      ? endCall(lang, [services.sentences(lang).goodbye], 'over')
       : delivery.answered
     return { delivery, isKnown: known !== undefined, found: known ?? (await workOut(call)) }
   }
