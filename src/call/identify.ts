@@ -1,3 +1,4 @@
+import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
 import { hearAnswer } from '../hearing/answer.ts'
 import { hearDigits } from '../hearing/digits.ts'
 import { type Heard, hasWords } from '../hearing/heard.ts'
@@ -5,13 +6,10 @@ import { nameAsSaid } from '../hearing/name-as-said.ts'
 import { ask, askAgain, languageOf } from './ask.ts'
 import type { Place, Question } from './place.ts'
 import { connectToOperator, type Reply } from './reply.ts'
-import type { Call, Client, Identification, Line, NameContext } from './services.ts'
+import type { Call, Client, Line } from './services.ts'
 
 /** Letters of the last name on the keypad, digits of the phone number on file. */
 const KEYS = 4
-
-/** Their ids travel in the next URL. */
-export const MOST_TOLD_APART = 60
 
 /**
  * A name was said. Where being on file is a secret, everyone is asked for a PIN next, on file or not, and hears only what

@@ -1,4 +1,3 @@
-import type { Client, Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
@@ -10,6 +9,7 @@ import { lettersOf } from '../hearing/names/spelling.ts'
 import { findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
+import type { Client, Identification, NameContext } from './identification.ts'
 import type { Deciding } from './identify.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */

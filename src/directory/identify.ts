@@ -1,4 +1,3 @@
-import type { Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
@@ -11,6 +10,7 @@ import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers } from '../store/name-keys.ts'
 import { describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
+import type { Identification, NameContext } from './identification.ts'
 
 export type Deciding = {
   queries: Queries
