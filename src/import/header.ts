@@ -1,4 +1,4 @@
-import { UnreadableFile } from './text.ts'
+import { UnreadableFile } from './utf8.ts'
 
 /** The columns of the file; the order is free. */
 export const columns = [

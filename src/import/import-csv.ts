@@ -5,7 +5,7 @@ import { load } from './load.ts'
 import { warnOfNamesakes } from './namesakes.ts'
 import { readCsv } from './read-csv.ts'
 import { Staging } from './staging.ts'
-import { UnreadableFile } from './text.ts'
+import { UnreadableFile } from './utf8.ts'
 
 export type ImportSettings = RowSettings & { pinSecret: string }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import { toText, UnreadableFile } from './text.ts'
+import { decodeUtf8, UnreadableFile } from './utf8.ts'
 
 /** A row with the line it begins on, or why it could not be read. */
 export type CsvRow = { line: number; fields: string[] } | { line: number; fault: string }
@@ -28,7 +28,7 @@ export async function* readCsv(file: string, onBytes: (count: number) => void): 
   const bytes = createReadStream(file, { highWaterMark: READ_BYTES })
   bytes.on('data', (chunk) => onBytes(chunk.length))
   // An error of any part ends the loop over the last one.
-  pipeline(bytes, toText, parser, () => {})
+  pipeline(bytes, decodeUtf8, parser, () => {})
   yield* inOrder(parser, skipped)
 }
 

@@ -4,7 +4,7 @@ export class UnreadableFile extends Error {
 }
 
 /** Bytes as text with `\n` line ends and no byte order mark. Refuses what is not UTF-8 instead of guessing. */
-export async function* toText(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* decodeUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let line = 1
   let hasCarriageReturn = false
