@@ -1,8 +1,8 @@
-import { hearAnswer } from '../hearing/answer.ts'
-import { hearCommand } from '../hearing/command.ts'
-import { hearDigits } from '../hearing/digits.ts'
+import { parseAnswer } from '../hearing/answer.ts'
+import { parseCommand } from '../hearing/command.ts'
+import { parseDigits } from '../hearing/digits.ts'
 import type { Heard, Language } from '../hearing/heard.ts'
-import { hearLanguage } from '../hearing/language.ts'
+import { parseLanguage } from '../hearing/language.ts'
 import { sayAppointment, textTold } from './appointment.ts'
 import { ask, askAgain, isUsedUp, languageOf } from './ask.ts'
 import { hearDidYouMean, hearKeyedName, hearLastFour, hearName, hearSpelledName } from './identify.ts'
@@ -23,7 +23,7 @@ export function answerCall(line: Line, call: Call): Promise<Reply> {
 
 /** The whole call: from where the caller is and what was heard to what they hear next. */
 export async function hear(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const command = hearCommand(heard, place.lang)
+  const command = parseCommand(heard, place.lang)
   if (command === 'operator') return connectToOperator(line, place.lang, 'operator')
   if (place.repeats < MOST_REPEATS) {
     const lang = hearOtherLanguage(line, place, heard)
@@ -54,11 +54,11 @@ const hearAnswerTo: Record<Question, (line: Line, call: Call, place: Place, hear
 function hearOtherLanguage(line: Line, place: Place, heard: Heard): Language | undefined {
   const other = line.settings.languages.find((one) => one !== place.lang)
   if (place.question !== 'name' || !other) return undefined
-  return hearLanguage(heard, other) === other ? other : undefined
+  return parseLanguage(heard, other) === other ? other : undefined
 }
 
 async function hearPin(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const pin = hearDigits(heard, line.settings.pinLength, place.lang)
+  const pin = parseDigits(heard, line.settings.pinLength, place.lang)
   if (!pin) return askAgain(line, call, place, 'notUnderstood')
   const isRight = await line.pins.enter(call, place, pin)
   const told = isRight ? await tell(line, call, place) : undefined
@@ -96,7 +96,7 @@ async function offerText(line: Line, call: Call, place: Place, told: Told): Prom
 }
 
 async function hearOffer(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const answer = hearAnswer(heard, place.lang)
+  const answer = parseAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = line.sentences(place.lang)
   const body = answer === 'yes' ? await textTold(line, call, place) : undefined

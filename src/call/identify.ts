@@ -1,6 +1,6 @@
 import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
-import { hearAnswer } from '../hearing/answer.ts'
-import { hearDigits } from '../hearing/digits.ts'
+import { parseAnswer } from '../hearing/answer.ts'
+import { parseDigits } from '../hearing/digits.ts'
 import { type Heard, hasWords } from '../hearing/heard.ts'
 import { nameAsSaid } from '../hearing/name-as-said.ts'
 import { ask, askAgain, languageOf } from './ask.ts'
@@ -43,14 +43,14 @@ export async function hearSpelledName(line: Line, call: Call, place: Place, hear
 
 /** The keys of the last name's first letters were pressed. */
 export async function hearKeyedName(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const keys = hearDigits(heard, KEYS, place.lang)
+  const keys = parseDigits(heard, KEYS, place.lang)
   if (!keys) return askAgain(line, call, place, 'notUnderstood')
   return meet(line, call, place, await line.directory.identifyKeyed(keys, contextOf(call, place)))
 }
 
 /** "Did you mean …?" was answered. Whom the caller declines is out, and the next best is asked about once. */
 export async function hearDidYouMean(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const answer = hearAnswer(heard, place.lang)
+  const answer = parseAnswer(heard, place.lang)
   if (answer === 'unclear') return askAgain(line, call, place, 'notUnderstood')
   if (answer === 'yes') return tellApart(line, call, place, await findAll(line, place.clients))
   const declining = { ...place, declined: [...(place.declined ?? []), ...place.clients] }
@@ -60,7 +60,7 @@ export async function hearDidYouMean(line: Line, call: Call, place: Place, heard
 
 /** Digits that fit nobody lead to the same question as the right ones, so that trying does not find them out. */
 export async function hearLastFour(line: Line, call: Call, place: Place, heard: Heard): Promise<Reply> {
-  const digits = hearDigits(heard, KEYS, place.lang)
+  const digits = parseDigits(heard, KEYS, place.lang)
   if (!digits) return askAgain(line, call, place, 'notUnderstood')
   const clients = await findAll(line, place.clients)
   const [client, another] = clients.filter(({ lastFour }) => lastFour === digits)

@@ -15,7 +15,7 @@ const spokenKey =
   /^(?:(?:i )?press(?:ed)? |number |option |oprimo |numero |opcion |el )?(1|one|uno|2|two|dos)(?: please| por favor)?$/
 
 /** Whether the caller said yes or no, or pressed 1 or 2. In doubt it is unclear: a no is never taken for a yes. */
-export function hearAnswer(heard: Heard, language: Language): Answer {
+export function parseAnswer(heard: Heard, language: Language): Answer {
   if (heard.digits !== '') return readKey(heard.digits.replace(/#$/, ''))
   const words = wordsOf(heard.speech)
   if (words.length > MAX_ANSWER_WORDS) return 'unclear'

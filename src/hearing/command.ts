@@ -8,7 +8,7 @@ export type Command = 'operator' | 'repeat'
 const MAX_COMMAND_WORDS = 12
 
 /** What a caller may ask for at any step: a person, or the last thing again. Only when they say nothing else. */
-export function hearCommand(heard: Heard, language: Language): Command | undefined {
+export function parseCommand(heard: Heard, language: Language): Command | undefined {
   if (heard.digits !== '') return readKey(heard.digits)
   const words = wordsOf(heard.speech)
   if (words.length > MAX_COMMAND_WORDS) return undefined

@@ -9,7 +9,7 @@ import { ownFirst, wordsOf } from './spoken-words.ts'
  * The digits a caller keyed or said, when they are exactly `length` and beyond doubt; otherwise nothing, and the
  * caller is asked again. A guess would count as a wrong PIN.
  */
-export function hearDigits(heard: Heard, length: number, language: Language): string | undefined {
+export function parseDigits(heard: Heard, length: number, language: Language): string | undefined {
   if (heard.digits !== '') return readKeys(heard.digits, length)
   const words = wordsOf(heard.speech)
   const spoken = ownFirst(language).find((each) => words.some((word) => isNumberWord(word, each))) ?? language

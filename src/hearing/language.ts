@@ -18,7 +18,7 @@ function choice(names: string, leads: string): RegExp {
 }
 
 /** The language a caller asks for: by its name, or by 2, which stands for the one `offered` beside the default. */
-export function hearLanguage(heard: Heard, offered: Language = 'es-US'): Language | undefined {
+export function parseLanguage(heard: Heard, offered: Language = 'es-US'): Language | undefined {
   if (heard.digits !== '') return heard.digits.replace(/#$/, '') === '2' ? offered : undefined
   const words = wordsOf(heard.speech)
   if (words.length > MAX_CHOICE_WORDS) return undefined
