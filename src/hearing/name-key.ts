@@ -1,4 +1,4 @@
-import { foldLetters, splitWords } from './names/letters.ts'
+import { foldLetters, splitWords } from './letters.ts'
 
 /** Goes up with every change of what `nameKey` makes of a name; keys on file by older rules are then made anew. */
 export const NAME_RULES = 2
