@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseCommand } from '../../src/hearing/command.ts'
+import { parseCommand, parseLanguage } from '../../src/hearing/command.ts'
 import type { Language } from '../../src/hearing/heard.ts'
-import { parseLanguage } from '../../src/hearing/language.ts'
 
 const said = (speech: string) => ({ speech, digits: '' })
 const pressed = (digits: string) => ({ speech: '', digits })
