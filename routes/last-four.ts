@@ -3,12 +3,12 @@ import { askPin, findAll } from '../src/call/identify.ts'
 import { SHORT_ENTRY_KEYS } from '../src/call/questions.ts'
 import { connectToOperator } from '../src/call/reply.ts'
 import { step } from '../src/call/step.ts'
-import { hearDigits } from '../src/hearing/digits.ts'
+import { parseDigits } from '../src/hearing/digits.ts'
 
 /** POST /last-four: the end of the phone number on file, which tells people of one name apart. Then the PIN. */
 export const lastFour = step('last-four', async (turn) => {
   const { services, progress, heard } = turn
-  const digits = hearDigits(heard, SHORT_ENTRY_KEYS, progress.lang)
+  const digits = parseDigits(heard, SHORT_ENTRY_KEYS, progress.lang)
   if (!digits) return askAgain(turn, 'notUnderstood')
   const clients = await findAll(services, progress.namesakes)
   const [client, another] = clients.filter(({ lastFour }) => lastFour === digits)

@@ -2,8 +2,7 @@ import { ask, askAgain } from '../src/call/ask.ts'
 import { askPinDiscreetly, candidatesIn, contextOf, idsOf, proceed } from '../src/call/identify.ts'
 import type { Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
-import { hasWords } from '../src/hearing/heard.ts'
-import { nameAsSaid } from '../src/hearing/name-as-said.ts'
+import { hasWords, nameAsSaid } from '../src/hearing/heard.ts'
 
 /** POST /name: the caller said their name. On file: the PIN. Near to one on file: "Did you mean …?" Not on file: again. */
 export const name = step('name', async (turn) => {

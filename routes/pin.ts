@@ -3,12 +3,12 @@ import { disclose } from '../src/call/disclosure.ts'
 import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
 import type { Told } from '../src/call/services.ts'
 import { step, type Turn } from '../src/call/step.ts'
-import { hearDigits } from '../src/hearing/digits.ts'
+import { parseDigits } from '../src/hearing/digits.ts'
 
 /** POST /pin: the caller keyed or said the PIN. Right: what is on file, then the offer of a text. Wrong: back to the name. */
 export const pin = step('pin', async (turn) => {
   const { services, call, progress, heard } = turn
-  const pin = hearDigits(heard, services.settings.pinLength, progress.lang)
+  const pin = parseDigits(heard, services.settings.pinLength, progress.lang)
   if (!pin) return askAgain(turn, 'notUnderstood')
   const { client: clientId, asked } = progress
   const isRight = await services.pins.enter({ call, clientId, asked, pin })

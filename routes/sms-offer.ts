@@ -2,12 +2,12 @@ import { askAgain } from '../src/call/ask.ts'
 import { disclosedText } from '../src/call/disclosure.ts'
 import { endCall } from '../src/call/reply.ts'
 import { step } from '../src/call/step.ts'
-import { hearAnswer } from '../src/hearing/answer.ts'
+import { parseAnswer } from '../src/hearing/answer.ts'
 
 /** POST /sms-offer: yes, and the caller is promised a text of what this call was told; anything clear ends the call. */
 export const smsOffer = step('sms-offer', async (turn) => {
   const { services, call, progress, heard } = turn
-  const answer = hearAnswer(heard, progress.lang)
+  const answer = parseAnswer(heard, progress.lang)
   if (answer === 'unclear') return askAgain(turn, 'notUnderstood')
   const { askText, goodbye, textPromised, textRefused } = services.sentences(progress.lang)
   const body = answer === 'yes' ? await disclosedText(services, call, progress.client) : undefined

@@ -1,6 +1,6 @@
-import { hearCommand } from '../hearing/command.ts'
+import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
-import { hearLanguage } from '../hearing/language.ts'
+
 import { ask, askAgain, sayQuestion } from './ask.ts'
 import type { ProgressOf, Question } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
@@ -32,7 +32,7 @@ export async function answer<Name extends Question>(step: Step<Name>, turn: Turn
   // As above.
   const asking = turn as Turn
   const { progress } = asking
-  const command = hearCommand(heard, progress.lang)
+  const command = parseCommand(heard, progress.lang)
   if (command === 'operator') return connectToOperator(services, progress.lang, 'operator')
   if (progress.repeats < MOST_REPEATS) {
     const lang = hearOtherLanguage(asking)
@@ -52,5 +52,5 @@ export async function answer<Name extends Question>(step: Step<Name>, turn: Turn
 function hearOtherLanguage({ services, progress, heard }: Turn): Language | undefined {
   const other = services.settings.languages.find((one) => one !== progress.lang)
   if (progress.question !== 'name' || !other) return undefined
-  return hearLanguage(heard, other) === other ? other : undefined
+  return parseLanguage(heard, other) === other ? other : undefined
 }

@@ -1,11 +1,9 @@
+import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
 import { type Asking, ask, askAgain } from './ask.ts'
 import { languageOf } from './disclosure.ts'
 import { connectToOperator, type Reply } from './reply.ts'
-import type { Client, Identification, NameContext, Services } from './services.ts'
+import type { Client, Services } from './services.ts'
 import type { Turn } from './step.ts'
-
-/** Their ids travel in the next URL. */
-export const MOST_TOLD_APART = 60
 
 /** An answer from which we learn who is calling. */
 export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name' | 'key-name'>

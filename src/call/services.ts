@@ -1,4 +1,4 @@
-import type { Directory } from '../directory/directory.ts'
+import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Pins } from '../pins/pins.ts'
 import type { Sentences } from './sentences/sentences.ts'
@@ -19,28 +19,6 @@ export type Appointment = {
 
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
 export type Call = { sid: string; from: string; to: string }
-
-/** What a name as it was heard leads to. Lists of people are short, those who fit best first. */
-export type Identification =
-  /** This one, clearly. */
-  | { kind: 'one'; client: Client }
-  /** All of these: their names are the same, or sound the same. */
-  | { kind: 'several'; clients: Client[] }
-  /** Perhaps `best`, whose names sound the same; or else `next`. */
-  | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
-  /** Nobody comes near enough; these came nearest, for the time when the name is spelled. */
-  | { kind: 'nobody'; nearest: Client[] }
-  /** There was no name in it. */
-  | { kind: 'nothing' }
-
-/** What is known beside the words. */
-export type NameContext = {
-  callingNumber: string
-  /** Ids of people whose names the caller has declined. */
-  declined: string[]
-  /** Ids of people who came near when the name was said. */
-  nearest: string[]
-}
 
 /** That a caller was told what is on file, after the right PIN. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
@@ -63,10 +41,7 @@ export interface Services {
   }
   now(): Date
   sentences(lang: Language): Sentences
-  directory: Pick<
-    Directory,
-    'identify' | 'identifySpelled' | 'identifyKeyed' | 'find' | 'nextAppointment' | 'likelyNames'
-  >
+  directory: Lookups
   pins: Pins
   disclosures: {
     /**

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
 import { type ImportOptions, type ImportResult, importCsv } from '../import/import-csv.ts'
-import { createReport } from '../import/import-report.ts'
+import { createImportReport } from '../import/import-report.ts'
 import { CommandError, runCommand, UsageError } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -41,7 +41,7 @@ async function runImport({ file, ...options }: Arguments, config: Config): Promi
   }
   const settings = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
   return withDatabase(config.DATABASE_URL, async (database) => {
-    const report = createReport(sizeOf(file), process.stderr)
+    const report = createImportReport(sizeOf(file), process.stderr)
     const whole: ImportOptions = { ...options, signal: stop.signal, report }
     return importCsv(database, file, settings, whole).finally(report.end)
   })

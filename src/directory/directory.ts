@@ -1,26 +1,29 @@
-import type { Appointment, Client, Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { countClients, findClient, findNamesByPhone, findNextAppointment } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import type { Appointment, Client, Identification, NameContext } from './identification.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 
 const MOST_HINTS = 100
 
-/** What a call asks about who is on file. */
-export type Directory = {
-  /** Whom a name stands for, said in answer to the first question. */
+/** What a call asks about the people on file. */
+export type Lookups = {
+  /** Finds who is meant by a name as it was heard. */
   identify(heard: Heard, context: NameContext): Promise<Identification>
-  /** Whom the letters of a last name stand for, said one by one. */
+  /** Finds who is meant by a last name spelled letter by letter. */
   identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
-  /** Whom the keys of the first four letters of a last name stand for. */
-  identifyKeyed(digits: string, context: NameContext): Promise<Identification>
+  /** Finds whose last name begins with the letters on these telephone keys. */
+  identifyKeyed(keys: string, context: NameContext): Promise<Identification>
   find(clientId: string): Promise<Client | undefined>
   nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
-  /** For the recogniser: who calls from this number, then who comes next, each name once. */
+  /** The names to hint to the platform's recogniser. */
   likelyNames(callingNumber: string, now: Date): Promise<string[]>
+}
+
+export type Directory = Lookups & {
   count(): Promise<number>
-  /** Reads the names on file into memory; until then only names written exactly so are found. */
+  /** Reads the names on file into memory. Before the first time only exact names are found. */
   refresh(): Promise<void>
   close(): void
 }
@@ -37,6 +40,7 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
     nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
+    /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
       const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
       const names = await upcoming.at(now.getTime())

@@ -137,7 +137,7 @@ test('a missing file, an empty one, a folder, two files, and none at all are one
   })
   expect((await start(url, `${csvFile([])}/x.csv`).ended).err).toContain('There is no such file.')
   expect((await start(url, csvFile([])).ended).err).toMatch(
-    /^Nothing was loaded from \S+: There is nobody in it: /,
+    /^Nothing was loaded from \S+: It has no clients: /,
   )
   expect((await start(url, folder).ended).err).toBe(
     `Nothing was loaded from ${folder}: It is a folder, not a file.\n`,
