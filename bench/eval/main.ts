@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../../src/commands/run-command.ts'
+import { runCommand } from '../../src/commands/run-command.ts'
+import { UsageError } from '../../src/errors/command-error.ts'
 import { evaluateAnswers } from './answers.ts'
 import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'

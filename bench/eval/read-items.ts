@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { CommandError } from '../../src/commands/run-command.ts'
+import { CommandError } from '../../src/errors/command-error.ts'
 import { fileFault } from '../../src/errors/file-error.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { columns, formats, writeAuditLine } from '../retention/audit.ts'
 import { readAudit } from '../store/audit.ts'
 import { readMoment } from '../time/parse-time.ts'
-import { runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run --silent audit -- --since 2026-01-01 [--until 2026-02-01T12:00] [--client ID] [--format csv|jsonl]

@@ -4,11 +4,12 @@ import { type Config, loadConfig } from '../config/config.ts'
 import { ask } from '../connect/ask.ts'
 import { chooseNumber, listNumbers } from '../connect/choose-number.ts'
 import { connectNumber, disconnectNumber } from '../connect/connect.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { explainFailure } from '../signalwire/explain-failure.ts'
 import { createHttpClient } from '../signalwire/http-client.ts'
 import { PlatformError } from '../signalwire/platform-error.ts'
 import { openProject } from '../signalwire/project.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 
 const USAGE = `Points a number of your SignalWire project here: npm run connect -- +15551234567
   (no number)  lists the numbers of the project

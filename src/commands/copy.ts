@@ -4,8 +4,9 @@ import { type Compared, type Copied, copyDatabase } from '../copy/copy-database.
 import { createReport } from '../copy/copy-report.ts'
 import { isSame } from '../copy/digest.ts'
 import { placeOf } from '../copy/place.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { databaseFile } from '../store/open.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run copy -- --from file:./data/frontdesk.db --to postgres://user:password@host/name

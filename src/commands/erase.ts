@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { erase } from '../retention/erase.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run erase -- --client ID

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { type ImportOptions, type ImportResult, importCsv } from '../import/import-csv.ts'
 import { createReport } from '../import/import-report.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run import -- FILE.csv [--dry-run] [--replace]

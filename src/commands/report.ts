@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { fileFault } from '../errors/file-error.ts'
 import { lastDays } from '../report/days.ts'
 import { drawReport } from '../report/picture.ts'
 import { readReport } from '../report/read-report.ts'
 import { printReport } from '../report/table.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `What the line did, without names: npm run report -- [--days 7] [--svg FILE]

@@ -1,15 +1,6 @@
+import { UsageError } from '../errors/command-error.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { codeOf } from '../errors/error-code.ts'
-
-/** What keeps a command from going on: a sentence that says what to do. */
-export class CommandError extends Error {
-  override name = 'CommandError'
-}
-
-/** A command line that cannot be meant as it is written; how to get help is said behind the sentence. */
-export class UsageError extends CommandError {
-  override name = 'UsageError'
-}
 
 /** Runs the command called `name`, or shows how it is called. The exit code is what it gives; 1 when it throws. */
 export async function runCommand(

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
 import { type Locked, unlock } from '../pins/unlock.ts'
-import { runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123

@@ -1,4 +1,4 @@
-import { CommandError } from '../commands/run-command.ts'
+import { CommandError } from '../errors/command-error.ts'
 import type { PhoneNumber } from '../signalwire/phone-number.ts'
 import { notForVoice } from '../signalwire/voice-line.ts'
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { CommandError } from '../commands/run-command.ts'
+import { CommandError } from '../errors/command-error.ts'
 import { fileFault } from '../errors/file-error.ts'
 import type { CallSettings } from '../signalwire/phone-number.ts'
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { questions } from '../call/place.ts'
-import { UsageError } from '../commands/run-command.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
 /** The steps without progress: the first of a call, and what the platform reports. */

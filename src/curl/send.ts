@@ -1,5 +1,5 @@
 import { prettyPrint } from '../../phone/src/page/pretty.ts'
-import { CommandError } from '../commands/run-command.ts'
+import { CommandError } from '../errors/command-error.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 /** What the platform gives an answer. */

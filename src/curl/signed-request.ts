@@ -1,9 +1,9 @@
 import { type Place, type Question, questions } from '../call/place.ts'
 import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
 import { signUrl } from '../call/signed-url.ts'
-import { CommandError, UsageError } from '../commands/run-command.ts'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { sign } from '../signalwire/signature.ts'
 import type { Wanted } from './arguments.ts'
 

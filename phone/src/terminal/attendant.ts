@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
-import { CommandError } from '../../../src/commands/run-command.ts'
+import { CommandError } from '../../../src/errors/command-error.ts'
 import { fileFault } from '../../../src/errors/file-error.ts'
 import { type Caller, script } from '../engine/answer.ts'
 import type { Call } from '../engine/call.ts'

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { CommandError, UsageError } from '../../../src/commands/run-command.ts'
+import { CommandError, UsageError } from '../../../src/errors/command-error.ts'
 import { fileFault } from '../../../src/errors/file-error.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
