@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readSignedUrl } from '../src/call/signed-url.ts'
 import { hangUp } from '../src/cxml/documents.ts'
-import { Refused } from '../src/errors/http-error.ts'
+import { HttpError } from '../src/errors/http-error.ts'
 import { languages } from '../src/hearing/heard.ts'
 import { spokenIn } from '../src/webhooks/document.ts'
 import { callOf } from '../src/webhooks/form.ts'
@@ -17,7 +17,7 @@ export function operator(app: FastifyInstance, parts: Parts) {
     const { CallSid, DialCallStatus } = request.webhook
     const signed = readSignedUrl(request.raw.url ?? '', CallSid, documents.stateSecrets, line.now())
     const read = progress.safeParse(Object.fromEntries(signed?.parameters ?? []))
-    if (!read.success) throw new Refused(403, 'This progress is not ours, or not of this call.')
+    if (!read.success) throw new HttpError(403, 'This progress is not ours, or not of this call.')
     const { cannotHelp, goodbye } = line.sentences(read.data.lang)
     // Without the database it is not known, and a second apology would dial the operator again, and so on.
     const isOver = await inTime(parts, request, calls.isOver(callOf(request.webhook))).catch(() => false)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Refused } from '../src/errors/http-error.ts'
+import { HttpError } from '../src/errors/http-error.ts'
 import type { Outbox } from '../src/texts/outbox.ts'
 
 export type TextReports = { texts: Pick<Outbox, 'recordStatus'> }
@@ -29,7 +29,7 @@ const query = z.object({ call: id.optional().catch(undefined) })
 export function smsStatus(app: FastifyInstance, { texts }: TextReports) {
   app.post('/sms-status', { config: { isReport: true } }, async (request, reply) => {
     const read = report.safeParse(request.body ?? {})
-    if (!read.success) throw new Refused(400, 'This is no report on a text.')
+    if (!read.success) throw new HttpError(400, 'This is no report on a text.')
     const { call } = query.parse(request.query)
     const { sid, status, code } = read.data
     await texts.recordStatus({ sid, status, call, code: code || undefined })

@@ -12,7 +12,7 @@ import { smsOffer } from '../../routes/sms-offer.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { spellName } from '../../routes/spell-name.ts'
 import { voice } from '../../routes/voice.ts'
-import { Refused } from '../errors/http-error.ts'
+import { HttpError } from '../errors/http-error.ts'
 import type { Language } from '../hearing/heard.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
 import { type Webhook, webhook } from '../webhooks/form.ts'
@@ -72,7 +72,7 @@ export async function webhooks(app: FastifyInstance, parts: WebhookParts) {
 async function readForm(request: FastifyRequest) {
   const read = webhook.safeParse(request.body ?? {})
   if (!read.success)
-    throw new Refused(
+    throw new HttpError(
       400,
       `This is not a call: ${read.error.issues[0]?.path[0]?.toString()} is missing or bad.`,
     )

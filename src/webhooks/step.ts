@@ -5,7 +5,7 @@ import { readProgress } from '../call/progress.ts'
 import { apologise, hangUp, type Reply } from '../call/reply.ts'
 import type { Line } from '../call/services.ts'
 import { withoutSignature } from '../call/signed-url.ts'
-import { Refused } from '../errors/http-error.ts'
+import { HttpError } from '../errors/http-error.ts'
 import type { StepsInProgress } from '../overload/in-flight-requests.ts'
 import type { Delivery, KeptCalls } from './call-log.ts'
 import { type DocumentSettings, documentOf } from './document.ts'
@@ -33,7 +33,8 @@ export function nextStep(parts: Parts) {
     const call = callOf(request.webhook)
     const url = request.raw.url ?? ''
     const reading = readProgress(url, call.sid, documents.stateSecrets, line.now())
-    if (reading.kind === 'altered') throw new Refused(403, 'This progress is not ours, or not of this call.')
+    if (reading.kind === 'altered')
+      throw new HttpError(403, 'This progress is not ours, or not of this call.')
     const { place } = reading
     request.lang = place.lang
     // What was answered in time is not answered again after it.
