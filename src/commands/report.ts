@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
-import { fileFault } from '../errors/file-error.ts'
+import { describeFileError } from '../errors/file-error.ts'
 import { lastDays } from '../report/days.ts'
 import { drawReport } from '../report/picture.ts'
 import { readReport } from '../report/read-report.ts'
@@ -44,7 +44,7 @@ function writePicture(file: string, picture: string): void {
     writeFileSync(file, picture)
   } catch (error) {
     throw new CommandError(
-      `The picture cannot be written to ${file} (${fileFault(error)}): name another file with --svg.`,
+      `The picture cannot be written to ${file} (${describeFileError(error)}): name another file with --svg.`,
     )
   }
 }

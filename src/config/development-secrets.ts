@@ -3,7 +3,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../errors/config-error.ts'
-import { fileFault } from '../errors/file-error.ts'
+import { codeOf } from '../errors/error-code.ts'
+import { describeFileError } from '../errors/file-error.ts'
 
 const secrets = z.object({ STATE_SECRET: z.string().min(32), PIN_SECRET: z.string().min(32) })
 
@@ -28,13 +29,13 @@ function make(file: string): void {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(draft, JSON.stringify(made, null, 2), { mode: 0o600 })
   } catch (error) {
-    const fault = `development secrets cannot be kept in ${file} (${fileFault(error)})`
+    const fault = `development secrets cannot be kept in ${file} (${describeFileError(error)})`
     throw new ConfigError([`${fault}: set STATE_SECRET and PIN_SECRET, or start it where it may write`])
   }
   try {
     linkSync(draft, file)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     rmSync(draft)
   }

@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CommandError } from '../errors/command-error.ts'
-import { fileFault } from '../errors/file-error.ts'
+import { codeOf } from '../errors/error-code.ts'
+import { describeFileError } from '../errors/file-error.ts'
 import type { CallSettings } from '../signalwire/phone-number.ts'
 
 const settings = z.object({
@@ -43,8 +44,7 @@ export function readKept(file: string): Kept | undefined {
   try {
     return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined
     throw new CommandError(
       `${file} cannot be read: move it away if what the number did before does not matter.`,
     )
@@ -60,7 +60,7 @@ export function writeKept(file: string, what: Kept): void {
     write(file, what)
   } catch (error) {
     throw new CommandError(
-      `Nothing was changed, because what the number does now cannot be kept in ${file} (${fileFault(error)}): let this user write there.`,
+      `Nothing was changed, because what the number does now cannot be kept in ${file} (${describeFileError(error)}): let this user write there.`,
     )
   }
 }

@@ -1,5 +1,6 @@
 import { prettyPrint } from '../../phone/src/page/pretty.ts'
 import { CommandError } from '../errors/command-error.ts'
+import { codeOf } from '../errors/error-code.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 /** What the platform gives an answer. */
@@ -37,10 +38,9 @@ function show(type: string, body: string): string[] {
 }
 
 function explain(error: unknown, origin: string): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (error instanceof Error && error.name === 'TimeoutError') {
     return `${origin} gave no answer in 5 s, which is all the platform waits: see its log.`
   }
+  const code = error instanceof Error ? codeOf(error.cause) : ''
   return `${origin} cannot be reached${code && ` (${code})`}: is "npm start" running, and the tunnel up? --local leaves the tunnel out.`
 }

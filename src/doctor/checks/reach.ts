@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { codeOf } from '../../errors/error-code.ts'
 import { isProof } from '../../health/server-proof.ts'
 import { isUntrusted } from '../../signalwire/explain-failure.ts'
 import type { Patient } from '../context.ts'
@@ -90,7 +91,5 @@ function explainSilence(error: unknown, publicUrl: string): Result {
 /** fetch wraps what went wrong on the network in a TypeError. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
-  const { cause } = error
-  if (cause instanceof Error && 'code' in cause) return String(cause.code)
-  return error.name
+  return codeOf(error.cause) || error.name
 }
