@@ -5,6 +5,7 @@ import { ask } from '../connect/ask.ts'
 import { chooseNumber, listNumbers } from '../connect/choose-number.ts'
 import { connectNumber, disconnectNumber } from '../connect/connect.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
 import { explainFailure } from '../signalwire/explain-failure.ts'
 import { createHttpClient } from '../signalwire/http-client.ts'
 import { PlatformError } from '../signalwire/platform-error.ts'
@@ -55,7 +56,7 @@ function readNumber(positionals: string[]): string | undefined {
   if (another !== undefined) throw new UsageError('Connect one number at a time.')
   if (given === undefined) return undefined
   const number = given.replace(/[\s().-]/g, '')
-  if (/^\+[1-9]\d{6,14}$/.test(number)) return number
+  if (isE164(number)) return number
   throw new UsageError(`"${given}" is not a number as the platform writes it: write +15551234567.`)
 }
 

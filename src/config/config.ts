@@ -3,9 +3,8 @@ import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
 import { keptSecrets } from './development-secrets.ts'
-
-const e164 = /^\+[1-9]\d{6,14}$/
 
 const secret = z.string().min(1)
 const language = z.enum(languages, `wants a list of ${languages.join(', ')}`)
@@ -54,7 +53,7 @@ export const variables = z.object({
     .string()
     .refine(isTimeZone, 'wants an IANA zone, such as America/New_York')
     .default('America/New_York'),
-  OPERATOR_NUMBER: z.string().regex(e164, 'wants an E.164 number, such as +15551234567').optional(),
+  OPERATOR_NUMBER: z.string().refine(isE164, 'wants an E.164 number, such as +15551234567').optional(),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'wants tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: z
