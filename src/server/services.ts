@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Place } from '../call/place.ts'
 import type { Call, Line } from '../call/services.ts'
-import { createSeal } from '../crypto/encryption.ts'
+import { createEncryption } from '../crypto/encryption.ts'
 import type { Directory } from '../directory/directory.ts'
 import { enterPin } from '../pins/enter-pin.ts'
 import { numberSubject } from '../pins/subjects.ts'
@@ -18,7 +18,7 @@ export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> &
 /** The line over its database: what the conversation knows and does becomes rows. */
 export function openLine({ database, directory, pinSecret, texts, ...parts }: LineParts): Line {
   const time = () => parts.now().getTime()
-  const seal = createSeal(pinSecret)
+  const encryption = createEncryption(pinSecret)
   return {
     ...parts,
     directory,
@@ -34,9 +34,9 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
       disclose: (call, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, call.sid, disclosure)
-          return keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
+          return keepTold(queries, encryption, call.sid, disclosure.clientId, told, disclosure.toldAt)
         }),
-      told: (call, clientId) => findTold(database, seal, call.sid, clientId),
+      told: (call, clientId) => findTold(database, encryption, call.sid, clientId),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),
