@@ -3,7 +3,7 @@ import type { PhoneNumber } from '../signalwire/phone-number.ts'
 import type { Project } from '../signalwire/project.ts'
 import { notHandledByWebhook } from '../signalwire/voice-line.ts'
 import { changeNumber, describeChange } from './change.ts'
-import { type Kept, keptFile, readKept, removeKept, writeKept } from './kept.ts'
+import { type Kept, keptFile, readKept, removeKept, writeKept } from './previous-settings.ts'
 
 export type Wish = {
   project: Project
