@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
-import { examine } from '../doctor/context.ts'
+import { createContext } from '../doctor/context.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { isWell, printFindings, toJson } from '../doctor/print.ts'
 import { runChecks } from '../doctor/run-checks.ts'
@@ -20,11 +20,11 @@ async function main(): Promise<number> {
 async function diagnose(): Promise<Finding[]> {
   const config = readOrFind()
   if (Array.isArray(config)) return config
-  const patient = examine(config)
+  const context = createContext(config)
   try {
-    return await runChecks(patient)
+    return await runChecks(context)
   } finally {
-    patient.platform?.close()
+    context.platform?.close()
   }
 }
 

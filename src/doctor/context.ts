@@ -5,9 +5,9 @@ import type { PhoneNumber } from '../signalwire/phone-number.ts'
 import { type Account, openProject, type Project, type SentText } from '../signalwire/project.ts'
 
 /** What came of asking the platform; several checks look at the same answer. */
-export type Answer<Value> = { value: Value } | { error: unknown }
+export type PlatformAnswer<Value> = { value: Value } | { error: unknown }
 
-export type Patient = {
+export type Context = {
   config: Config
   /** The URL the platform calls, without a slash at its end. */
   publicUrl: string
@@ -17,15 +17,15 @@ export type Patient = {
 
 export type Platform = {
   space: string
-  numbers: Promise<Answer<PhoneNumber[]>>
-  texts: Promise<Answer<SentText[]>>
-  account: Promise<Answer<Account>>
+  numbers: Promise<PlatformAnswer<PhoneNumber[]>>
+  texts: Promise<PlatformAnswer<SentText[]>>
+  account: Promise<PlatformAnswer<Account>>
   clockAheadMs: Project['clockAheadMs']
   close(): void
 }
 
 /** The platform is asked once, at the start, for all checks. */
-export function examine(config: Config): Patient {
+export function createContext(config: Config): Context {
   return { config, publicUrl: publicUrlOf(config), platform: askPlatform(config) }
 }
 
@@ -53,7 +53,7 @@ function askPlatform(config: Config): Platform | undefined {
   }
 }
 
-function answerOf<Value>(asked: Promise<Value>): Promise<Answer<Value>> {
+function answerOf<Value>(asked: Promise<Value>): Promise<PlatformAnswer<Value>> {
   return asked.then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
