@@ -10,9 +10,10 @@ import { printReport } from '../report/table.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `What the line did, without names: npm run report -- [--days 7] [--svg FILE]
-  --days   how many days, today included (7)
-  --svg    where the picture goes (report.svg)`
+const USAGE = `usage: npm run report -- [--days 7] [--svg FILE]
+  Prints and draws what became of the calls of each day, without names.
+  --days   how many days, including today (default 7)
+  --svg    the file for the picture (default report.svg)`
 
 const options = {
   days: { type: 'string', default: '7' },
@@ -20,7 +21,7 @@ const options = {
 } as const
 const MOST_DAYS = 366
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { values } = parseArgs({ options })
   const count = readDays(values.days)
   const { DATABASE_URL, TIME_ZONE } = loadConfig()
@@ -31,12 +32,13 @@ async function main(): Promise<void> {
   console.log(printReport(report))
   writePicture(values.svg, drawReport(report))
   console.log(`The picture is in ${values.svg}.`)
+  return 0
 }
 
 function readDays(text: string): number {
   const days = Number(text)
   if (/^\d+$/.test(text) && days >= 1 && days <= MOST_DAYS) return days
-  throw new UsageError(`--days wants a whole number from 1 to ${MOST_DAYS}, not "${text}".`)
+  throw new UsageError(`--days must be a whole number from 1 to ${MOST_DAYS}, not "${text}".`)
 }
 
 function writePicture(file: string, picture: string): void {

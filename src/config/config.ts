@@ -87,6 +87,13 @@ export function loadConfig(): Config {
   return readConfig()
 }
 
+/** The credentials of the REST API; undefined unless all three are set. */
+export function credentialsOf(config: Config) {
+  const { SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken } = config
+  const space = config.SIGNALWIRE_SPACE_URL
+  return projectId && apiToken && space ? { projectId, apiToken, space } : undefined
+}
+
 function loadDotEnv(): void {
   try {
     loadEnvFile()

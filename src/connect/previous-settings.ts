@@ -25,52 +25,53 @@ const settings = z.object({
   application: z.string(),
 }) satisfies z.ZodType<CallSettings>
 
-const kept = z.object({
+const previousSettings = z.object({
   number: z.string(),
   before: settings,
   handler: z.string().optional(),
   after: settings,
 })
 
-/** What a number did before it was connected, how it was handled, and what it was set to then. */
-export type Kept = z.infer<typeof kept>
+/** The settings and the handler of a number before it was connected, and what its settings were changed to. */
+export type PreviousSettings = z.infer<typeof previousSettings>
 
-/** One small file a number, beside the database of a development server; it says where a number goes, no secrets. */
-export function keptFile(number: string, folder = 'data/connected'): string {
+/** One small file per number, beside the development database. It holds URLs and no secrets. */
+export function previousFile(number: string, folder = 'data/connected'): string {
   return join(folder, `${number.replace(/\D/g, '')}.json`)
 }
 
-export function readKept(file: string): Kept | undefined {
+/** Undefined when the number was not connected from this folder. */
+export function readPrevious(file: string): PreviousSettings | undefined {
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return previousSettings.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined
     throw new CommandError(
-      `${file} cannot be read: move it away if what the number did before does not matter.`,
+      `${file} cannot be read: move it away if the number's previous settings do not matter.`,
     )
   }
 }
 
 /**
- * On the disk, whole, before anything is changed: an interruption or a power cut leaves the old file or the new one.
+ * Must be on disk before the number is changed. A crash or a power cut leaves the old file or the new one, never half.
  * @throws CommandError when it cannot be written
  */
-export function writeKept(file: string, what: Kept): void {
+export function writePrevious(file: string, previous: PreviousSettings): void {
   try {
-    write(file, what)
+    write(file, previous)
   } catch (error) {
     throw new CommandError(
-      `Nothing was changed, because what the number does now cannot be kept in ${file} (${describeFileError(error)}): let this user write there.`,
+      `Nothing was changed, because the number's settings cannot be saved in ${file} (${describeFileError(error)}): let this user write there.`,
     )
   }
 }
 
-function write(file: string, what: Kept): void {
+function write(file: string, previous: PreviousSettings): void {
   mkdirSync(join(file, '..'), { recursive: true })
   const draft = `${file}.${process.pid}`
   const handle = openSync(draft, 'w', 0o600)
   try {
-    writeFileSync(handle, `${JSON.stringify(what, null, 2)}\n`)
+    writeFileSync(handle, `${JSON.stringify(previous, null, 2)}\n`)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
@@ -78,6 +79,6 @@ function write(file: string, what: Kept): void {
   renameSync(draft, file)
 }
 
-export function removeKept(file: string): void {
+export function removePrevious(file: string): void {
   rmSync(file, { force: true })
 }
