@@ -1,5 +1,5 @@
-import { CommandError } from '../../src/commands/run-command.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { CommandError } from '../../src/errors/command-error.ts'
 import type { Database } from '../../src/store/database.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 

@@ -1,4 +1,4 @@
-/** A request that is no step of a call: it gets a plain 4xx with one sentence, and nobody hears anything. */
+/** A request that is no step of a call. It is answered with a 4xx and one sentence; no caller hears anything. */
 export class HttpError extends Error {
   override name = 'HttpError'
   readonly statusCode: number

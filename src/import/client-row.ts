@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { languages } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
 import { readMoment } from '../time/parse-time.ts'
 import type { Column, ColumnIndexes } from './header.ts'
 
@@ -33,7 +34,6 @@ const LONGEST_NAME = 100
 /** Fits, with its sentence, in a text of 1,600 characters and takes about a minute to say. */
 const LONGEST_NOTE = 1_000
 const ID = /^[^\s,\p{Cc}]{1,64}$/u
-const E164 = /^\+[1-9]\d{6,14}$/
 /** Characters that XML does not allow or a voice cannot say. */
 const UNSPEAKABLE = /[\p{Cc}\p{Co}\p{Cs}\uFFFE\uFFFF]/u
 const DERIVED_ID_LENGTH = 16
@@ -74,7 +74,7 @@ function readName(cell: Cell, complain: Complain): { name: string; nameKey: stri
 
 function readPhone(cell: Cell, complain: Complain): string | null {
   const phone = cell('phone') || null
-  if (phone && !E164.test(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
+  if (phone && !isE164(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
   return phone
 }
 

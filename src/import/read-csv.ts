@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
+import { codeOf } from '../errors/error-code.ts'
 import { decodeUtf8, UnreadableFile } from './utf8.ts'
 
 /** A row and the line it begins on, or why it could not be read. */
@@ -78,7 +79,7 @@ function lineEndsIn(fields: string[]): number {
 
 /** Says what is wrong with the file without the operating system's code. */
 function toReadable(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return new UnreadableFile('There is no such file.')
   if (code === 'EISDIR') return new UnreadableFile('It is a folder, not a file.')
   if (code === 'EACCES' || code === 'EPERM') return new UnreadableFile('Permission denied.')

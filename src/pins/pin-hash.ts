@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isEqual } from '../crypto/constant-time.ts'
 
 const SALT_BYTES = 12
 
@@ -14,9 +15,7 @@ export const NOBODYS_HASH = hashPin('', 'nobody')
 /** Compares in constant time. */
 export function isRightPin(pin: string, stored: string, secret: string): boolean {
   const salt = stored.slice(0, stored.indexOf('.'))
-  const expected = Buffer.from(stored)
-  const actual = Buffer.from(`${salt}.${keyedHash(salt, pin, secret)}`)
-  return expected.length === actual.length && timingSafeEqual(expected, actual)
+  return isEqual(`${salt}.${keyedHash(salt, pin, secret)}`, stored)
 }
 
 /** Tells secrets apart without giving them away. */

@@ -1,5 +1,5 @@
 import type { Services } from '../call/services.ts'
-import { createSeal } from '../crypto/encryption.ts'
+import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
 import { recordDisclosure, recordTexted } from '../store/disclosures.ts'
 import { findTold, keepTold } from '../store/told.ts'
@@ -8,16 +8,16 @@ export type ServiceParts = Omit<Services, 'disclosures'> & { database: Database;
 
 /** What the conversation may use, over the database: what it tells is recorded there. */
 export function createServices({ database, pinSecret, texts, ...parts }: ServiceParts): Services {
-  const seal = createSeal(pinSecret)
+  const encryption = createEncryption(pinSecret)
   return {
     ...parts,
     disclosures: {
       record: ({ sid }, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, sid, disclosure)
-          return keepTold(queries, seal, sid, disclosure.clientId, told, disclosure.toldAt)
+          return keepTold(queries, encryption, sid, disclosure.clientId, told, disclosure.toldAt)
         }),
-      find: ({ sid }, clientId) => findTold(database, seal, sid, clientId),
+      find: ({ sid }, clientId) => findTold(database, encryption, sid, clientId),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),

@@ -7,6 +7,7 @@ import type { Call } from '../call/services.ts'
 import { signUrl } from '../call/signed-url.ts'
 import { connect, hangUp, type Listening, listen, type Spoken } from '../cxml/documents.ts'
 import type { Language } from '../hearing/heard.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
 
 export type DocumentSettings = {
   /** The URL the platform calls, without a slash at its end. */
@@ -51,7 +52,7 @@ function dialling(reply: Reply, call: Call, settings: DocumentSettings, now: Dat
   const expires = Math.floor(now.getTime() / 1000) + LONGEST_TALK_SECONDS
   const path = signUrl('/operator', `lang=${reply.lang}`, expires, call.sid, settings.stateSecrets)
   return {
-    callerId: /^\+[1-9]\d{6,14}$/.test(call.to) ? call.to : undefined,
+    callerId: isE164(call.to) ? call.to : undefined,
     action: settings.publicUrl + path,
   }
 }

@@ -161,8 +161,8 @@ test('a source that is not there, and missing arguments, are one clear sentence'
   const folder = temporaryFolder()
   const { code, err } = await copy(`file:${folder}/none.db`, `file:${folder}/new.db`).ended
   expect({ code, err }).toEqual({ code: 1, err: `There is no database file:${folder}/none.db.\n` })
-  expect((await copy('', '').ended).err).toMatch(/^--from wants a database: file:PATH or postgres:/)
-  expect((await copy('file:a.db', 'b.db').ended).err).toMatch(/^--to wants a database/)
+  expect((await copy('', '').ended).err).toMatch(/^--from must be file:PATH or postgres:/)
+  expect((await copy('file:a.db', 'b.db').ended).err).toMatch(/^--to must be file:PATH/)
   expect((await copy('file:a.db', 'file:a.db').ended).err).toMatch(/^--from and --to are the same database/)
   const noPath = await copy('file://data/a.db', 'file:b.db').ended
   expect(noPath.err).toMatch(/^The database file:\/\/data\/a\.db cannot be used: [^\n]*\n$/)

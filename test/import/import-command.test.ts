@@ -144,7 +144,7 @@ test('a missing file, an empty one, a folder, two files, and none at all are one
   )
   expect((await start(url).ended).err).toMatch(/^Name the CSV file to load\./)
   expect((await start(url, 'a.csv', 'b.csv').ended).err).toMatch(
-    /^One file at a time: "b\.csv" is one too many\./,
+    /^Unexpected argument "b\.csv": import one file at a time\./,
   )
 })
 

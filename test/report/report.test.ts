@@ -129,8 +129,8 @@ test('the command prints a table and draws a picture, and names nobody', async (
 })
 
 test.each([
-  [['--days', '0'], '--days wants a whole number from 1 to 366'],
-  [['--days', 'week'], '--days wants a whole number'],
+  [['--days', '0'], '--days must be a whole number from 1 to 366'],
+  [['--days', 'week'], '--days must be a whole number'],
   [['--weeks', '1'], "Unknown option '--weeks'"],
   [['7'], "Unexpected argument '7'"],
   [

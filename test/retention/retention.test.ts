@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSeal } from '../../src/crypto/encryption.ts'
+import { createEncryption } from '../../src/crypto/encryption.ts'
 import { load } from '../../src/import/load.ts'
 import { enterPin } from '../../src/pins/enter-pin.ts'
 import { hashPin } from '../../src/pins/pin-hash.ts'
@@ -37,7 +37,7 @@ function tell(database: Database, call: string, at: number, clientId = 'a') {
   } as const
   return keepTold(
     database,
-    createSeal(secret),
+    createEncryption(secret),
     call,
     clientId,
     { ...told, sentences: [...told.sentences] },
