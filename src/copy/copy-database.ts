@@ -1,8 +1,8 @@
+import { beginCopy, copiedUpTo, finishCopy, finishedCopy, keepProgress } from '../store/copy-progress.ts'
 import type { Database } from '../store/database.ts'
+import { keyOf, missingIn, pagesOf, removeRows, writeRows } from '../store/tables.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
 import { placeOf } from './place.ts'
-import { beginCopy, copiedUpTo, finishCopy, finishedCopy, keepProgress } from './progress.ts'
-import { keyOf, missingIn, pagesOf, removeRows, writeRows } from './rows.ts'
 import { readTables, type Table } from './tables.ts'
 
 export type CopyOptions = {

@@ -12,7 +12,7 @@ import {
 } from '../store/client-versions.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { type DirectoryRow, publishGeneration, readDirectoryRow } from '../store/directory-row.ts'
-import { type Lease, waitForLease } from './lease.ts'
+import { type Lease, waitForLease } from '../store/lease.ts'
 
 /** People in chunks of a few hundred; each chunk is one short transaction. */
 export type People = {

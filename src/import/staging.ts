@@ -1,7 +1,7 @@
 import { hashPin, isRightPin } from '../pins/pin-hash.ts'
 import type { NewAppointment, NewClient } from '../store/client-versions.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { openSqlite } from '../store/sqlite/sqlite.ts'
+import { openSqlite } from '../store/sqlite/database.ts'
 import type { ClientRow, Fault } from './client-row.ts'
 import type { People } from './load.ts'
 

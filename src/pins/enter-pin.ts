@@ -1,5 +1,5 @@
 import type { Database, Queries } from '../store/database.ts'
-import { lockGuesses, writeGuesses } from '../store/guesses.ts'
+import { lockGuesses, writeGuesses } from '../store/failed-attempts.ts'
 import { type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
 import { clearCount, countWrong, type Guesses, isLocked, MOST_WRONG, noGuesses } from './guess-limit.ts'
 import { clientSubject, nobodySubject } from './subjects.ts'

@@ -1,5 +1,5 @@
 import { isTextable } from '../phone-numbers/textable.ts'
-import { keyOf } from '../texts/unreachable-numbers.ts'
+import { keyOf } from '../store/unreachable-numbers.ts'
 
 /** What wrong PINs over one client's record are counted under. */
 export function clientSubject(clientId: string): string {

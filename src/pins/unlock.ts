@@ -1,5 +1,5 @@
 import type { Queries } from '../store/database.ts'
-import { forgetGuesses } from '../store/guesses.ts'
+import { forgetGuesses } from '../store/failed-attempts.ts'
 import { clientSubject, numberSubject } from './subjects.ts'
 
 /** Whose wrong PINs are forgotten. */

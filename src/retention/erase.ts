@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { waitForLease } from '../import/lease.ts'
 import { clientSubject } from '../pins/subjects.ts'
 import { discardSome } from '../store/client-versions.ts'
 import type { Database } from '../store/database.ts'
 import { eraseClient } from '../store/erase.ts'
+import { waitForLease } from '../store/lease.ts'
 
 /** Longer than any import. */
 const PATIENCE_MS = 10 * 60_000

@@ -1,6 +1,6 @@
 import type { Reached } from '../call/services.ts'
+import { insertMany } from './batches.ts'
 import type { Queries, Value } from './database.ts'
-import { insertMany } from './insert-many.ts'
 
 /** Whether the end of this call has been reported. */
 export async function isOver(queries: Queries, callSid: string): Promise<boolean> {

@@ -1,5 +1,5 @@
+import { insertMany } from './batches.ts'
 import type { Database, Queries } from './database.ts'
-import { insertMany } from './insert-many.ts'
 
 /** A client on its way into the directory. */
 export type NewClient = {

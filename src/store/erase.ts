@@ -1,7 +1,7 @@
 import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
-import { forgetGuesses } from './guesses.ts'
+import { forgetGuesses } from './failed-attempts.ts'
 
 export type Erasure = { clientId: string; subject: string; occasion: string; now: number }
 

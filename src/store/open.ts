@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { type Database, DatabaseUnusable } from './database.ts'
 import { migrate } from './migrations/migrate.ts'
 import { checkPostgres } from './postgres/check.ts'
-import { openPostgres } from './postgres/postgres.ts'
-import { openSqlite } from './sqlite/sqlite.ts'
+import { openPostgres } from './postgres/database.ts'
+import { openSqlite } from './sqlite/database.ts'
 import { whyUnusable } from './why-unusable.ts'
 
 /** Opens what DATABASE_URL names and brings its schema up to date; a DatabaseUnusable says in a sentence why not. */

@@ -1,11 +1,11 @@
 import { REQUEST_LIMIT_MS } from '../signalwire/http-client.ts'
 import type { Messages, SendOutcome } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
-import type { ClaimedText } from './claims.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
+import { isUnreachable } from '../store/unreachable-numbers.ts'
 import { findEarlierTry } from './earlier-try.ts'
 import type { Log } from './log.ts'
 import { LIFETIME_MS, settle } from './settle.ts'
-import { isUnreachable } from './unreachable-numbers.ts'
 
 export type DeliveryParts = {
   database: Database

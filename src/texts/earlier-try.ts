@@ -1,6 +1,6 @@
 import { judge, type Messages, type SendOutcome, type SentMessage } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
-import type { ClaimedText } from './claims.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
 import type { Log } from './log.ts'
 
 /** How far the platform's clock may be from ours. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { type Database, DatabaseBusy } from '../store/database.ts'
-import { insertPromise, type StoredPromise, type Storing } from './promises.ts'
+import { insertPromise, type StoredPromise, type Storing } from '../store/texts.ts'
 
 /** The callers wait: leave the rest of their two seconds to the first try. */
 const PATIENCE_MS = 1_500

@@ -1,9 +1,9 @@
 import { NUMBER_CODES } from '../signalwire/final-codes.ts'
 import type { SendOutcome } from '../signalwire/rest.ts'
 import type { Database, Queries } from '../store/database.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
+import { markUnreachable } from '../store/unreachable-numbers.ts'
 import { waitAfter } from './backoff.ts'
-import type { ClaimedText } from './claims.ts'
-import { markUnreachable } from './unreachable-numbers.ts'
 
 /** After a day the text is of no more use to anyone. */
 export const LIFETIME_MS = 24 * 3_600_000

@@ -1,8 +1,8 @@
 import { NUMBER_CODES } from '../signalwire/final-codes.ts'
 import type { Database } from '../store/database.ts'
+import { markUnreachable } from '../store/unreachable-numbers.ts'
 import type { StatusReport } from './outbox.ts'
 import { markAccepted } from './settle.ts'
-import { markUnreachable } from './unreachable-numbers.ts'
 
 /** The order in which a text passes through them; reports come late, twice and out of order. */
 const RANKS: Readonly<Record<string, number>> = {

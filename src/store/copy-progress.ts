@@ -1,6 +1,6 @@
-import { type Database, DatabaseUnusable, type Queries, type Value } from '../store/database.ts'
-import { inWords } from '../store/why-unusable.ts'
-import type { Table } from './tables.ts'
+import type { Table } from '../copy/tables.ts'
+import { type Database, DatabaseUnusable, type Queries, type Value } from './database.ts'
+import { inWords } from './why-unusable.ts'
 
 /** The part that stands for the copy as a whole, once it is finished: with its source instead of a key. */
 const WHOLE = ''

@@ -1,6 +1,6 @@
-import type { Database, Queries, Value } from '../store/database.ts'
-import { removeFromLog } from '../store/disclosures.ts'
-import type { Table } from './tables.ts'
+import type { Table } from '../copy/tables.ts'
+import type { Database, Queries, Value } from './database.ts'
+import { removeFromLog } from './disclosures.ts'
 
 export type Row = Record<string, Value>
 

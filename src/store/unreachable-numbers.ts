@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Queries } from '../store/database.ts'
+import type { Queries } from './database.ts'
 
 /** A number as it is kept after its text is settled: nobody without the secret can tell which it was. */
 export function keyOf(number: string, secret: string): string {

@@ -1,4 +1,4 @@
-import type { Database } from '../store/database.ts'
+import type { Database } from './database.ts'
 
 /** Longer than any try takes (two requests of 2 s); after it, the text of a server that died is anyone's again. */
 export const LEASE_MS = 10_000

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Database, Queries } from '../store/database.ts'
-import { type DirectoryRow, releaseLease, renewLease, takeLease } from '../store/directory-row.ts'
+import type { Database, Queries } from './database.ts'
+import { type DirectoryRow, releaseLease, renewLease, takeLease } from './directory-row.ts'
 
 /** An import that was killed holds others up for no longer than this. */
 const LEASE_MS = 30_000

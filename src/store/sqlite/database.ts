@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
 import { Moment, type Written } from './group-commit.ts'
 import { Turns } from './mutex.ts'
-import { isBusy, retryBusy } from './retry-busy.ts'
+import { isBusy, retryBusy } from './retry.ts'
 import { Statements } from './statements.ts'
 
 const MEMORY = ':memory:'

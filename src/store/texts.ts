@@ -1,5 +1,5 @@
-import type { Database, Queries } from '../store/database.ts'
-import type { PromiseAnswer, TextPromise } from './outbox.ts'
+import type { PromiseAnswer, TextPromise } from '../texts/outbox.ts'
+import type { Database, Queries } from './database.ts'
 
 export type StoredPromise = TextPromise & { numberKey: string; segments: number; promisedAt: number }
 
