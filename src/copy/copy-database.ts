@@ -1,9 +1,26 @@
-import { beginCopy, copiedUpTo, finishCopy, finishedCopy, keepProgress } from '../store/copy-progress.ts'
-import type { Database } from '../store/database.ts'
-import { keyOf, missingIn, pagesOf, removeRows, writeRows } from '../store/tables.ts'
+import {
+  copiedUpTo,
+  createCopyProgress,
+  finishCopy,
+  finishedCopy,
+  isCopyBegun,
+  writeCopyProgress,
+} from '../store/copy-progress.ts'
+import { type Database, DatabaseUnusable } from '../store/database.ts'
+import {
+  countRows,
+  isUnused,
+  keyOf,
+  missingIn,
+  pagesOf,
+  readTables,
+  removeRows,
+  type Table,
+  writeRows,
+} from '../store/tables.ts'
+import { inWords } from '../store/why-unusable.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
 import { placeOf } from './place.ts'
-import { readTables, type Table } from './tables.ts'
 
 export type CopyOptions = {
   urls: { from: string; to: string }
@@ -45,6 +62,21 @@ export async function copyDatabase(from: Database, to: Database, options: CopyOp
   return { compared }
 }
 
+/**
+ * Makes a database ready to be copied into.
+ * @throws DatabaseUnusable when it holds something that did not come from a copy
+ */
+async function beginCopy(to: Database, url: string, tables: Table[]): Promise<void> {
+  if (await isCopyBegun(to)) return
+  for (const table of tables) {
+    if (!(await isUnused(to, table)))
+      throw new DatabaseUnusable(
+        `${inWords(url)} is not empty, as a target must be: it has rows in ${table.name}.`,
+      )
+  }
+  await createCopyProgress(to)
+}
+
 async function copyTable(
   from: Database,
   to: Database,
@@ -60,7 +92,7 @@ async function copyTable(
     await to.transaction(
       async (queries) => {
         await writeRows(queries, table, page)
-        await keepProgress(queries, table, key)
+        await writeCopyProgress(queries, table, key)
       },
       { patienceMs: PATIENCE_MS },
     )
@@ -101,9 +133,4 @@ async function compare(
     if (source && target) compared.push({ table: table.name, from: source, to: target })
   }
   return compared
-}
-
-async function countRows(database: Database, table: Table): Promise<number> {
-  const count = await database.get<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table.name}`)
-  return count?.count ?? 0
 }

@@ -1,3 +1,4 @@
+import { enlargeCache } from '../store/client-versions.ts'
 import type { Database } from '../store/database.ts'
 import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
 import { type Places, readHeader } from './header.ts'
@@ -35,7 +36,6 @@ export type ImportResult = { clients: number; appointments: number; faults: numb
 
 /** Rows that are checked against the earlier ones at a time. */
 const CHUNK = 1_000
-const CACHE_KB = 128 * 1024
 /** Of one name that are shown. */
 const MOST_LINES = 10
 
@@ -134,8 +134,7 @@ async function write(
   { isReplacing, signal, report }: ImportOptions,
 ): Promise<void> {
   report.writing(rows)
-  // This process does nothing else: the indexes it writes all over stay in memory as far as they fit.
-  if (database.kind === 'sqlite') await database.run(`PRAGMA cache_size = -${CACHE_KB}`)
+  await enlargeCache(database)
   await load(database, staging, {
     pinSecret: settings.pinSecret,
     isReplacing,

@@ -35,3 +35,9 @@ export async function forgetGuesses(queries: Queries, subject: string): Promise<
   )
   return row?.lockedUntil
 }
+
+/** How many clients, or calling numbers, are locked. The rows also say which ones. */
+export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
+  const sql = 'SELECT COUNT(*) AS count FROM guesses WHERE locked_until > ? AND subject LIKE ?'
+  return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
+}

@@ -34,11 +34,7 @@ async function createVersionTable(database: Database): Promise<void> {
 
 /** Runs the next migration, if there is one, and says which version the schema has now. */
 async function migrateOnce(queries: Queries, kind: Database['kind']): Promise<number> {
-  // An update that changes nothing locks the row until the transaction ends, on every database.
-  const row = await queries.get<{ version: number }>(
-    'UPDATE schema_version SET version = version WHERE only_row = 1 RETURNING version',
-  )
-  const version = row?.version ?? 0
+  const version = (await lockVersion(queries)) ?? 0
   const next = migrations[version]
   if (!next) return version
   const own = kind === 'postgres' ? await postgresStatements(queries, next) : next.sqlite
@@ -51,4 +47,36 @@ async function postgresStatements(queries: Queries, next: Migration): Promise<st
   const row = await queries.get<{ version: string }>('SELECT version() AS version')
   const isCockroach = row?.version.startsWith('CockroachDB') ?? false
   return [...(next.postgres ?? []), ...((!isCockroach && next.notOnCockroach) || [])]
+}
+
+/** An update that changes nothing locks the row until the transaction ends, on every database. */
+async function lockVersion(queries: Queries): Promise<number | undefined> {
+  const sql = 'UPDATE schema_version SET version = version WHERE only_row = 1 RETURNING version'
+  return (await queries.get<{ version: number }>(sql))?.version
+}
+
+/**
+ * Reads the version of a schema; undefined when the database has none. Fails when the database cannot be written to:
+ * it writes the version back, and rolls that back.
+ */
+export async function readSchemaVersion(database: Database): Promise<number | undefined> {
+  let version: number | undefined
+  const work = async (queries: Queries) => {
+    version = await lockVersion(queries)
+    throw new Rollback()
+  }
+  await database.transaction(work).catch((error: unknown) => {
+    if (!(error instanceof Rollback) && !isMissingTable(error)) throw error
+  })
+  return version
+}
+
+/** Ends a transaction without keeping it. */
+class Rollback extends Error {}
+
+/** PostgreSQL has a code for it; SQLite only says so. */
+function isMissingTable(error: unknown): boolean {
+  return (
+    error instanceof Error && /no such table|relation "schema_version" does not exist/.test(error.message)
+  )
 }
