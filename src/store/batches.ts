@@ -1,10 +1,10 @@
 import type { Queries, Value } from './database.ts'
 
-/** How many rows a statement takes. Each number is a text of its own, prepared once. */
-const BATCHES = [300, 20, 1]
-const texts = new Map<string, string>()
+/** How many rows one insert takes. Each number makes a statement of its own, prepared once. */
+const INSERT_SIZES = [300, 20, 1]
+const inserts = new Map<string, string>()
 
-/** Inserts rows by the hundreds: on PostgreSQL each statement is a journey. `conflict` is what follows the values. */
+/** Inserts rows by the hundreds: on PostgreSQL each statement is a round trip. `conflict` follows the values. */
 export async function insertMany(
   queries: Queries,
   table: string,
@@ -13,21 +13,38 @@ export async function insertMany(
   conflict = '',
 ): Promise<void> {
   let done = 0
-  for (const batch of BATCHES) {
-    const text = insertText(table, columns, batch, conflict)
-    for (; rows.length - done >= batch; done += batch) {
-      await queries.run(text, ...rows.slice(done, done + batch).flat())
+  for (const size of INSERT_SIZES) {
+    const sql = insertText(table, columns, size, conflict)
+    for (; rows.length - done >= size; done += size) {
+      await queries.run(sql, ...rows.slice(done, done + size).flat())
     }
   }
 }
 
 function insertText(table: string, columns: string[], rows: number, conflict: string): string {
   const key = `${table} ${rows} ${conflict}`
-  const known = texts.get(key)
+  const known = inserts.get(key)
   if (known) return known
-  const placeholders = `(${columns.map(() => '?').join(', ')})`
-  const values = Array(rows).fill(placeholders).join(', ')
-  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${conflict}`
-  texts.set(key, text)
-  return text
+  const values = Array(rows)
+    .fill(`(${placeholders(columns.length)})`)
+    .join(', ')
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${conflict}`
+  inserts.set(key, sql)
+  return sql
+}
+
+/**
+ * Cuts values into lists of one length, so that one statement serves any number of them: the last value is repeated to
+ * fill up the last list.
+ */
+export function* equalLists(values: string[], length: number): Generator<string[]> {
+  for (let start = 0; start < values.length; start += length) {
+    const list = values.slice(start, start + length)
+    yield [...list, ...Array<string>(length - list.length).fill(list.at(-1) ?? '')]
+  }
+}
+
+/** `?, ?, ?` */
+export function placeholders(count: number): string {
+  return Array(count).fill('?').join(', ')
 }

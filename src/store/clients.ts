@@ -1,23 +1,22 @@
 import type { Appointment, Client } from '../call/services.ts'
 import { languages } from '../hearing/heard.ts'
+import { equalLists, placeholders } from './batches.ts'
+import { VISIBLE } from './client-versions.ts'
 import { MOST, type Queries } from './database.ts'
 
 export type Upcoming = { name: string; at: number }
 
 type ClientRow = Omit<Client, 'language'> & { language: string | null }
 
-/** Which version of a client calls see; an import in progress is not among them. */
-const VISIBLE = `c.since <= (SELECT generation FROM directory)
-  AND (c.until IS NULL OR c.until > (SELECT generation FROM directory))`
 const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${MOST}`
 const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${MOST}`
-/** At most this many names are looked up by one statement. */
+/** How many names one statement looks up. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
-  WHERE c.name_key IN (${Array(NAMES).fill('?').join(', ')}) AND ${VISIBLE}`
+  WHERE c.name_key IN (${placeholders(NAMES)}) AND ${VISIBLE}`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
@@ -41,12 +40,7 @@ export type Namesake = { id: string; nameKey: string; lastFour: string | null }
 /** Everybody on file who bears one of these names, given by their keys. */
 export async function findNamesakes(queries: Queries, keys: string[]): Promise<Namesake[]> {
   const found: Namesake[] = []
-  for (let at = 0; at < keys.length; at += NAMES) {
-    const some = keys.slice(at, at + NAMES)
-    // One text for any number of names: the last one fills the free places.
-    const padding = Array<string>(NAMES - some.length).fill(some.at(-1) ?? '')
-    found.push(...(await queries.all<Namesake>(NAMESAKES, ...some, ...padding)))
-  }
+  for (const list of equalLists(keys, NAMES)) found.push(...(await queries.all<Namesake>(NAMESAKES, ...list)))
   return found
 }
 

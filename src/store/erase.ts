@@ -1,3 +1,4 @@
+import { VISIBLE } from './client-versions.ts'
 import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
@@ -33,6 +34,4 @@ export async function eraseClient(
   return true
 }
 
-const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients WHERE id = ?
-  AND since <= (SELECT generation FROM directory)
-  AND (until IS NULL OR until > (SELECT generation FROM directory))`
+const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients c WHERE c.id = ? AND ${VISIBLE}`

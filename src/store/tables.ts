@@ -1,3 +1,4 @@
+import { placeholders } from './batches.ts'
 import type { Database, Queries, Value } from './database.ts'
 import { removeFromLog } from './disclosures.ts'
 import { openDatabase } from './open.ts'
@@ -114,8 +115,4 @@ function isOneOf({ key }: Table, rows: Row[], kind: Database['kind']): string {
 
 function list(columns: string[]): string {
   return columns.map((column) => `"${column}"`).join(', ')
-}
-
-function placeholders(count: number): string {
-  return Array(count).fill('?').join(', ')
 }
