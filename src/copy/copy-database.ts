@@ -6,7 +6,7 @@ import {
   isCopyBegun,
   writeCopyProgress,
 } from '../store/copy-progress.ts'
-import { type Database, DatabaseUnusable } from '../store/database.ts'
+import { COMMAND_TIMEOUT_MS, type Database, DatabaseUnusable } from '../store/database.ts'
 import {
   countRows,
   isUnused,
@@ -39,9 +39,6 @@ export type Copied = {
   /** The copy that was finished before, if one was. */
   before?: { source: string }
 }
-
-/** A command waits longer than a caller. */
-const PATIENCE_MS = 60_000
 
 /**
  * Copies everything from one database into another, empty one; run again, it goes on where it was interrupted. Gives
@@ -94,7 +91,7 @@ async function copyTable(
         await writeRows(queries, table, page)
         await writeCopyProgress(queries, table, key)
       },
-      { patienceMs: PATIENCE_MS },
+      { timeoutMs: COMMAND_TIMEOUT_MS },
     )
     report.rows(page.length)
   }

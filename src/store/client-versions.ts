@@ -28,7 +28,7 @@ const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since 
 
 const CACHE_KB = 128 * 1024
 /** It takes about a second for a million rows. */
-const ANALYSE_PATIENCE_MS = 5 * 60_000
+const ANALYSE_TIMEOUT_MS = 5 * 60_000
 
 /** How many rows one sweep touches: few enough that a call's write need not wait long for it. */
 const SWEEP = 300
@@ -79,7 +79,7 @@ export async function enlargeCache(database: Database): Promise<void> {
 export async function analyseClients(database: Database): Promise<void> {
   if (database.kind === 'sqlite') return
   for (const sql of ['ANALYZE clients', 'ANALYZE appointments']) {
-    await database.transaction((queries) => queries.run(sql), { patienceMs: ANALYSE_PATIENCE_MS })
+    await database.transaction((queries) => queries.run(sql), { timeoutMs: ANALYSE_TIMEOUT_MS })
   }
 }
 

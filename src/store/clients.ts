@@ -2,7 +2,7 @@ import type { Appointment, Client } from '../call/services.ts'
 import { languages } from '../hearing/heard.ts'
 import { equalLists, placeholders } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
-import { MOST, type Queries } from './database.ts'
+import { BOUND_LIMIT, type Queries } from './database.ts'
 
 export type Upcoming = { name: string; at: number }
 
@@ -11,8 +11,8 @@ type ClientRow = Omit<Client, 'language'> & { language: string | null }
 const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
-const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${MOST}`
-const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${MOST}`
+const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
+const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
 /** How many names one statement looks up. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
@@ -24,7 +24,7 @@ const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointm
 // CROSS JOIN keeps SQLite from starting with the clients: the index on the time gives the first few at once.
 const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   WHERE a.at > ? AND c.id = a.client_id AND c.since = a.since AND ${VISIBLE}
-  ORDER BY a.at LIMIT ${MOST}`
+  ORDER BY a.at LIMIT ${BOUND_LIMIT}`
 
 export async function findClient(queries: Queries, id: string): Promise<Client | undefined> {
   const row = await queries.get<ClientRow>(BY_ID, id)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Database, Queries } from './database.ts'
+import { COMMAND_TIMEOUT_MS, type Database, type Queries } from './database.ts'
 import { DIRECTORY_COLUMNS, type DirectoryRow } from './directory-row.ts'
 
 /** An import that was killed blocks others for no longer than this. */
@@ -8,8 +8,6 @@ const LEASE_MS = 30_000
 const POLL_MS = 50
 /** How long to pause after a transaction, as a share of the time it took. */
 const PAUSE = 0.5
-/** No caller waits for a command. */
-const PATIENCE_MS = 60_000
 
 /** What is published is flushed, and everything before it at the same time. */
 const NOT_FLUSHED = 'SET LOCAL synchronous_commit = off'
@@ -42,7 +40,7 @@ export class Lease {
       if (isHeld) return work(queries)
       throw new Error('This import was held up for so long that another one has begun: nothing was loaded.')
     }
-    const result = await this.#database.transaction(fenced, { durable, patienceMs: PATIENCE_MS })
+    const result = await this.#database.transaction(fenced, { durable, timeoutMs: COMMAND_TIMEOUT_MS })
     if (this.#database.kind === 'sqlite') await wait((performance.now() - start) * PAUSE)
     return result
   }

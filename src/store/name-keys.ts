@@ -1,6 +1,6 @@
 import { equalLists, placeholders } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
-import { MOST, type Queries } from './database.ts'
+import { BOUND_LIMIT, type Queries } from './database.ts'
 import { readDirectoryRow } from './directory-row.ts'
 
 /** How many keys one look-up takes; a shorter list is filled with its last one, so that the text stays the same. */
@@ -9,9 +9,9 @@ export const KEYS_A_LOOKUP = 24
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
   WHERE c.name_key IN (${placeholders(KEYS_A_LOOKUP)}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
-  GROUP BY name_key ORDER BY name_key LIMIT ${MOST}`
+  GROUP BY name_key ORDER BY name_key LIMIT ${BOUND_LIMIT}`
 const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id, since) > (?, ?)
-  ORDER BY id, since LIMIT ${MOST}`
+  ORDER BY id, since LIMIT ${BOUND_LIMIT}`
 
 type Bearers = { key: string; bearers: number }
 

@@ -61,14 +61,14 @@ export class PromiseStore {
     return true
   }
 
-  #insert(batch: Waiting[], patienceMs: number): Promise<PromiseStatus[]> {
+  #insert(batch: Waiting[], timeoutMs: number): Promise<PromiseStatus[]> {
     return this.#database.transaction(
       async (queries) => {
         const stored: PromiseStatus[] = []
         for (const { text } of batch) stored.push(await insertPromise(queries, text))
         return stored
       },
-      { durable: true, patienceMs },
+      { durable: true, timeoutMs },
     )
   }
 }

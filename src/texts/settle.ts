@@ -30,7 +30,7 @@ export async function settle(
     const dueAt = Math.min(now + waitAfter(text.tries, retryAfterMs), text.promisedAt + LIFETIME_MS)
     return postpone(queries, text, outcome, dueAt)
   }
-  await database.transaction(work, { patienceMs: SETTLE_TIMEOUT_MS })
+  await database.transaction(work, { timeoutMs: SETTLE_TIMEOUT_MS })
 }
 
 /** Once the text is promised, a refusal that is our fault is not final: the credentials may be repaired within a day. */

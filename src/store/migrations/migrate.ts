@@ -3,8 +3,8 @@ import { inWords } from '../why-unusable.ts'
 import { migrations } from './list.ts'
 import type { Migration } from './migration.ts'
 
-/** A big table's new index takes its time, and other servers that start wait for it. */
-const PATIENCE_MS = 10 * 60_000
+/** A new index on a big table takes minutes, and other servers that start wait for it. */
+const MIGRATION_TIMEOUT_MS = 10 * 60_000
 
 /** Brings the schema to what this code knows. Servers that start at once take turns, and the last ones find it done. */
 export async function migrate(database: Database, url: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function migrate(database: Database, url: string): Promise<void> {
   let version = 0
   do {
     const next = (queries: Queries) => migrateOnce(queries, database.kind)
-    version = await database.transaction(next, { patienceMs: PATIENCE_MS })
+    version = await database.transaction(next, { timeoutMs: MIGRATION_TIMEOUT_MS })
   } while (version < migrations.length)
   if (version > migrations.length) {
     throw new DatabaseUnusable(
@@ -29,7 +29,7 @@ async function createVersionTable(database: Database): Promise<void> {
     )`)
     await queries.run('INSERT INTO schema_version (only_row, version) VALUES (1, 0) ON CONFLICT DO NOTHING')
   }
-  await database.transaction(work, { patienceMs: PATIENCE_MS })
+  await database.transaction(work, { timeoutMs: MIGRATION_TIMEOUT_MS })
 }
 
 /** Runs the next migration, if there is one, and says which version the schema has now. */

@@ -1,14 +1,22 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { type Database, PATIENCE_MS, type Queries, type TransactionOptions, type Value } from '../database.ts'
-import { cleaned, isConflict } from './errors.ts'
+import {
+  type Database,
+  DatabaseUnusable,
+  type Queries,
+  STATEMENT_TIMEOUT_MS,
+  type TransactionOptions,
+  type Value,
+} from '../database.ts'
+import { inWords } from '../why-unusable.ts'
+import { withoutValues } from './errors.ts'
+import { retryConflict } from './retry.ts'
 import { Statements } from './statements.ts'
 
 const CONNECTIONS = 10
-const ATTEMPTS = 10
-/** Longer than the server's own limit, for a server that is gone and says nothing. */
-const SILENCE_MS = PATIENCE_MS + 500
-const ROLLBACK_MS = 500
+/** Longer than the server's own limit: for a server that is gone and does not respond. */
+const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 500
+const ROLLBACK_TIMEOUT_MS = 500
+const OLDEST_VERSION = 14
 
 /** BIGINT and NUMERIC (counts, times, sums of them) as numbers: all of ours are below 2^53. */
 const types = {
@@ -18,23 +26,49 @@ const types = {
       : pg.types.getTypeParser(oid, format),
 }
 
-/** Opens a pool of connections; the first query connects. */
-export function openPostgres(url: string): Database {
+/**
+ * Opens a pool of connections.
+ * @throws DatabaseUnusable when the server is too old
+ */
+export async function openPostgres(url: string): Promise<Database> {
+  const database = new PostgresDatabase(openPool(url))
+  try {
+    await checkVersion(database, url)
+    return database
+  } catch (error) {
+    // Open connections would keep a command that has failed from ending.
+    await database.close()
+    throw error
+  }
+}
+
+function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'frontdesk',
     max: CONNECTIONS,
-    connectionTimeoutMillis: PATIENCE_MS,
-    statement_timeout: PATIENCE_MS,
-    query_timeout: SILENCE_MS,
+    connectionTimeoutMillis: STATEMENT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     keepAlive: true,
     types,
   })
-  // A connection lost while idle, or between two queries, is an event; unheard it would end the process. Its next
-  // user gets an error or, from the pool, a new connection.
+  // A connection that is lost while idle, or between two queries, emits an event; without a listener it would end the
+  // process. The next user of the connection gets an error or, from the pool, a new connection.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new PostgresDatabase(pool)
+  return pool
+}
+
+/** Servers that only speak PostgreSQL's protocol (CockroachDB, YugabyteDB) have version numbers of their own. */
+async function checkVersion(queries: Queries, url: string): Promise<void> {
+  const row = await queries.get<{ version: string }>('SELECT version() AS version')
+  const version = /^PostgreSQL (\d+)(?!.*-YB-)/.exec(row?.version ?? '')?.[1]
+  if (version && Number(version) < OLDEST_VERSION) {
+    throw new DatabaseUnusable(
+      `${inWords(url)} is on PostgreSQL ${version}, which is too old: frontdesk needs ${OLDEST_VERSION} or later.`,
+    )
+  }
 }
 
 class PostgresDatabase implements Database {
@@ -61,15 +95,12 @@ class PostgresDatabase implements Database {
 
   async transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
-    options: TransactionOptions = {},
+    { timeoutMs }: TransactionOptions = {},
   ): Promise<Result> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#transact(work, options.patienceMs)
-      } catch (error) {
-        if (attempt === ATTEMPTS || !isConflict(error)) throw cleaned(error)
-      }
-      await wait(attempt * 5 * Math.random())
+    try {
+      return await retryConflict(() => this.#transact(work, timeoutMs))
+    } catch (error) {
+      throw withoutValues(error)
     }
   }
 
@@ -79,13 +110,13 @@ class PostgresDatabase implements Database {
 
   async #transact<Result>(
     work: (queries: Queries) => Promise<Result>,
-    patienceMs: number | undefined,
+    timeoutMs: number | undefined,
   ): Promise<Result> {
     const client = await this.#pool.connect()
     let isBroken = false
     try {
-      await client.query(patienceMs ? `BEGIN; SET LOCAL statement_timeout = ${patienceMs}` : 'BEGIN')
-      const result = await work(new Statements(client, patienceMs))
+      await client.query(timeoutMs ? `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}` : 'BEGIN')
+      const result = await work(new Statements(client, timeoutMs))
       await client.query('COMMIT')
       return result
     } catch (error) {
@@ -102,7 +133,7 @@ async function isRolledBack(client: pg.PoolClient): Promise<boolean> {
   // The types do not know that a query can have a time limit of its own.
   const rollback: pg.QueryConfig & { query_timeout: number } = {
     text: 'ROLLBACK',
-    query_timeout: ROLLBACK_MS,
+    query_timeout: ROLLBACK_TIMEOUT_MS,
   }
   return client.query(rollback).then(
     () => true,
