@@ -1,20 +1,12 @@
 import type { Heard, Language } from '../hearing/heard.ts'
+import type { Appointment, Client } from '../store/clients.ts'
+import type { Disclosure, DisclosedWords as Told } from '../store/disclosures.ts'
+import type { TextPromise as Text } from '../store/texts.ts'
 import type { Place } from './place.ts'
 import type { Sentences } from './sentences/sentences.ts'
 
-export type Client = {
-  id: string
-  name: string
-  language: Language | null
-  /** Of the phone number on file. */
-  lastFour: string | null
-}
-
-export type Appointment = {
-  /** Epoch milliseconds. */
-  at: number
-  note: string | null
-}
+export type { Reached } from '../store/calls.ts'
+export type { Appointment, Client, Disclosure, Text, Told }
 
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
 export type Call = { sid: string; from: string; to: string }
@@ -40,24 +32,6 @@ export type NameContext = {
   /** Ids of people who came near when the name was said. */
   nearest: string[]
 }
-
-/** That a caller was told what is on file, after the right PIN. */
-export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
-
-/** What they were told, word for word: what is said again or texted, whatever has been imported since. */
-export type Told = { name: string; lang: Language; sentences: string[]; hasAppointment: boolean }
-
-/** How far a call has come. */
-export type Reached = {
-  /** The step that was answered last. */
-  step: string
-  outcome: string
-  /** The question that is open, or null once the line has nothing more to ask. */
-  asks: string | null
-}
-
-/** A text the caller said yes to; `consent` is the question they said it to. */
-export type Text = { call: string; from: string; to: string; body: string; consent: string }
 
 /** What the conversation needs of the world around it. */
 export interface Line {

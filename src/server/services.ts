@@ -6,8 +6,7 @@ import type { Directory } from '../directory/directory.ts'
 import { enterPin } from '../pins/enter-pin.ts'
 import { numberSubject } from '../pins/subjects.ts'
 import type { Database } from '../store/database.ts'
-import { recordDisclosure, recordTexted } from '../store/disclosures.ts'
-import { findTold, keepTold } from '../store/told.ts'
+import { findWords, keepWords, recordDisclosure, recordTexted } from '../store/disclosures.ts'
 
 export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
   database: Database
@@ -34,9 +33,9 @@ export function openLine({ database, directory, pinSecret, texts, ...parts }: Li
       disclose: (call, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, call.sid, disclosure)
-          return keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
+          return keepWords(queries, seal, call.sid, disclosure, told)
         }),
-      told: (call, clientId) => findTold(database, seal, call.sid, clientId),
+      told: (call, clientId) => findWords(database, seal, call.sid, clientId),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),

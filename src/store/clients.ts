@@ -1,8 +1,21 @@
-import type { Appointment, Client } from '../call/services.ts'
-import { languages } from '../hearing/heard.ts'
+import { type Language, languages } from '../hearing/heard.ts'
 import { equalLists, placeholders } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
+
+export type Client = {
+  id: string
+  name: string
+  language: Language | null
+  /** Of the phone number on file. */
+  lastFour: string | null
+}
+
+export type Appointment = {
+  /** Epoch milliseconds. */
+  at: number
+  note: string | null
+}
 
 export type Upcoming = { name: string; at: number }
 

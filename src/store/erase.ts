@@ -2,7 +2,7 @@ import { VISIBLE } from './client-versions.ts'
 import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
-import { forgetGuesses } from './failed-attempts.ts'
+import { forgetFailedAttempts } from './failed-attempts.ts'
 import { killTextsOf } from './texts.ts'
 
 export type Erasure = { clientId: string; subject: string; occasion: string; now: number }
@@ -23,7 +23,7 @@ export async function eraseClient(
   if (versions === 0) return false
   await killTextsOf(queries, clientId, now)
   await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId)
-  await forgetGuesses(queries, subject)
+  await forgetFailedAttempts(queries, subject)
   await queries.run('DELETE FROM told WHERE client_id = ?', clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {

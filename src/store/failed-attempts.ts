@@ -1,34 +1,53 @@
-import type { Guesses } from '../pins/guess-limit.ts'
 import type { Queries } from './database.ts'
 
-type Row = { wrongAt: string; rounds: number; lockedUntil: number }
+/** The wrong PINs that are remembered of a subject: one client's record, or one calling number. */
+export type FailedAttempts = {
+  /** When those since the last lockout were entered, oldest first; epoch milliseconds. */
+  wrongAt: number[]
+  /** How often the limit was reached. */
+  lockouts: number
+  lockedUntil: number
+}
+
+type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
 
 /** Reads what is remembered of a subject and locks its row until the transaction ends. */
-export async function lockGuesses(queries: Queries, subject: string, now: number): Promise<Guesses> {
+export async function lockFailedAttempts(
+  queries: Queries,
+  subject: string,
+  now: number,
+): Promise<FailedAttempts> {
   const row = await queries.get<Row>(
     `INSERT INTO guesses (subject, wrong_at, rounds, locked_until, last_at) VALUES (?, '', 0, 0, ?)
      ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at
-     RETURNING wrong_at AS "wrongAt", rounds, locked_until AS "lockedUntil"`,
+     RETURNING wrong_at AS "wrongAt", rounds AS lockouts, locked_until AS "lockedUntil"`,
     subject,
     now,
   )
-  const times = row?.wrongAt ? row.wrongAt.split(' ').map(Number) : []
-  return { wrongAt: times, rounds: row?.rounds ?? 0, lockedUntil: row?.lockedUntil ?? 0 }
+  const wrongAt = row?.wrongAt ? row.wrongAt.split(' ').map(Number) : []
+  return { wrongAt, lockouts: row?.lockouts ?? 0, lockedUntil: row?.lockedUntil ?? 0 }
 }
 
 /** Writes it back, under the lock. */
-export async function writeGuesses(queries: Queries, subject: string, guesses: Guesses): Promise<void> {
+export async function writeFailedAttempts(
+  queries: Queries,
+  subject: string,
+  { wrongAt, lockouts, lockedUntil }: FailedAttempts,
+): Promise<void> {
   await queries.run(
     'UPDATE guesses SET wrong_at = ?, rounds = ?, locked_until = ? WHERE subject = ?',
-    guesses.wrongAt.join(' '),
-    guesses.rounds,
-    guesses.lockedUntil,
+    wrongAt.join(' '),
+    lockouts,
+    lockedUntil,
     subject,
   )
 }
 
-/** Forgets a subject's wrong PINs and lock; undefined when nothing is known of it, else until when it was locked. */
-export async function forgetGuesses(queries: Queries, subject: string): Promise<number | undefined> {
+/**
+ * Forgets a subject's wrong PINs and its lock.
+ * @returns until when it was locked; undefined when no wrong PIN was remembered
+ */
+export async function forgetFailedAttempts(queries: Queries, subject: string): Promise<number | undefined> {
   const row = await queries.get<{ lockedUntil: number }>(
     'DELETE FROM guesses WHERE subject = ? RETURNING locked_until AS "lockedUntil"',
     subject,

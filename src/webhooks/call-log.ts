@@ -3,7 +3,7 @@ import type { Call, Reached } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
 import type { Database } from '../store/database.ts'
-import { forgetTold } from '../store/told.ts'
+import { forgetWords } from '../store/disclosures.ts'
 import { WriteLater } from './batch-writer.ts'
 import { AnswersInMemory } from './reply-cache.ts'
 
@@ -52,7 +52,8 @@ export function openKeptCalls({ database, now, onFailure }: KeptCallsParts): Kep
           const meanwhile = memory.find(sid, key)
           if (meanwhile) return meanwhile
           memory.keep(sid, key, reply)
-          steps.add({ callSid: sid, at: now().getTime(), reached })
+          const isNameMissed = reached.outcome.endsWith('notFound')
+          steps.add({ callSid: sid, at: now().getTime(), reached, isNameMissed })
           return reply
         },
       }
@@ -61,7 +62,7 @@ export function openKeptCalls({ database, now, onFailure }: KeptCallsParts): Kep
       memory.forget(sid)
       await steps.written()
       const reached = await recordEnd(database, sid, status, now().getTime())
-      await forgetTold(database, sid)
+      await forgetWords(database, sid)
       return reached
     },
     isOver: ({ sid }) => isOver(database, sid),

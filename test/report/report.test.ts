@@ -29,8 +29,9 @@ async function record(database: Database, calls: Recorded[]): Promise<void> {
   for (const [i, { at, outcome, asks = null, ended = true, text, missed }] of calls.entries()) {
     const call = `call-${i}`
     const miss = { step: 'name', outcome: 'notFound', asks: 'name' }
-    if (missed) await recordSteps(database, [{ callSid: call, at, reached: miss }])
-    await recordSteps(database, [{ callSid: call, at, reached: { step: 'pin', outcome, asks } }])
+    if (missed) await recordSteps(database, [{ callSid: call, at, reached: miss, isNameMissed: true }])
+    const reached = { step: 'pin', outcome, asks }
+    await recordSteps(database, [{ callSid: call, at, reached, isNameMissed: false }])
     if (ended) await recordEnd(database, call, 'completed', at)
     if (text) {
       await database.run(

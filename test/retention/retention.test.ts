@@ -8,8 +8,12 @@ import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { recordSteps } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
-import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
-import { keepTold } from '../../src/store/told.ts'
+import {
+  type DisclosedWords,
+  keepWords,
+  recordDisclosure,
+  recordTexted,
+} from '../../src/store/disclosures.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
@@ -20,7 +24,7 @@ const secret = 'a secret of the tests, which keys the PINs'
 /** A call in which a client was told of an appointment, and had it texted. */
 async function addCall(database: Database, call: string, clientId: string, at: number) {
   const reached = { step: 'pin', outcome: 'ask', asks: 'sms-offer' }
-  await recordSteps(database, [{ callSid: call, at, reached }])
+  await recordSteps(database, [{ callSid: call, at, reached, isNameMissed: false }])
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
@@ -29,20 +33,12 @@ async function addCall(database: Database, call: string, clientId: string, at: n
 
 /** Keeps what a call was told of client a. */
 function tell(database: Database, call: string, at: number, clientId = 'a') {
-  const told = {
-    name: 'Name',
-    lang: 'en-US',
+  const words: DisclosedWords = {
+    ...{ name: 'Name', lang: 'en-US', hasAppointment: true },
     sentences: ['You are expected.'],
-    hasAppointment: true,
-  } as const
-  return keepTold(
-    database,
-    createSeal(secret),
-    call,
-    clientId,
-    { ...told, sentences: [...told.sentences] },
-    at,
-  )
+  }
+  const disclosure = { clientId, appointmentAt: at + DAY, toldAt: at }
+  return keepWords(database, createSeal(secret), call, disclosure, words)
 }
 
 async function fileTwo(database: Database) {
@@ -96,7 +92,7 @@ for (const kind of await databases()) {
   test(`${kind.kind}: the purge removes what is older than the retention, and nothing else`, async () => {
     const database = await openFresh(kind)
     const first = { step: 'voice', outcome: 'ask', asks: 'name' }
-    const old = { at: now - 91 * DAY, reached: first }
+    const old = { at: now - 91 * DAY, reached: first, isNameMissed: false }
     await recordSteps(
       database,
       Array.from({ length: 320 }, (_, n) => ({ callSid: `old-${n}`, ...old })),

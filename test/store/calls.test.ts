@@ -6,6 +6,7 @@ const step = (callSid: string, at: number, outcome = 'ask') => ({
   callSid,
   at,
   reached: { step: 'name', outcome, asks: 'name' },
+  isNameMissed: outcome === 'notFound',
 })
 const ALL =
   'SELECT call_sid, started_at, last_at, outcome, is_name_missed, end_status FROM calls ORDER BY call_sid'
