@@ -14,7 +14,7 @@ import {
 import type { ClientRow, Fault } from './client-row.ts'
 import type { People } from './load.ts'
 
-/** Holds the rows of a file, outside memory, until all of them are known to be right. */
+/** Holds the rows of a file on disk until all of them have been checked. */
 export class Staging implements People {
   readonly #database: Database
   readonly #pinSecret: string
@@ -28,7 +28,7 @@ export class Staging implements People {
     return new Staging(await openStaging(), pinSecret)
   }
 
-  /** Adds rows, and says what in them contradicts earlier ones. */
+  /** Adds rows, and returns where they contradict earlier ones. */
   add(rows: ClientRow[]): Promise<Fault[]> {
     return this.#database.transaction(async (queries) => {
       const faults: Fault[] = []
@@ -37,17 +37,16 @@ export class Staging implements People {
     })
   }
 
-  /** How many people and appointments there are. */
   count(): Promise<{ clients: number; appointments: number }> {
     return countStaged(this.#database)
   }
 
-  /** The lines of people whose name is the same and whose number, or its last four digits, cannot tell them apart. */
-  alike(): Promise<number[][]> {
+  /** Lines of clients who have the same name and whom the last four digits of their phone numbers do not tell apart. */
+  findAlike(): Promise<number[][]> {
     return findAlike(this.#database)
   }
 
-  /** The line of a person; undefined for whoever is not in the file. */
+  /** The line of a client, if they are in the file. */
   async lineOf(id: string): Promise<number | undefined> {
     return (await findStaged(this.#database, id))?.line
   }
@@ -96,7 +95,7 @@ export class Staging implements People {
     const first = await findStaged(queries, row.id)
     if (!first) return []
     const same = row.isIdDerived ? 'name and phone: two people need ids of their own' : 'id'
-    const cause = `is not as in line ${first.line}, which has the same ${same}`
+    const cause = `differs from line ${first.line}, which has the same ${same}`
     const faults: Fault[] = []
     if (first.name !== row.name) faults.push({ line: row.line, column: 'name', cause })
     if (first.phone !== row.phone) faults.push({ line: row.line, column: 'phone', cause })

@@ -1,4 +1,4 @@
-import { endingOf } from '../call/ending.ts'
+import type { Outcome } from '../call/outcome.ts'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import type { Database } from '../store/database.ts'
 import { type CallCount, countCalls } from '../store/report.ts'
@@ -63,7 +63,7 @@ function sumUp(date: string, rows: CallCount[]): Day {
   }
 }
 
-const KINDS: Record<string, Ending> = {
+const ENDINGS: Record<Outcome['kind'], Ending> = {
   told: 'told',
   'no-appointment': 'told',
   'no-text': 'told',
@@ -71,9 +71,14 @@ const KINDS: Record<string, Ending> = {
   'text-promised': 'texted',
   connected: 'operator',
   'gave-up': 'gave up',
+  ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },
+  // These leave a question open.
+  ...{ ask: 'hung up', repeat: 'hung up', language: 'hung up' },
+  ...{ notFound: 'hung up', notUnderstood: 'hung up', notHeard: 'hung up', wrongPin: 'hung up' },
 }
 
+const endingByOutcome = new Map<string, Ending>(Object.entries(ENDINGS))
+
 function kindOf({ outcome, asks }: CallCount): Ending {
-  const ending = endingOf({ step: '', outcome, asks })
-  return ending.startsWith('hung-up') ? 'hung up' : (KINDS[ending] ?? 'other')
+  return asks ? 'hung up' : (endingByOutcome.get(outcome) ?? 'other')
 }

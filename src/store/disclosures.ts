@@ -1,4 +1,4 @@
-import type { Seal } from '../crypto/encryption.ts'
+import type { Encryption } from '../crypto/encryption.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Queries } from './database.ts'
 
@@ -63,7 +63,7 @@ export async function removeFromLog(
  */
 export async function keepWords(
   queries: Queries,
-  seal: Seal,
+  encryption: Encryption,
   callSid: string,
   { clientId, toldAt }: Disclosure,
   words: DisclosedWords,
@@ -73,17 +73,17 @@ export async function keepWords(
      ON CONFLICT (call_sid, client_id) DO NOTHING`,
     callSid,
     clientId,
-    seal.close(JSON.stringify(words), contextOf(callSid, clientId)),
+    encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId)),
     toldAt,
   )
   if (added === 1) return words
-  return (await findWords(queries, seal, callSid, clientId)) ?? words
+  return (await findWords(queries, encryption, callSid, clientId)) ?? words
 }
 
 /** What a call was told of a client. */
 export async function findWords(
   queries: Queries,
-  seal: Seal,
+  encryption: Encryption,
   callSid: string,
   clientId: string,
 ): Promise<DisclosedWords | undefined> {
@@ -94,7 +94,7 @@ export async function findWords(
   )
   if (!row) return undefined
   // Written by `keepWords` a few minutes ago.
-  return JSON.parse(seal.open(row.words, contextOf(callSid, clientId))) as DisclosedWords
+  return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as DisclosedWords
 }
 
 /** Removes the words when the end of a call is reported. The record of the disclosure stays. */
