@@ -18,7 +18,7 @@ import {
   type Table,
   writeRows,
 } from '../store/tables.ts'
-import { inWords } from '../store/why-unusable.ts'
+import { describeDatabase } from '../store/why-unusable.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
 import { placeOf } from './place.ts'
 
@@ -68,7 +68,7 @@ async function beginCopy(to: Database, url: string, tables: Table[]): Promise<vo
   for (const table of tables) {
     if (!(await isUnused(to, table)))
       throw new DatabaseUnusable(
-        `${inWords(url)} is not empty, as a target must be: it has rows in ${table.name}.`,
+        `${describeDatabase(url)} is not empty, as a target must be: it has rows in ${table.name}.`,
       )
   }
   await createCopyProgress(to)

@@ -26,7 +26,7 @@ function insertText(table: string, columns: string[], rows: number, conflict: st
   const known = inserts.get(key)
   if (known) return known
   const values = Array(rows)
-    .fill(`(${placeholders(columns.length)})`)
+    .fill(`(${questionMarks(columns.length)})`)
     .join(', ')
   const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values} ${conflict}`
   inserts.set(key, sql)
@@ -45,6 +45,6 @@ export function* equalLists(values: string[], length: number): Generator<string[
 }
 
 /** `?, ?, ?` */
-export function placeholders(count: number): string {
+export function questionMarks(count: number): string {
   return Array(count).fill('?').join(', ')
 }

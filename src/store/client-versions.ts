@@ -1,4 +1,4 @@
-import { equalLists, insertMany, placeholders } from './batches.ts'
+import { equalLists, insertMany, questionMarks } from './batches.ts'
 import type { Database, Queries } from './database.ts'
 
 /** A client on its way into the directory. */
@@ -24,7 +24,7 @@ export const VISIBLE = `c.since <= ${PUBLISHED} AND (c.until IS NULL OR c.until 
 /** How many ids one statement ends. */
 const IDS = 300
 // The `+ 0` keeps SQLite from walking through all current versions by their index instead of looking up the ids.
-const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since < ? AND id IN (${placeholders(IDS)})`
+const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since < ? AND id IN (${questionMarks(IDS)})`
 
 const CACHE_KB = 128 * 1024
 /** It takes about a second for a million rows. */

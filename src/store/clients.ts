@@ -1,5 +1,5 @@
 import { type Language, languages } from '../hearing/heard.ts'
-import { equalLists, placeholders } from './batches.ts'
+import { equalLists, questionMarks } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 
@@ -29,7 +29,7 @@ const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VIS
 /** How many names one statement looks up. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
-  WHERE c.name_key IN (${placeholders(NAMES)}) AND ${VISIBLE}`
+  WHERE c.name_key IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?

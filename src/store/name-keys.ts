@@ -1,4 +1,4 @@
-import { equalLists, placeholders } from './batches.ts'
+import { equalLists, questionMarks } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 import { readDirectoryRow } from './directory-row.ts'
@@ -7,7 +7,7 @@ import { readDirectoryRow } from './directory-row.ts'
 export const KEYS_A_LOOKUP = 24
 
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
-  WHERE c.name_key IN (${placeholders(KEYS_A_LOOKUP)}) AND ${VISIBLE} GROUP BY c.name_key`
+  WHERE c.name_key IN (${questionMarks(KEYS_A_LOOKUP)}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
   GROUP BY name_key ORDER BY name_key LIMIT ${BOUND_LIMIT}`
 const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id, since) > (?, ?)

@@ -1,4 +1,4 @@
-import { placeholders } from './batches.ts'
+import { questionMarks } from './batches.ts'
 import type { Database, Queries, Value } from './database.ts'
 import { removeFromLog } from './disclosures.ts'
 import { openDatabase } from './open.ts'
@@ -88,13 +88,13 @@ export function keyOf(table: Table, row: Row): Value[] {
 }
 
 function selectText({ name, columns, key }: Table, isAfter: boolean): string {
-  const where = isAfter ? `WHERE (${list(key)}) > (${placeholders(key.length)})` : ''
+  const where = isAfter ? `WHERE (${list(key)}) > (${questionMarks(key.length)})` : ''
   return `SELECT ${list(columns)} FROM ${name} ${where} ORDER BY ${list(key)} LIMIT ${PAGE}`
 }
 
 function upsertText({ name, columns, key }: Table, rows: number): string {
   const values = Array(rows)
-    .fill(`(${placeholders(columns.length)})`)
+    .fill(`(${questionMarks(columns.length)})`)
     .join(', ')
   const others = columns.filter((column) => !key.includes(column))
   const changes = others.map((column) => `"${column}" = excluded."${column}"`).join(', ')
@@ -109,7 +109,7 @@ function keysOf(table: Table, rows: Row[]): Value[] {
 
 /** SQLite takes a list of keys only as `VALUES`, and PostgreSQL would take the values of such a table for texts. */
 function isOneOf({ key }: Table, rows: Row[], kind: Database['kind']): string {
-  const keys = rows.map(() => `(${placeholders(key.length)})`).join(', ')
+  const keys = rows.map(() => `(${questionMarks(key.length)})`).join(', ')
   return `(${list(key)}) IN (${kind === 'sqlite' ? 'VALUES ' : ''}${keys})`
 }
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { pinSecretFault } from '../../import/load.ts'
+import { pinSecretFault } from '../../pins/pin-secret.ts'
 import { type Database, DatabaseUnusable } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
 import { migrations } from '../../store/migrations/list.ts'

@@ -1,5 +1,5 @@
 import { type Database, DatabaseUnusable, type Queries } from '../database.ts'
-import { inWords } from '../why-unusable.ts'
+import { describeDatabase } from '../why-unusable.ts'
 import { migrations } from './list.ts'
 import type { Migration } from './migration.ts'
 
@@ -16,7 +16,7 @@ export async function migrate(database: Database, url: string): Promise<void> {
   } while (version < migrations.length)
   if (version > migrations.length) {
     throw new DatabaseUnusable(
-      `${inWords(url)} has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
+      `${describeDatabase(url)} has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
     )
   }
 }

@@ -7,10 +7,10 @@ import {
   type TransactionOptions,
   type Value,
 } from '../database.ts'
-import { inWords } from '../why-unusable.ts'
+import { describeDatabase } from '../why-unusable.ts'
 import { withoutValues } from './errors.ts'
 import { retryConflict } from './retry.ts'
-import { Statements } from './statements.ts'
+import { PostgresStatements } from './statements.ts'
 
 const CONNECTIONS = 10
 /** Longer than the server's own limit: for a server that is gone and does not respond. */
@@ -66,7 +66,7 @@ async function checkVersion(queries: Queries, url: string): Promise<void> {
   const version = /^PostgreSQL (\d+)(?!.*-YB-)/.exec(row?.version ?? '')?.[1]
   if (version && Number(version) < OLDEST_VERSION) {
     throw new DatabaseUnusable(
-      `${inWords(url)} is on PostgreSQL ${version}, which is too old: frontdesk needs ${OLDEST_VERSION} or later.`,
+      `${describeDatabase(url)} is on PostgreSQL ${version}, which is too old: frontdesk needs ${OLDEST_VERSION} or later.`,
     )
   }
 }
@@ -74,11 +74,11 @@ async function checkVersion(queries: Queries, url: string): Promise<void> {
 class PostgresDatabase implements Database {
   readonly kind = 'postgres'
   readonly #pool: pg.Pool
-  readonly #statements: Statements
+  readonly #statements: PostgresStatements
 
   constructor(pool: pg.Pool) {
     this.#pool = pool
-    this.#statements = new Statements(pool)
+    this.#statements = new PostgresStatements(pool)
   }
 
   get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
@@ -116,7 +116,7 @@ class PostgresDatabase implements Database {
     let isBroken = false
     try {
       await client.query(timeoutMs ? `BEGIN; SET LOCAL statement_timeout = ${timeoutMs}` : 'BEGIN')
-      const result = await work(new Statements(client, timeoutMs))
+      const result = await work(new PostgresStatements(client, timeoutMs))
       await client.query('COMMIT')
       return result
     } catch (error) {

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { Queries, Value } from '../database.ts'
 import { withoutValues } from './errors.ts'
 
-/** Statements on the pool or on one of its connections, each prepared once per connection. */
-export class Statements implements Queries {
+/** PostgresStatements on the pool or on one of its connections, each prepared once per connection. */
+export class PostgresStatements implements Queries {
   readonly #connection: pg.Pool | pg.PoolClient
   readonly #limits: { query_timeout?: number }
 

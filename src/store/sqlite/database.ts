@@ -5,7 +5,7 @@ import type { Database, Queries, TransactionOptions, Value } from '../database.t
 import { GroupCommit, type Written } from './group-commit.ts'
 import { Mutex } from './mutex.ts'
 import { isBusy, retryBusy } from './retry.ts'
-import { Statements } from './statements.ts'
+import { SqliteStatements } from './statements.ts'
 
 const MEMORY = ':memory:'
 /** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
@@ -37,7 +37,7 @@ type Executed<Result> = { result: Result; committed?: Promise<void> }
 class SqliteDatabase implements Database {
   readonly kind = 'sqlite'
   readonly #connection: Sqlite.Database
-  readonly #statements: Statements
+  readonly #statements: SqliteStatements
   readonly #group: GroupCommit
   readonly #queries: Queries
   /** Held by a transaction; statements outside it wait. */
@@ -45,7 +45,7 @@ class SqliteDatabase implements Database {
 
   constructor(connection: Sqlite.Database) {
     this.#connection = connection
-    this.#statements = new Statements(connection)
+    this.#statements = new SqliteStatements(connection)
     this.#group = new GroupCommit(connection)
     this.#queries = queriesOf(this.#statements)
   }
@@ -123,7 +123,7 @@ class SqliteDatabase implements Database {
 }
 
 /** The queries of a transaction: each is executed at once and to its end, because SQLite is in-process. */
-function queriesOf(statements: Statements): Queries {
+function queriesOf(statements: SqliteStatements): Queries {
   return {
     get: async <Row>(sql: string, ...values: Value[]) => statements.get<Row>(sql, values),
     all: async <Row>(sql: string, ...values: Value[]) => statements.all<Row>(sql, values),

@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { Value } from '../database.ts'
 
 /** The statements of one connection, each prepared once. They run synchronously: SQLite is in-process. */
-export class Statements {
+export class SqliteStatements {
   readonly #connection: Sqlite.Database
   readonly #prepared = new Map<string, Sqlite.Statement<Value[]>>()
 
