@@ -69,7 +69,7 @@ export async function keepWords(
   words: DisclosedWords,
 ): Promise<DisclosedWords> {
   const added = await queries.run(
-    `INSERT INTO told (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO disclosed_words (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (call_sid, client_id) DO NOTHING`,
     callSid,
     clientId,
@@ -88,7 +88,7 @@ export async function findWords(
   clientId: string,
 ): Promise<DisclosedWords | undefined> {
   const row = await queries.get<{ words: string }>(
-    'SELECT words FROM told WHERE call_sid = ? AND client_id = ?',
+    'SELECT words FROM disclosed_words WHERE call_sid = ? AND client_id = ?',
     callSid,
     clientId,
   )
@@ -99,7 +99,7 @@ export async function findWords(
 
 /** Removes the words when the end of a call is reported. The record of the disclosure stays. */
 export async function forgetWords(queries: Queries, callSid: string): Promise<void> {
-  await queries.run('DELETE FROM told WHERE call_sid = ?', callSid)
+  await queries.run('DELETE FROM disclosed_words WHERE call_sid = ?', callSid)
 }
 
 /** Bound to the encrypted words, so that they cannot be moved to another call or client. */

@@ -24,7 +24,7 @@ export async function eraseClient(
   await killTextsOf(queries, clientId, now)
   await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId)
   await forgetFailedAttempts(queries, subject)
-  await queries.run('DELETE FROM told WHERE client_id = ?', clientId)
+  await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {
     ...row,

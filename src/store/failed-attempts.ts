@@ -18,9 +18,9 @@ export async function lockFailedAttempts(
   now: number,
 ): Promise<FailedAttempts> {
   const row = await queries.get<Row>(
-    `INSERT INTO guesses (subject, wrong_at, rounds, locked_until, last_at) VALUES (?, '', 0, 0, ?)
+    `INSERT INTO failed_attempts (subject, wrong_at, lockouts, locked_until, last_at) VALUES (?, '', 0, 0, ?)
      ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at
-     RETURNING wrong_at AS "wrongAt", rounds AS lockouts, locked_until AS "lockedUntil"`,
+     RETURNING wrong_at AS "wrongAt", lockouts, locked_until AS "lockedUntil"`,
     subject,
     now,
   )
@@ -35,7 +35,7 @@ export async function writeFailedAttempts(
   { wrongAt, lockouts, lockedUntil }: FailedAttempts,
 ): Promise<void> {
   await queries.run(
-    'UPDATE guesses SET wrong_at = ?, rounds = ?, locked_until = ? WHERE subject = ?',
+    'UPDATE failed_attempts SET wrong_at = ?, lockouts = ?, locked_until = ? WHERE subject = ?',
     wrongAt.join(' '),
     lockouts,
     lockedUntil,
@@ -49,7 +49,7 @@ export async function writeFailedAttempts(
  */
 export async function forgetFailedAttempts(queries: Queries, subject: string): Promise<number | undefined> {
   const row = await queries.get<{ lockedUntil: number }>(
-    'DELETE FROM guesses WHERE subject = ? RETURNING locked_until AS "lockedUntil"',
+    'DELETE FROM failed_attempts WHERE subject = ? RETURNING locked_until AS "lockedUntil"',
     subject,
   )
   return row?.lockedUntil
@@ -57,6 +57,6 @@ export async function forgetFailedAttempts(queries: Queries, subject: string): P
 
 /** How many clients, or calling numbers, are locked. The rows also say which ones. */
 export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
-  const sql = 'SELECT COUNT(*) AS count FROM guesses WHERE locked_until > ? AND subject LIKE ?'
+  const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'
   return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
 }

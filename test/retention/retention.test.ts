@@ -127,7 +127,7 @@ for (const kind of await databases()) {
     expect(await erase(database, 'a', now)).toBe(true)
     expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'b' }])
     expect(await database.all('SELECT client_id FROM appointments')).toEqual([{ client_id: 'b' }])
-    expect(await database.all('SELECT client_id FROM told')).toEqual([{ client_id: 'b' }])
+    expect(await database.all('SELECT client_id FROM disclosed_words')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT client_id FROM pin_entries')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT body, recipient, state FROM texts')).toEqual([
       { body: null, recipient: null, state: 'dead' },

@@ -1,24 +1,23 @@
 import { type Database, DatabaseUnusable, type Queries } from '../database.ts'
 import { describeDatabase } from '../why-unusable.ts'
-import { migrations } from './list.ts'
+import { isFromBeforeRelease, migrations, SCHEMA_VERSION } from './list.ts'
 import type { Migration } from './migration.ts'
 
 /** A new index on a big table takes minutes, and other servers that start wait for it. */
 const MIGRATION_TIMEOUT_MS = 10 * 60_000
 
-/** Brings the schema to what this code knows. Servers that start at once take turns, and the last ones find it done. */
+/**
+ * Brings the schema to SCHEMA_VERSION. Servers that start at once wait for each other, and the last ones have nothing
+ * left to do.
+ * @throws DatabaseUnusable when the schema is newer, or older than the first release
+ */
 export async function migrate(database: Database, url: string): Promise<void> {
   await createVersionTable(database)
-  let version = 0
+  let version: number
   do {
-    const next = (queries: Queries) => migrateOnce(queries, database.kind)
+    const next = (queries: Queries) => migrateOnce(queries, database.kind, url)
     version = await database.transaction(next, { timeoutMs: MIGRATION_TIMEOUT_MS })
-  } while (version < migrations.length)
-  if (version > migrations.length) {
-    throw new DatabaseUnusable(
-      `${describeDatabase(url)} has schema ${version}, and this frontdesk knows only ${migrations.length}: update frontdesk.`,
-    )
-  }
+  } while (version < SCHEMA_VERSION)
 }
 
 async function createVersionTable(database: Database): Promise<void> {
@@ -32,15 +31,29 @@ async function createVersionTable(database: Database): Promise<void> {
   await database.transaction(work, { timeoutMs: MIGRATION_TIMEOUT_MS })
 }
 
-/** Runs the next migration, if there is one, and says which version the schema has now. */
-async function migrateOnce(queries: Queries, kind: Database['kind']): Promise<number> {
+/** Runs the next migration, if there is one, and returns the version of the schema after it. */
+async function migrateOnce(queries: Queries, kind: Database['kind'], url: string): Promise<number> {
   const version = (await lockVersion(queries)) ?? 0
-  const next = migrations[version]
+  refuseForeign(version, url)
+  const next = migrations.find((one) => one.version > version)
   if (!next) return version
   const own = kind === 'postgres' ? await postgresStatements(queries, next) : next.sqlite
   for (const statement of [...next.statements, ...(own ?? [])]) await queries.run(statement)
-  await queries.run('UPDATE schema_version SET version = ?', version + 1)
-  return version + 1
+  await queries.run('UPDATE schema_version SET version = ?', next.version)
+  return next.version
+}
+
+function refuseForeign(version: number, url: string): void {
+  if (version > SCHEMA_VERSION) {
+    throw new DatabaseUnusable(
+      `${describeDatabase(url)} has schema ${version}, and this frontdesk knows only ${SCHEMA_VERSION}: update frontdesk.`,
+    )
+  }
+  if (isFromBeforeRelease(version)) {
+    throw new DatabaseUnusable(
+      `${describeDatabase(url)} was made by a frontdesk before its first release (schema ${version}): remove it, or set DATABASE_URL to a new one, and import your clients again.`,
+    )
+  }
 }
 
 async function postgresStatements(queries: Queries, next: Migration): Promise<string[]> {
