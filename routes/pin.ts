@@ -1,9 +1,9 @@
 import { ask, askAgain, isUsedUp } from '../src/call/ask.ts'
 import { disclose } from '../src/call/disclosure.ts'
 import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
-import type { Told } from '../src/call/services.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { parseDigits } from '../src/hearing/digits.ts'
+import type { DisclosedWords } from '../src/store/disclosures.ts'
 
 /**
  * POST /pin: the caller keyed or said the PIN. Right: what is on file, then the offer of a text. Wrong: back to the name,
@@ -23,7 +23,7 @@ export const pin = step('pin', async (turn) => {
 })
 
 /** The caller hears what is on file, and is offered the same as a text where their number can take one. */
-async function offerText(turn: Turn<'pin'>, clientId: string, told: Told): Promise<Reply> {
+async function offerText(turn: Turn<'pin'>, clientId: string, told: DisclosedWords): Promise<Reply> {
   const { services, call, progress } = turn
   const { lang, sentences, hasAppointment } = told
   if (!hasAppointment) return endCall(lang, sentences, 'no-appointment')

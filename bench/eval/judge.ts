@@ -1,4 +1,5 @@
-import type { Client, Identification } from '../../src/directory/identification.ts'
+import type { Identification } from '../../src/directory/identification.ts'
+import type { Client } from '../../src/store/clients.ts'
 import type { HeardName } from './heard-names.ts'
 
 /** `asked-next`: the right person came up after the first "Did you mean" was declined. */

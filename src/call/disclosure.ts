@@ -1,6 +1,8 @@
 import type { Language } from '../hearing/heard.ts'
+import type { Appointment, Client } from '../store/clients.ts'
+import type { DisclosedWords } from '../store/disclosures.ts'
 import { toPlainText } from '../texts/plain-text.ts'
-import type { Appointment, Call, Client, Services, Told } from './services.ts'
+import type { Call, Services } from './services.ts'
 import { spokenTime, unclearYear } from './spoken-time.ts'
 
 /**
@@ -13,7 +15,7 @@ export async function disclose(
   call: Call,
   clientId: string,
   lang: Language,
-): Promise<Told | undefined> {
+): Promise<DisclosedWords | undefined> {
   const before = await services.disclosures.find(call, clientId)
   if (before) return before
   const client = await services.directory.find(clientId)
@@ -56,7 +58,7 @@ function inWords(
   appointment: Appointment | undefined,
   lang: Language,
   now: Date,
-): Told {
+): DisclosedWords {
   const sentences = services.sentences(lang)
   if (!appointment) {
     return { name, lang, sentences: [sentences.noAppointment(name)], hasAppointment: false }

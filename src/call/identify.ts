@@ -1,8 +1,9 @@
 import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
+import type { Client } from '../store/clients.ts'
 import { ask, askAgain, type CallState } from './ask.ts'
 import { languageOf } from './disclosure.ts'
 import { connectToOperator, type Reply } from './reply.ts'
-import type { Client, Services } from './services.ts'
+import type { Services } from './services.ts'
 import type { Turn } from './step.ts'
 
 /** An answer from which we learn who is calling. */

@@ -1,9 +1,26 @@
-import type { Database } from '../store/database.ts'
+import {
+  copiedUpTo,
+  createCopyProgress,
+  finishCopy,
+  finishedCopy,
+  isCopyBegun,
+  writeCopyProgress,
+} from '../store/copy-progress.ts'
+import { COMMAND_TIMEOUT_MS, type Database, DatabaseUnusable } from '../store/database.ts'
+import {
+  countRows,
+  isUnused,
+  keyOf,
+  missingIn,
+  pagesOf,
+  readTables,
+  removeRows,
+  type Table,
+  writeRows,
+} from '../store/tables.ts'
+import { describeDatabase } from '../store/why-unusable.ts'
 import { type Digest, digestOf, isSame } from './digest.ts'
 import { placeOf } from './place.ts'
-import { beginCopy, copiedUpTo, finishCopy, finishedCopy, keepProgress } from './progress.ts'
-import { keyOf, missingIn, pagesOf, removeRows, writeRows } from './rows.ts'
-import { readTables, type Table } from './tables.ts'
 
 export type CopyOptions = {
   urls: { from: string; to: string }
@@ -22,9 +39,6 @@ export type Copied = {
   /** The copy that was finished before, if one was. */
   before?: { source: string }
 }
-
-/** A command waits longer than a caller. */
-const PATIENCE_MS = 60_000
 
 /**
  * Copies everything from one database into another, empty one; run again, it goes on where it was interrupted. Gives
@@ -45,6 +59,21 @@ export async function copyDatabase(from: Database, to: Database, options: CopyOp
   return { compared }
 }
 
+/**
+ * Makes a database ready to be copied into.
+ * @throws DatabaseUnusable when it holds something that did not come from a copy
+ */
+async function beginCopy(to: Database, url: string, tables: Table[]): Promise<void> {
+  if (await isCopyBegun(to)) return
+  for (const table of tables) {
+    if (!(await isUnused(to, table)))
+      throw new DatabaseUnusable(
+        `${describeDatabase(url)} is not empty, as a target must be: it has rows in ${table.name}.`,
+      )
+  }
+  await createCopyProgress(to)
+}
+
 async function copyTable(
   from: Database,
   to: Database,
@@ -60,9 +89,9 @@ async function copyTable(
     await to.transaction(
       async (queries) => {
         await writeRows(queries, table, page)
-        await keepProgress(queries, table, key)
+        await writeCopyProgress(queries, table, key)
       },
-      { patienceMs: PATIENCE_MS },
+      { timeoutMs: COMMAND_TIMEOUT_MS },
     )
     report.rows(page.length)
   }
@@ -101,9 +130,4 @@ async function compare(
     if (source && target) compared.push({ table: table.name, from: source, to: target })
   }
   return compared
-}
-
-async function countRows(database: Database, table: Table): Promise<number> {
-  const count = await database.get<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table.name}`)
-  return count?.count ?? 0
 }

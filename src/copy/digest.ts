@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Queries } from '../store/database.ts'
-import { pagesOf, type Row } from './rows.ts'
-import type { Table } from './tables.ts'
+import { pagesOf, type Row, type Table } from '../store/tables.ts'
 
 /** What a table holds, in short. The hash is a sum over the rows: databases sort text differently. */
 export type Digest = { rows: number; hash: string }

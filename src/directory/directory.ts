@@ -1,7 +1,14 @@
 import type { Heard } from '../hearing/heard.ts'
-import { countClients, findClient, findNamesByPhone, findNextAppointment } from '../store/clients.ts'
+import {
+  type Appointment,
+  type Client,
+  countClients,
+  findClient,
+  findNamesByPhone,
+  findNextAppointment,
+} from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import type { Appointment, Client, Identification, NameContext } from './identification.ts'
+import type { Identification, NameContext } from './identification.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 

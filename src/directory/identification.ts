@@ -1,6 +1,4 @@
-import type { Appointment, Client } from '../call/services.ts'
-
-export type { Appointment, Client }
+import type { Client } from '../store/clients.ts'
 
 /** Whom a heard name may stand for. The lists are short, the likeliest person first. */
 export type Identification =

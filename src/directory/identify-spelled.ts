@@ -5,10 +5,10 @@ import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { isKeyed } from '../hearing/names/spelled.ts'
 import { parseSpelledName } from '../hearing/names/spelling.ts'
-import { findClient } from '../store/clients.ts'
+import { type Client, findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
-import type { Client, Identification, NameContext } from './identification.ts'
+import type { Identification, NameContext } from './identification.ts'
 import type { Deciding } from './identify.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */

@@ -1,4 +1,4 @@
-import { pinSecretFault } from '../import/load.ts'
+import { pinSecretFault } from '../pins/pin-secret.ts'
 import type { Queries } from '../store/database.ts'
 
 /** The line cannot serve a call now; the message says why, and may be shown to anyone. */

@@ -1,3 +1,4 @@
+import { enlargeCache } from '../store/client-versions.ts'
 import type { Database } from '../store/database.ts'
 import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
 import { type ColumnIndexes, readHeader } from './header.ts'
@@ -24,7 +25,6 @@ export type ImportResult = Counts & { faults: number }
 
 /** Rows checked against the earlier ones in one transaction. */
 const CHUNK = 1_000
-const CACHE_KB = 128 * 1024
 const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line after it is a client.'
 
 /** Loads a CSV file: all of it, or nothing if it has any fault. */
@@ -121,8 +121,7 @@ async function write(
   { isReplacing, signal, report }: ImportOptions,
 ): Promise<void> {
   report.writing(rows)
-  // The rows go all over the indexes. This process does nothing else, so it can keep them in memory.
-  if (database.kind === 'sqlite') await database.run(`PRAGMA cache_size = -${CACHE_KB}`)
+  await enlargeCache(database)
   await load(database, staging, {
     pinSecret: settings.pinSecret,
     isReplacing,

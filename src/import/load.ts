@@ -1,4 +1,5 @@
 import { fingerprint } from '../pins/pin-hash.ts'
+import { pinSecretFault } from '../pins/pin-secret.ts'
 import {
   analyseClients,
   discardSome,
@@ -11,8 +12,8 @@ import {
   sweepSome,
 } from '../store/client-versions.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { type DirectoryRow, publishGeneration, readDirectoryRow } from '../store/directory-row.ts'
-import { type Lease, waitForLease } from './lease.ts'
+import { type DirectoryRow, publishGeneration } from '../store/directory-row.ts'
+import { type Lease, waitForLease } from '../store/lease.ts'
 
 /** People in chunks of a few hundred; each chunk is one short transaction. */
 export type People = {
@@ -53,14 +54,6 @@ export async function load(database: Database, people: People, options: LoadOpti
   } finally {
     await lease.release().catch(() => {})
   }
-}
-
-/** Says, in a sentence for whoever starts the server, that the stored PINs belong to another PIN_SECRET. */
-export async function pinSecretFault(queries: Queries, pinSecret: string): Promise<string | undefined> {
-  const row = await readDirectoryRow(queries)
-  const isSame = !row?.pinKey || row.clientCount === 0 || row.pinKey === fingerprint(pinSecret)
-  if (isSame) return undefined
-  return 'PIN_SECRET is not the one that the PINs on file were stored with: put it back, or import everyone again with --replace.'
 }
 
 async function refuseOtherSecret(queries: Queries, options: LoadOptions): Promise<void> {

@@ -1,9 +1,10 @@
 import { nameKey } from '../hearing/name-key.ts'
 import { hashPin } from '../pins/pin-hash.ts'
+import { pinSecretFault } from '../pins/pin-secret.ts'
 import { countClients, findClient, findNextAppointment } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readMoment } from '../time/parse-time.ts'
-import { load, type People, pinSecretFault } from './load.ts'
+import { load, type People } from './load.ts'
 
 export type SampleClient = { id: string; name: string; pin: string; phone: string; day: string }
 

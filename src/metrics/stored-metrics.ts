@@ -1,5 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Database } from '../store/database.ts'
+import { countLocked } from '../store/failed-attempts.ts'
+import { countTexts, countWaiting } from '../store/texts.ts'
 
 /**
  * Gauges of what the database holds; gives the function that reads them. Servers on one database tell the same: take
@@ -9,11 +11,17 @@ export function createStoredMetrics(registry: Registry, database: Database, now:
   const { texts, oldest, locked, up } = createGauges(registry)
   return async () => {
     try {
-      const [waiting, settled] = [await readWaiting(database), await readSettled(database)]
-      const locks = await readLocks(database, now())
+      const waiting = await countWaiting(database)
+      // Zero is exported too: an alert on a rise needs to see where it began.
+      const accepted = await countTexts(database, 'accepted')
+      const dead = await countTexts(database, 'dead')
+      const records = await countLocked(database, 'client', now())
+      const numbers = await countLocked(database, 'number', now())
       texts.set({ state: 'waiting' }, waiting.count)
-      for (const { state, count } of settled) texts.set({ state }, count)
-      for (const { what, count } of locks) locked.set({ what }, count)
+      texts.set({ state: 'accepted' }, accepted)
+      texts.set({ state: 'dead' }, dead)
+      locked.set({ what: 'record' }, records)
+      locked.set({ what: 'number' }, numbers)
       oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
       up.set(1)
     } catch {
@@ -41,32 +49,4 @@ function createGauges(registry: Registry) {
     ]),
     up: gauge('frontdesk_database_up', 'Whether the database could be read just now.'),
   }
-}
-
-type Waiting = { count: number; oldest: number | null }
-
-async function readWaiting(database: Database): Promise<Waiting> {
-  const sql = `SELECT COUNT(*) AS count, MIN(promised_at) AS oldest FROM texts WHERE state = 'waiting'`
-  return (await database.get<Waiting>(sql)) ?? { count: 0, oldest: null }
-}
-
-/** Zero is told too: an alert on a rise wants to see where it began. */
-async function readSettled(database: Database): Promise<{ state: string; count: number }[]> {
-  const count = async (state: string) =>
-    (await database.get<{ count: number }>('SELECT COUNT(*) AS count FROM texts WHERE state = ?', state))
-      ?.count
-  return [
-    { state: 'accepted', count: (await count('accepted')) ?? 0 },
-    { state: 'dead', count: (await count('dead')) ?? 0 },
-  ]
-}
-
-/** How many are locked; the rows say who, and that stays where it is. */
-async function readLocks(database: Database, now: number): Promise<{ what: string; count: number }[]> {
-  const sql = 'SELECT COUNT(*) AS count FROM guesses WHERE locked_until > ? AND subject LIKE ?'
-  const count = async (kind: string) => (await database.get<{ count: number }>(sql, now, `${kind}:%`))?.count
-  return [
-    { what: 'record', count: (await count('client')) ?? 0 },
-    { what: 'number', count: (await count('number')) ?? 0 },
-  ]
 }

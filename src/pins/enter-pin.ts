@@ -1,7 +1,7 @@
 import type { Database, Queries } from '../store/database.ts'
-import { lockGuesses, writeGuesses } from '../store/guesses.ts'
+import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
 import { type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
-import { clearCount, countWrong, type Guesses, isLocked, MOST_WRONG, noGuesses } from './guess-limit.ts'
+import { clearCount, countWrong, isLocked, MOST_WRONG, noGuesses } from './guess-limit.ts'
 import { clientSubject, nobodySubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
@@ -15,22 +15,22 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
   return database.transaction(async (queries) => {
-    const client = await lockGuesses(queries, subject, now)
+    const client = await lockFailedAttempts(queries, subject, now)
     const number = await lockNumber(queries, entry, now)
     const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
     const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
     const counted = isNew ? count({ client, number }, entry.isRight, now) : { client, number }
-    await writeGuesses(queries, subject, counted.client)
-    if (entry.numberSubject) await writeGuesses(queries, entry.numberSubject, counted.number)
+    await writeFailedAttempts(queries, subject, counted.client)
+    if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
     return isRight
   })
 }
 
-async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<Guesses> {
-  return entry.numberSubject ? lockGuesses(queries, entry.numberSubject, now) : noGuesses
+async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
+  return entry.numberSubject ? lockFailedAttempts(queries, entry.numberSubject, now) : noGuesses
 }
 
-type Both = { client: Guesses; number: Guesses }
+type Both = { client: FailedAttempts; number: FailedAttempts }
 
 /**
  * What a locked number enters tells it nothing, so it counts against no client. What anyone enters over a locked record

@@ -1,3 +1,5 @@
+import type { FailedAttempts } from '../store/failed-attempts.ts'
+
 /** Wrong PINs after which no PIN is right any more: over one client's record, and from one calling number. */
 export const MOST_WRONG = { client: 5, number: 10 }
 const HOUR_MS = 3_600_000
@@ -9,33 +11,24 @@ export const LONGEST_LOCK_MS = 24 * HOUR_MS
 /** After so long without a lock the rounds begin anew. It helps no guesser: 25 guesses, and then a month's wait. */
 export const ROUNDS_LAST_MS = 30 * 24 * HOUR_MS
 
-/** What is remembered of the wrong PINs over one client's record, or from one calling number. */
-export type Guesses = {
-  /** When the ones of this round were entered, oldest first; epoch milliseconds. */
-  wrongAt: number[]
-  /** How often the limit was reached. */
-  rounds: number
-  lockedUntil: number
-}
-
-export const noGuesses: Guesses = { wrongAt: [], rounds: 0, lockedUntil: 0 }
+export const noGuesses: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
 
 /** Whether no PIN is right now, not even the right one. */
-export function isLocked(guesses: Guesses, now: number): boolean {
+export function isLocked(guesses: FailedAttempts, now: number): boolean {
   return now < guesses.lockedUntil
 }
 
 /** One more wrong PIN. While locked nothing counts: whoever goes on guessing cannot make the lock any longer. */
-export function countWrong(guesses: Guesses, most: number, now: number): Guesses {
+export function countWrong(guesses: FailedAttempts, most: number, now: number): FailedAttempts {
   if (isLocked(guesses, now)) return guesses
   const wrongAt = [...guesses.wrongAt.filter((at) => at > now - WINDOW_MS), now]
   if (wrongAt.length < most) return { ...guesses, wrongAt }
-  const rounds = now - guesses.lockedUntil > ROUNDS_LAST_MS ? 0 : guesses.rounds
-  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** rounds, LONGEST_LOCK_MS)
-  return { wrongAt: [], rounds: rounds + 1, lockedUntil: now + lockMs }
+  const lockouts = now - guesses.lockedUntil > ROUNDS_LAST_MS ? 0 : guesses.lockouts
+  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** lockouts, LONGEST_LOCK_MS)
+  return { wrongAt: [], lockouts: lockouts + 1, lockedUntil: now + lockMs }
 }
 
 /** A right PIN clears the count, and leaves the rounds: it may be the owner's, between two rounds of somebody else. */
-export function clearCount(guesses: Guesses): Guesses {
+export function clearCount(guesses: FailedAttempts): FailedAttempts {
   return { ...guesses, wrongAt: [] }
 }

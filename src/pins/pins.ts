@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { pinSecretFault } from '../import/load.ts'
 import { findPinHash } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { enterPin } from './enter-pin.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
+import { pinSecretFault } from './pin-secret.ts'
 import { numberSubject } from './subjects.ts'
 
 /** A PIN that was entered in a call. */

@@ -1,5 +1,5 @@
+import { numberKey } from '../phone-numbers/number-key.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
-import { keyOf } from '../texts/unreachable-numbers.ts'
 
 /** What wrong PINs over one client's record are counted under. */
 export function clientSubject(clientId: string): string {
@@ -8,7 +8,7 @@ export function clientSubject(clientId: string): string {
 
 /** What those from one calling number are counted under. None for withheld numbers, whose callers are many people. */
 export function numberSubject(number: string, secret: string): string | undefined {
-  return isTextable(number) ? `number:${keyOf(number, secret)}` : undefined
+  return isTextable(number) ? `number:${numberKey(number, secret)}` : undefined
 }
 
 /**

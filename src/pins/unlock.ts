@@ -1,5 +1,5 @@
 import type { Queries } from '../store/database.ts'
-import { forgetGuesses } from '../store/guesses.ts'
+import { forgetFailedAttempts } from '../store/failed-attempts.ts'
 import { clientSubject, numberSubject } from './subjects.ts'
 
 /** Whose wrong PINs are forgotten. */
@@ -14,7 +14,7 @@ const AND_THE_OTHER = 'The calling number may be locked as well as the client: -
 export async function unlock(queries: Queries, locked: Locked, secret: string, now: number): Promise<string> {
   const name = 'client' in locked ? `Client ${locked.client}` : locked.number
   const subject = 'client' in locked ? clientSubject(locked.client) : numberSubject(locked.number, secret)
-  const lockedUntil = subject === undefined ? undefined : await forgetGuesses(queries, subject)
+  const lockedUntil = subject === undefined ? undefined : await forgetFailedAttempts(queries, subject)
   if (lockedUntil === undefined) return `${name} was not locked: no wrong PIN is remembered.`
   if (lockedUntil > now)
     return `${name} is unlocked; the lock would have held until ${new Date(lockedUntil).toISOString()}. ${AND_THE_OTHER}`

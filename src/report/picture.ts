@@ -1,7 +1,8 @@
 import { attributes, type Xml, xml } from '../cxml/xml.ts'
+import type { TextState } from '../store/texts.ts'
 import { drawBars } from './draw-bars.ts'
 import { drawDays, type Series } from './draw-days.ts'
-import { type Ending, endings, type Report, type TextState, textStates } from './read-report.ts'
+import { type Ending, endings, type Report, textStates } from './read-report.ts'
 
 /** Told apart by people who see few colours too (after Okabe and Ito). */
 const COLOURS: Record<Ending, string> = {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { waitForLease } from '../import/lease.ts'
 import { clientSubject } from '../pins/subjects.ts'
 import { discardSome } from '../store/client-versions.ts'
 import type { Database } from '../store/database.ts'
 import { eraseClient } from '../store/erase.ts'
+import { waitForLease } from '../store/lease.ts'
 
 /** Longer than any import. */
-const PATIENCE_MS = 10 * 60_000
+const LEASE_TIMEOUT_MS = 10 * 60_000
 
 /** Erases a client, after any import that is running; false when there is nobody of that id. */
 export async function erase(
@@ -15,7 +15,7 @@ export async function erase(
   now: number,
   onWait?: () => void,
 ): Promise<boolean> {
-  const { lease, row } = await waitForLease(database, AbortSignal.timeout(PATIENCE_MS), onWait)
+  const { lease, row } = await waitForLease(database, AbortSignal.timeout(LEASE_TIMEOUT_MS), onWait)
   const erasure = { clientId, subject: clientSubject(clientId), occasion: `erase-${randomUUID()}`, now }
   try {
     // What an import that died has left must not come to light with the next generation.

@@ -1,8 +1,7 @@
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
-import { recordDisclosure, recordTexted } from '../store/disclosures.ts'
-import { findTold, keepTold } from '../store/told.ts'
+import { findWords, keepWords, recordDisclosure, recordTexted } from '../store/disclosures.ts'
 
 export type ServiceParts = Omit<Services, 'disclosures'> & { database: Database; pinSecret: string }
 
@@ -15,9 +14,9 @@ export function createServices({ database, pinSecret, texts, ...parts }: Service
       record: ({ sid }, disclosure, told) =>
         database.transaction(async (queries) => {
           await recordDisclosure(queries, sid, disclosure)
-          return keepTold(queries, encryption, sid, disclosure.clientId, told, disclosure.toldAt)
+          return keepWords(queries, encryption, sid, disclosure, told)
         }),
-      find: ({ sid }, clientId) => findTold(database, encryption, sid, clientId),
+      find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),

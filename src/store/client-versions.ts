@@ -1,5 +1,5 @@
+import { equalLists, insertMany, questionMarks } from './batches.ts'
 import type { Database, Queries } from './database.ts'
-import { insertMany } from './insert-many.ts'
 
 /** A client on its way into the directory. */
 export type NewClient = {
@@ -16,26 +16,30 @@ export type NewAppointment = { clientId: string; at: number; note: string }
 const CLIENT_COLUMNS = ['id', 'since', 'name', 'name_key', 'pin_hash', 'phone', 'last_four', 'language']
 const APPOINTMENT_COLUMNS = ['client_id', 'since', 'at', 'note']
 
-/** At most this many ids are ended by one statement. */
+/** The generation that calls see. */
+const PUBLISHED = '(SELECT generation FROM directory)'
+/** Which version `c` of a client calls see. The versions that an import in progress writes are not visible. */
+export const VISIBLE = `c.since <= ${PUBLISHED} AND (c.until IS NULL OR c.until > ${PUBLISHED})`
+
+/** How many ids one statement ends. */
 const IDS = 300
 // The `+ 0` keeps SQLite from walking through all current versions by their index instead of looking up the ids.
-const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since < ?
-  AND id IN (${Array(IDS).fill('?').join(', ')})`
+const END_IDS = `UPDATE clients SET until = ? WHERE until + 0 IS NULL AND since < ? AND id IN (${questionMarks(IDS)})`
 
+const CACHE_KB = 128 * 1024
 /** It takes about a second for a million rows. */
-const ANALYSE_PATIENCE_MS = 5 * 60_000
+const ANALYSE_TIMEOUT_MS = 5 * 60_000
 
 /** How many rows one sweep touches: few enough that a call's write need not wait long for it. */
 const SWEEP = 300
-const NOW_VISIBLE = '(SELECT generation FROM directory)'
 const END_REST = `UPDATE clients SET until = ? WHERE (id, since) IN
   (SELECT id, since FROM clients WHERE until IS NULL AND since < ? LIMIT ${SWEEP})`
 const DELETE_UNPUBLISHED = `DELETE FROM clients WHERE (id, since) IN
-  (SELECT id, since FROM clients WHERE until IS NULL AND since > ${NOW_VISIBLE} LIMIT ${SWEEP})`
+  (SELECT id, since FROM clients WHERE until IS NULL AND since > ${PUBLISHED} LIMIT ${SWEEP})`
 const REVIVE = `UPDATE clients SET until = NULL WHERE (id, since) IN
-  (SELECT id, since FROM clients WHERE until > ${NOW_VISIBLE} LIMIT ${SWEEP})`
+  (SELECT id, since FROM clients WHERE until > ${PUBLISHED} LIMIT ${SWEEP})`
 const DELETE_ENDED = `DELETE FROM clients WHERE (id, since) IN
-  (SELECT id, since FROM clients WHERE until <= ${NOW_VISIBLE} LIMIT ${SWEEP})`
+  (SELECT id, since FROM clients WHERE until <= ${PUBLISHED} LIMIT ${SWEEP})`
 
 export function insertClients(queries: Queries, since: number, clients: NewClient[]): Promise<void> {
   const rows = clients.map(({ id, name, nameKey, pinHash, phone, language }) => {
@@ -57,12 +61,7 @@ export function insertAppointments(
 /** Lets the versions of these clients end with a generation; says how many there were. */
 export async function endClients(queries: Queries, until: number, ids: string[]): Promise<number> {
   let ended = 0
-  for (let at = 0; at < ids.length; at += IDS) {
-    const some = ids.slice(at, at + IDS)
-    // One text for any number of ids: the last one fills the free places.
-    const padding = Array<string>(IDS - some.length).fill(some.at(-1) ?? '')
-    ended += await queries.run(END_IDS, until, until, ...some, ...padding)
-  }
+  for (const list of equalLists(ids, IDS)) ended += await queries.run(END_IDS, until, until, ...list)
   return ended
 }
 
@@ -71,11 +70,16 @@ export function endSomeOthers(queries: Queries, until: number): Promise<number> 
   return queries.run(END_REST, until, until)
 }
 
-/** Tells the database's planner what is there now. SQLite's has its orders in the queries. */
+/** For a process that only imports: the indexes, which are written everywhere, stay in memory as far as they fit. */
+export async function enlargeCache(database: Database): Promise<void> {
+  if (database.kind === 'sqlite') await database.run(`PRAGMA cache_size = -${CACHE_KB}`)
+}
+
+/** Updates the planner's statistics. On SQLite the queries themselves say in which order they are to be run. */
 export async function analyseClients(database: Database): Promise<void> {
   if (database.kind === 'sqlite') return
   for (const sql of ['ANALYZE clients', 'ANALYZE appointments']) {
-    await database.transaction((queries) => queries.run(sql), { patienceMs: ANALYSE_PATIENCE_MS })
+    await database.transaction((queries) => queries.run(sql), { timeoutMs: ANALYSE_TIMEOUT_MS })
   }
 }
 

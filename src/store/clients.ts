@@ -1,23 +1,35 @@
-import type { Appointment, Client } from '../call/services.ts'
-import { languages } from '../hearing/heard.ts'
-import { MOST, type Queries } from './database.ts'
+import { type Language, languages } from '../hearing/heard.ts'
+import { equalLists, questionMarks } from './batches.ts'
+import { VISIBLE } from './client-versions.ts'
+import { BOUND_LIMIT, type Queries } from './database.ts'
+
+export type Client = {
+  id: string
+  name: string
+  language: Language | null
+  /** Of the phone number on file. */
+  lastFour: string | null
+}
+
+export type Appointment = {
+  /** Epoch milliseconds. */
+  at: number
+  note: string | null
+}
 
 export type Upcoming = { name: string; at: number }
 
 type ClientRow = Omit<Client, 'language'> & { language: string | null }
 
-/** Which version of a client calls see; an import in progress is not among them. */
-const VISIBLE = `c.since <= (SELECT generation FROM directory)
-  AND (c.until IS NULL OR c.until > (SELECT generation FROM directory))`
 const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
-const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${MOST}`
-const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${MOST}`
-/** At most this many names are looked up by one statement. */
+const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
+const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
+/** How many names one statement looks up. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
-  WHERE c.name_key IN (${Array(NAMES).fill('?').join(', ')}) AND ${VISIBLE}`
+  WHERE c.name_key IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
@@ -25,7 +37,7 @@ const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointm
 // CROSS JOIN keeps SQLite from starting with the clients: the index on the time gives the first few at once.
 const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   WHERE a.at > ? AND c.id = a.client_id AND c.since = a.since AND ${VISIBLE}
-  ORDER BY a.at LIMIT ${MOST}`
+  ORDER BY a.at LIMIT ${BOUND_LIMIT}`
 
 export async function findClient(queries: Queries, id: string): Promise<Client | undefined> {
   const row = await queries.get<ClientRow>(BY_ID, id)
@@ -41,12 +53,7 @@ export type Namesake = { id: string; nameKey: string; lastFour: string | null }
 /** Everybody on file who bears one of these names, given by their keys. */
 export async function findNamesakes(queries: Queries, keys: string[]): Promise<Namesake[]> {
   const found: Namesake[] = []
-  for (let at = 0; at < keys.length; at += NAMES) {
-    const some = keys.slice(at, at + NAMES)
-    // One text for any number of names: the last one fills the free places.
-    const padding = Array<string>(NAMES - some.length).fill(some.at(-1) ?? '')
-    found.push(...(await queries.all<Namesake>(NAMESAKES, ...some, ...padding)))
-  }
+  for (const list of equalLists(keys, NAMES)) found.push(...(await queries.all<Namesake>(NAMESAKES, ...list)))
   return found
 }
 

@@ -2,8 +2,8 @@
 export type Value = string | number | null
 
 /**
- * SQL that both SQLite and PostgreSQL understand, with `?` for each value. A text is prepared once and kept, so it
- * must be a constant: never build one per request.
+ * SQL that both SQLite and PostgreSQL understand, with `?` for each value. A statement is prepared once and kept, so its
+ * text must be a constant: never build one per request.
  */
 export interface Queries {
   /** The first row, or undefined. */
@@ -16,8 +16,8 @@ export interface Queries {
 export type TransactionOptions = {
   /** Once committed it survives a power cut. PostgreSQL always does that; SQLite is asked to flush to disk. */
   durable?: boolean
-  /** How long to wait for others' locks; by default as long as a caller can wait. For commands and start-up. */
-  patienceMs?: number
+  /** How long to wait for locks; STATEMENT_TIMEOUT_MS by default. */
+  timeoutMs?: number
 }
 
 export interface Database extends Queries {
@@ -36,13 +36,15 @@ export interface Database extends Queries {
   close(): Promise<void>
 }
 
-/** A limit that is bound. SQLite looks at a bare `LIMIT ?` while it plans, and so plans anew for every execution. */
-export const MOST = 'CAST(? AS INTEGER)'
+/** A bound limit. SQLite looks at the value of a bare `LIMIT ?` when it plans, so it would plan for every execution. */
+export const BOUND_LIMIT = 'CAST(? AS INTEGER)'
 
-/** Longer than this no statement may keep a caller waiting. */
-export const PATIENCE_MS = 2_000
+/** A caller waits for the statement. */
+export const STATEMENT_TIMEOUT_MS = 2_000
+/** Nobody on the phone waits for a command. */
+export const COMMAND_TIMEOUT_MS = 60_000
 
-/** Others held the database for longer than a caller can wait. */
+/** Others held the database for longer than the timeout. */
 export class DatabaseBusy extends Error {
   override name = 'DatabaseBusy'
 }

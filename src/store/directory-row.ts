@@ -1,6 +1,6 @@
 import type { Queries } from './database.ts'
 
-/** The one row that says which clients calls see, and whose turn it is to change them. */
+/** The one row that says which clients calls see. It also holds the lease to change them. */
 export type DirectoryRow = {
   generation: number
   clientCount: number
@@ -8,38 +8,10 @@ export type DirectoryRow = {
   pinKey: string | null
 }
 
-const COLUMNS = 'generation, client_count AS "clientCount", pin_key AS "pinKey"'
+export const DIRECTORY_COLUMNS = 'generation, client_count AS "clientCount", pin_key AS "pinKey"'
 
 export function readDirectoryRow(queries: Queries): Promise<DirectoryRow | undefined> {
-  return queries.get<DirectoryRow>(`SELECT ${COLUMNS} FROM directory`)
-}
-
-/** Takes the lease when it is free, or has run out because its holder died; otherwise undefined. */
-export function takeLease(
-  queries: Queries,
-  holder: string,
-  now: number,
-  until: number,
-): Promise<DirectoryRow | undefined> {
-  return queries.get<DirectoryRow>(
-    `UPDATE directory SET lease_holder = ?, lease_until = ? WHERE lease_until < ? RETURNING ${COLUMNS}`,
-    holder,
-    until,
-    now,
-  )
-}
-
-/** Keeps the lease, and locks the row until the transaction ends; false when another has taken it meanwhile. */
-export async function renewLease(queries: Queries, holder: string, until: number): Promise<boolean> {
-  const sql = 'UPDATE directory SET lease_until = ? WHERE lease_holder = ?'
-  return (await queries.run(sql, until, holder)) === 1
-}
-
-export async function releaseLease(queries: Queries, holder: string): Promise<void> {
-  await queries.run(
-    'UPDATE directory SET lease_holder = NULL, lease_until = 0 WHERE lease_holder = ?',
-    holder,
-  )
+  return queries.get<DirectoryRow>(`SELECT ${DIRECTORY_COLUMNS} FROM directory`)
 }
 
 /** From here on calls see this generation. */

@@ -1,10 +1,17 @@
-import type { Disclosure } from '../call/services.ts'
+import type { Encryption } from '../crypto/encryption.ts'
+import type { Language } from '../hearing/heard.ts'
 import type { Queries } from './database.ts'
+
+/** That a caller was told what is on file, after the right PIN. */
+export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
+
+/** What they were told, word for word: what is said again or texted, whatever has been imported since. */
+export type DisclosedWords = { name: string; lang: Language; sentences: string[]; hasAppointment: boolean }
 
 const ADD = `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)
   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (call_sid, client_id, what) DO NOTHING`
 
-/** Keeps who was told what, once for each call and client. */
+/** Records that a caller was told what is on file, once for each call and client. */
 export async function recordDisclosure(
   queries: Queries,
   callSid: string,
@@ -13,7 +20,7 @@ export async function recordDisclosure(
   await queries.run(ADD, callSid, clientId, 'told', toldAt, appointmentAt, 'pin')
 }
 
-/** Keeps that what a call was told is handed over to be texted; once a call. */
+/** Records that what a call was told is going to be texted; once a call. */
 export async function recordTexted(queries: Queries, callSid: string, now: number): Promise<void> {
   await queries.run(
     `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)
@@ -25,7 +32,7 @@ export async function recordTexted(queries: Queries, callSid: string, now: numbe
   )
 }
 
-/** Keeps that a client was erased; `occasion` tells one erasure from another. */
+/** Records that a client was erased; `occasion` is unique to this erasure. */
 export async function recordErasure(
   queries: Queries,
   occasion: string,
@@ -36,8 +43,8 @@ export async function recordErasure(
 }
 
 /**
- * Within a transaction: the log lets rows go only while the limit is raised above their time, and nobody else ever sees
- * it raised.
+ * Within a transaction: rows can be removed from the log only while the limit is raised above their time, and no other
+ * transaction ever sees it raised.
  */
 export async function removeFromLog(
   queries: Queries,
@@ -48,4 +55,54 @@ export async function removeFromLog(
   const removed = await remove()
   await queries.run('UPDATE purge_limit SET removable_before = 0')
   return removed
+}
+
+/**
+ * Keeps the words, encrypted, until the call ends; once for a call and client.
+ * @returns the words that count: those that were kept the first time
+ */
+export async function keepWords(
+  queries: Queries,
+  encryption: Encryption,
+  callSid: string,
+  { clientId, toldAt }: Disclosure,
+  words: DisclosedWords,
+): Promise<DisclosedWords> {
+  const added = await queries.run(
+    `INSERT INTO disclosed_words (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (call_sid, client_id) DO NOTHING`,
+    callSid,
+    clientId,
+    encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId)),
+    toldAt,
+  )
+  if (added === 1) return words
+  return (await findWords(queries, encryption, callSid, clientId)) ?? words
+}
+
+/** What a call was told of a client. */
+export async function findWords(
+  queries: Queries,
+  encryption: Encryption,
+  callSid: string,
+  clientId: string,
+): Promise<DisclosedWords | undefined> {
+  const row = await queries.get<{ words: string }>(
+    'SELECT words FROM disclosed_words WHERE call_sid = ? AND client_id = ?',
+    callSid,
+    clientId,
+  )
+  if (!row) return undefined
+  // Written by `keepWords` a few minutes ago.
+  return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as DisclosedWords
+}
+
+/** Removes the words when the end of a call is reported. The record of the disclosure stays. */
+export async function forgetWords(queries: Queries, callSid: string): Promise<void> {
+  await queries.run('DELETE FROM disclosed_words WHERE call_sid = ?', callSid)
+}
+
+/** Bound to the encrypted words, so that they cannot be moved to another call or client. */
+function contextOf(callSid: string, clientId: string): string {
+  return `${callSid} ${clientId}`
 }

@@ -1,7 +1,9 @@
+import { VISIBLE } from './client-versions.ts'
 import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
-import { forgetGuesses } from './guesses.ts'
+import { forgetFailedAttempts } from './failed-attempts.ts'
+import { killTextsOf } from './texts.ts'
 
 export type Erasure = { clientId: string; subject: string; occasion: string; now: number }
 
@@ -19,10 +21,10 @@ export async function eraseClient(
   // The appointments go with their client.
   const versions = await queries.run('DELETE FROM clients WHERE id = ?', clientId)
   if (versions === 0) return false
-  await queries.run(WIPE_TEXTS, now, clientId)
+  await killTextsOf(queries, clientId, now)
   await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId)
-  await forgetGuesses(queries, subject)
-  await queries.run('DELETE FROM told WHERE client_id = ?', clientId)
+  await forgetFailedAttempts(queries, subject)
+  await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {
     ...row,
@@ -32,11 +34,4 @@ export async function eraseClient(
   return true
 }
 
-const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients WHERE id = ?
-  AND since <= (SELECT generation FROM directory)
-  AND (until IS NULL OR until > (SELECT generation FROM directory))`
-
-/** A text that has not left yet never will. */
-const WIPE_TEXTS = `UPDATE texts SET state = 'dead', reason = 'the client was erased', settled_at = ?,
-    sender = NULL, recipient = NULL, body = NULL, leased_until = 0
-  WHERE state = 'waiting' AND call_sid IN (SELECT call_sid FROM disclosure_log WHERE client_id = ?)`
+const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients c WHERE c.id = ? AND ${VISIBLE}`

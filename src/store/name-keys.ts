@@ -1,27 +1,25 @@
-import { MOST, type Queries } from './database.ts'
+import { equalLists, questionMarks } from './batches.ts'
+import { VISIBLE } from './client-versions.ts'
+import { BOUND_LIMIT, type Queries } from './database.ts'
 import { readDirectoryRow } from './directory-row.ts'
 
 /** How many keys one look-up takes; a shorter list is filled with its last one, so that the text stays the same. */
 export const KEYS_A_LOOKUP = 24
 
-const VISIBLE = `c.since <= (SELECT generation FROM directory)
-  AND (c.until IS NULL OR c.until > (SELECT generation FROM directory))`
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
-  WHERE c.name_key IN (${Array(KEYS_A_LOOKUP).fill('?').join(', ')}) AND ${VISIBLE} GROUP BY c.name_key`
+  WHERE c.name_key IN (${questionMarks(KEYS_A_LOOKUP)}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
-  GROUP BY name_key ORDER BY name_key LIMIT ${MOST}`
+  GROUP BY name_key ORDER BY name_key LIMIT ${BOUND_LIMIT}`
 const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id, since) > (?, ?)
-  ORDER BY id, since LIMIT ${MOST}`
+  ORDER BY id, since LIMIT ${BOUND_LIMIT}`
 
 type Bearers = { key: string; bearers: number }
 
 /** Which of these names are on file, by their keys, and how many people bear each. */
 export async function countBearers(queries: Queries, keys: string[]): Promise<Map<string, number>> {
-  const some = keys.slice(0, KEYS_A_LOOKUP)
-  const last = some.at(-1)
-  if (last === undefined) return new Map()
-  const padding = Array<string>(KEYS_A_LOOKUP - some.length).fill(last)
-  const rows = await queries.all<Bearers>(BEARERS, ...some, ...padding)
+  const [list] = equalLists(keys, KEYS_A_LOOKUP)
+  if (!list) return new Map()
+  const rows = await queries.all<Bearers>(BEARERS, ...list)
   return new Map(rows.map(({ key, bearers }) => [key, Number(bearers)]))
 }
 

@@ -2,7 +2,7 @@ import type { Database, Queries } from './database.ts'
 import { removeFromLog } from './disclosures.ts'
 
 /** Until when each kind of row is removed; epoch milliseconds. */
-export type PurgeLimits = { details: number; guesses: number; told: number }
+export type PurgeLimits = { details: number; failedAttempts: number; words: number }
 
 /** So many rows at a time, that a call's write need not wait long. */
 const PIECE = 300
@@ -14,8 +14,8 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['calls', 'details', piece('calls', 'call_sid', 'started_at < ?')],
   ['PIN entries', 'details', piece('pin_entries', 'call_sid, entry', 'entered_at < ?')],
   ['texts', 'details', piece('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
-  ['wrong PIN counts', 'guesses', piece('guesses', 'subject', 'last_at < ?')],
-  ['told words', 'told', piece('told', 'call_sid, client_id', 'told_at < ?')],
+  ['wrong PIN counts', 'failedAttempts', piece('failed_attempts', 'subject', 'last_at < ?')],
+  ['told words', 'words', piece('disclosed_words', 'call_sid, client_id', 'told_at < ?')],
 ]
 /** That a client was erased stays on record. */
 const DISCLOSURES = piece('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")

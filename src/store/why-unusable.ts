@@ -32,12 +32,12 @@ const SENTENCES: Record<string, string> = {
 
 /** One sentence for what stopped a database from opening; it never shows the password in the URL. */
 export function whyUnusable(url: string, error: unknown): DatabaseUnusable {
-  const sentence = isUrl(url) ? `${inWords(url)} ${reason(error)}.` : NO_URL
+  const sentence = isUrl(url) ? `${describeDatabase(url)} ${reason(error)}.` : NO_URL
   return new DatabaseUnusable(sentence, { cause: error })
 }
 
 /** A database in a sentence, told from others by its address; without the password. */
-export function inWords(url: string): string {
+export function describeDatabase(url: string): string {
   return isUrl(url) ? `The database ${withoutPassword(url)}` : 'The database'
 }
 

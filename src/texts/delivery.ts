@@ -1,24 +1,25 @@
+import type { Logger } from 'pino'
 import { REQUEST_LIMIT_MS } from '../signalwire/http-client.ts'
 import type { Messages, SendOutcome } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
-import type { ClaimedText } from './claims.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
+import { isUnreachable } from '../store/unreachable-numbers.ts'
 import { findEarlierTry } from './earlier-try.ts'
-import type { Log } from './log.ts'
 import { LIFETIME_MS, settle } from './settle.ts'
-import { isUnreachable } from './unreachable-numbers.ts'
 
 export type DeliveryParts = {
   database: Database
   messages: Messages
-  /** Where the platform reports what became of a call's text; none while it cannot reach us. */
+  /** Where the platform reports the status of a call's text; undefined while it cannot reach us. */
   statusUrl?: ((call: string) => string) | undefined
-  log: Log
+  /** Is given call ids, codes and reasons: never a number or a text. */
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
   now: () => number
   /** When this server started. */
   startedAt: number
 }
 
-/** One try at a claimed text: from asking what became of the last one to writing down what became of this one. */
+/** One try at a claimed text, from asking about the last try to writing down the outcome of this one. */
 export async function deliver(parts: DeliveryParts, text: ClaimedText): Promise<void> {
   const outcome = await attempt(parts, text)
   await settle(parts.database, text, outcome, parts.now())
@@ -34,14 +35,14 @@ async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOut
   if (await isUnreachable(database, text.numberKey)) return never('unreachable', 'the number takes no texts')
   const earlier = mayHaveGone(text, parts.startedAt) ? await findEarlierTry(parts, text) : undefined
   if (earlier) return earlier
-  // Held up for so long (a suspended machine), another server may have the text by the time this request arrives.
+  // After a long pause (a suspended machine) another server may have the text by the time this request arrives.
   if (now() > text.leasedUntil - REQUEST_LIMIT_MS) return { kind: 'unclear', reason: 'the lease was over' }
   const { sender, recipient, body } = text
   const message = { from: sender, to: recipient, body }
   return messages.send(statusUrl ? { ...message, statusUrl: statusUrl(text.call) } : message)
 }
 
-/** An earlier try may have gone out; one that began before a power cut may even be forgotten here. */
+/** An earlier try may have been sent. After a power cut even the count of tries may be lost. */
 function mayHaveGone({ tries, promisedAt }: ClaimedText, startedAt: number): boolean {
   return tries > 1 || promisedAt < startedAt
 }

@@ -1,4 +1,4 @@
-import { type ClaimedText, claimNext, nextTurn } from './claims.ts'
+import { type ClaimedText, claimNext, nextTurn } from '../store/text-claims.ts'
 import { type DeliveryParts, deliver } from './delivery.ts'
 
 /** How often to look for what other servers stored, or left when they died. */

@@ -1,15 +1,16 @@
+import type { Logger } from 'pino'
 import { judge, type Messages, type SendOutcome, type SentMessage } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
-import type { ClaimedText } from './claims.ts'
-import type { Log } from './log.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
+import { findSids } from '../store/texts.ts'
 
 /** How far the platform's clock may be from ours. */
-const CLOCKS_DIFFER_MS = 5 * 60_000
+const CLOCK_TOLERANCE_MS = 5 * 60_000
 
-type Parts = { database: Database; messages: Messages; log: Log }
+type Parts = { database: Database; messages: Messages; log: Pick<Logger, 'warn'> }
 
 /**
- * Asks the platform whether an earlier try, whose answer we never got or never wrote down, has arrived: accepted when
+ * Asks the platform whether an earlier try, whose response was lost or never written down, has arrived: accepted when
  * it has, undefined when the text may be sent, unclear when the platform did not answer this either.
  */
 export async function findEarlierTry(
@@ -19,7 +20,7 @@ export async function findEarlierTry(
   const numbers = { from: text.sender, to: text.recipient }
   const answer = await messages.list(numbers).catch((error: unknown) => judge(error))
   if (Array.isArray(answer)) {
-    const message = answer.find(isSame(text, await recordedSids(database, text.numberKey)))
+    const message = answer.find(isSame(text, await findSids(database, text.numberKey)))
     return message && { kind: 'accepted', sid: message.sid }
   }
   if (answer.kind === 'unclear') return answer
@@ -28,14 +29,11 @@ export async function findEarlierTry(
   return undefined
 }
 
-/** Same words, since the promise, and not the message of another call. A trial account's texts begin with a notice. */
+/**
+ * Has the same words, is no older than the promise, and is not the message of another call. A trial account's texts
+ * begin with a notice.
+ */
 function isSame(text: ClaimedText, recorded: Set<string>): (message: SentMessage) => boolean {
-  const since = text.promisedAt - CLOCKS_DIFFER_MS
+  const since = text.promisedAt - CLOCK_TOLERANCE_MS
   return ({ sid, body, createdAt }) => !recorded.has(sid) && body.endsWith(text.body) && !(createdAt < since)
-}
-
-async function recordedSids(database: Database, numberKey: string): Promise<Set<string>> {
-  const sql = 'SELECT sid FROM texts WHERE number_key = ? AND sid IS NOT NULL'
-  const rows = await database.all<{ sid: string }>(sql, numberKey)
-  return new Set(rows.map(({ sid }) => sid))
 }

@@ -1,48 +1,20 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { numberKey } from '../phone-numbers/number-key.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
-import type { Messages } from '../signalwire/rest.ts'
-import type { Database } from '../store/database.ts'
+import { fixAnswer, type PromiseAnswer, type PromiseStatus, type TextPromise } from '../store/texts.ts'
+import { isUnreachable } from '../store/unreachable-numbers.ts'
+import type { DeliveryParts } from './delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
-import type { Log } from './log.ts'
 import { PromiseStore } from './promise-store.ts'
-import { fixAnswer, type Storing } from './promises.ts'
 import { countSegments } from './segments.ts'
-import { recordStatus } from './status.ts'
-import { isUnreachable, keyOf } from './unreachable-numbers.ts'
+import { recordStatus, type StatusReport } from './status.ts'
 import { type TextFrame, wordText } from './wording.ts'
 
 /** From the call of `promise` to its answer: the platform gives the whole webhook 5 s. */
 const ANSWER_LIMIT_MS = 1_950
-/** Kept of it for writing down what the caller is told. */
+/** The part of it that is reserved for writing down what the caller is told. */
 const LAST_WRITE_MS = 100
-
-/** A text as the caller was promised it. */
-export type TextPromise = {
-  /** The CallSid: one text a call, however often it is asked for. */
-  call: string
-  /** The number that was called, E.164. */
-  from: string
-  /** The caller, E.164. */
-  to: string
-  /** The sentence; who it is from and how to stop them come around it. */
-  body: string
-  /** What the caller said yes to, word for word: kept as the record of their consent. */
-  consent: string
-}
-
-/** What the caller may be told: the text will come, or this number takes none. */
-export type PromiseAnswer = 'promised' | 'refused'
-
-/** What became of a text, as the platform reports it later. */
-export type StatusReport = {
-  /** The platform's id of the message. */
-  sid: string
-  status: string
-  code?: string | undefined
-  /** The call it was promised in, from our own status URL. */
-  call?: string | undefined
-}
 
 export interface Outbox {
   /**
@@ -55,23 +27,19 @@ export interface Outbox {
   recordStatus(report: StatusReport): Promise<void>
   /** Begins to deliver what earlier runs left; `promise` does so too. Resolves when sending is ready. */
   start(): Promise<void>
-  /** Lets the tries in hand end, and begins no more. */
+  /** Waits for the tries in flight, and begins no more. */
   close(): Promise<void>
 }
 
-export type OutboxOptions = TextFrame & {
-  database: Database
-  messages: Messages
-  /** Keys the numbers that are kept after their text. */
-  secret: string
-  perSecond: number
-  /** Where the platform reports what became of a call's text; none while it cannot reach us. */
-  statusUrl?: ((call: string) => string) | undefined
-  log: Log
-  now?: () => number
-}
+export type OutboxOptions = TextFrame &
+  Omit<DeliveryParts, 'now' | 'startedAt'> & {
+    /** Keys the numbers, which are stored longer than their texts. */
+    secret: string
+    perSecond: number
+    now?: () => number
+  }
 
-/** The texts this line owes its callers. */
+/** The texts that were promised to callers. */
 export function createOutbox(options: OutboxOptions): Outbox {
   return new StoredOutbox(options)
 }
@@ -81,7 +49,7 @@ class StoredOutbox implements Outbox {
   readonly #now: () => number
   readonly #promises: PromiseStore
   readonly #dispatcher: Dispatcher
-  /** Tells who waits for the first try of a call's text that it is over. */
+  /** Emits when the first try of a call's text is over. */
   readonly #tried = new EventEmitter().setMaxListeners(0)
 
   constructor(options: OutboxOptions) {
@@ -95,19 +63,19 @@ class StoredOutbox implements Outbox {
 
   async promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const { told, state, queue } = await this.#store(text)
-    if (told) return told
+    const { answer, state, queue } = await this.#store(text)
+    if (answer) return answer
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
-    // Nobody is kept waiting for nothing: for a try that is over, or, in a burst, far back in the line.
+    // Nobody waits in vain: neither for a try that is over nor, in a burst, for one that is far back in the queue.
     const isSoon = state === 'waiting' && queue * 1_000 < leftMs * this.#options.perSecond
-    const answer = this.#firstTry(text.call, isSoon ? leftMs - LAST_WRITE_MS : 0)
+    const tried = this.#firstTry(text.call, isSoon ? leftMs - LAST_WRITE_MS : 0)
     // The text is stored: it is promised even if the database is stuck from here on.
-    return Promise.race([answer, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
+    return Promise.race([tried, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
   }
 
   async canReceive(number: string): Promise<boolean> {
     const { database, secret } = this.#options
-    return isTextable(number) && !(await isUnreachable(database, keyOf(number, secret)))
+    return isTextable(number) && !(await isUnreachable(database, numberKey(number, secret)))
   }
 
   recordStatus(report: StatusReport): Promise<void> {
@@ -115,7 +83,7 @@ class StoredOutbox implements Outbox {
   }
 
   async start(): Promise<void> {
-    // Loading holds everything up for half a second. A package that cannot be loaded is reported by the first try.
+    // Loading blocks the process for half a second. A package that cannot be loaded is reported by the first try.
     await this.#options.messages.warmUp().catch(() => {})
     this.#dispatcher.wake()
   }
@@ -125,15 +93,15 @@ class StoredOutbox implements Outbox {
     this.#options.messages.close()
   }
 
-  #store(text: TextPromise): Promise<Storing> {
+  #store(text: TextPromise): Promise<PromiseStatus> {
     const body = wordText(text.body, this.#options)
-    const [numberKey, segments] = [keyOf(text.to, this.#options.secret), countSegments(body)]
-    return this.#promises.store({ ...text, body, numberKey, segments, promisedAt: this.#now() })
+    const [key, segments] = [numberKey(text.to, this.#options.secret), countSegments(body)]
+    return this.#promises.store({ ...text, body, numberKey: key, segments, promisedAt: this.#now() })
   }
 
   /** What the caller is told once the first try is over, or is taking too long. */
-  async #firstTry(call: string, patienceMs: number): Promise<PromiseAnswer> {
-    const signal = AbortSignal.timeout(patienceMs)
+  async #firstTry(call: string, timeoutMs: number): Promise<PromiseAnswer> {
+    const signal = AbortSignal.timeout(timeoutMs)
     const isTried = once(this.#tried, eventOf(call), { signal }).catch(() => {})
     this.#dispatcher.wake()
     await isTried

@@ -1,4 +1,4 @@
-import { isGsm } from './gsm.ts'
+import { isGsm } from './segments.ts'
 
 // What word processors make of plain signs, and letters that Unicode does not take apart.
 const plainForms = new Map([

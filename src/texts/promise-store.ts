@@ -1,20 +1,20 @@
-import { setImmediate as nextRound } from 'node:timers/promises'
+import { setImmediate as nextTurnOfEventLoop } from 'node:timers/promises'
 import { type Database, DatabaseBusy } from '../store/database.ts'
-import { insertPromise, type StoredPromise, type Storing } from './promises.ts'
+import { insertPromise, type PromiseStatus, type StoredPromise } from '../store/texts.ts'
 
-/** The callers wait: leave the rest of their two seconds to the first try. */
-const PATIENCE_MS = 1_500
+/** The callers wait: the rest of their two seconds is for the first try. */
+const STORE_TIMEOUT_MS = 1_500
 
 type Waiting = {
   text: StoredPromise
   since: number
-  resolve(stored: Storing): void
+  resolve(stored: PromiseStatus): void
   reject(error: unknown): void
 }
 
 /**
- * Stores promises so that they survive a power cut. Flushing a commit to disk takes milliseconds and SQLite does
- * nothing else meanwhile, so the promises of one moment share a commit.
+ * Stores promises so that they survive a power cut. Flushing a commit to disk takes milliseconds in which SQLite does
+ * nothing else, so promises that come together share a commit.
  */
 export class PromiseStore {
   readonly #database: Database
@@ -26,7 +26,7 @@ export class PromiseStore {
   }
 
   /** Rejects within a second and a half when the text cannot be stored. */
-  store(text: StoredPromise): Promise<Storing> {
+  store(text: StoredPromise): Promise<PromiseStatus> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ text, since: performance.now(), resolve, reject })
       if (!this.#isStoring) void this.#storeAll()
@@ -36,8 +36,8 @@ export class PromiseStore {
   async #storeAll(): Promise<void> {
     this.#isStoring = true
     while (this.#waiting.length > 0) {
-      // Whoever asks in this round of the event loop comes along.
-      await nextRound()
+      // All promises of one turn of the event loop are stored together.
+      await nextTurnOfEventLoop()
       const batch = this.#waiting.splice(0)
       const stored = await this.#isStored(batch)
       // A text that the database cannot hold must not take the others with it.
@@ -51,25 +51,24 @@ export class PromiseStore {
     const since = batch[0]?.since ?? 0
     const waitedMs = () => Math.round(performance.now() - since)
     try {
-      const patienceMs = Math.max(PATIENCE_MS - waitedMs(), 1)
-      const stored = await this.#insert(batch, patienceMs)
+      const stored = await this.#insert(batch, Math.max(STORE_TIMEOUT_MS - waitedMs(), 1))
       for (const [index, result] of stored.entries()) batch[index]?.resolve(result)
     } catch (error) {
-      const isTooLate = error instanceof DatabaseBusy || waitedMs() > PATIENCE_MS / 2
+      const isTooLate = error instanceof DatabaseBusy || waitedMs() > STORE_TIMEOUT_MS / 2
       if (batch.length > 1 && !isTooLate) return false
       for (const { reject } of batch) reject(error)
     }
     return true
   }
 
-  #insert(batch: Waiting[], patienceMs: number): Promise<Storing[]> {
+  #insert(batch: Waiting[], timeoutMs: number): Promise<PromiseStatus[]> {
     return this.#database.transaction(
       async (queries) => {
-        const stored: Storing[] = []
+        const stored: PromiseStatus[] = []
         for (const { text } of batch) stored.push(await insertPromise(queries, text))
         return stored
       },
-      { durable: true, patienceMs },
+      { durable: true, timeoutMs },
     )
   }
 }

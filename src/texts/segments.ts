@@ -1,4 +1,8 @@
-import { isGsm, septetsOf } from './gsm.ts'
+// The alphabet of GSM 03.38, which text messages are written in unless a character is missing from it.
+const basic = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
+const extension = new Set('^{}\\[]~|€\f')
 
 export type Segments = {
   encoding: 'GSM-7' | 'UCS-2'
@@ -8,13 +12,13 @@ export type Segments = {
   segments: number
 }
 
-/** A message alone, and each of several, which give up some room to the header that joins them. */
+/** Units in a single message, and in each of several: a header that joins them takes up some room. */
 const room = {
   'GSM-7': { alone: 160, joined: 153 },
   'UCS-2': { alone: 70, joined: 67 },
 }
 
-/** In how many parts a text message travels. */
+/** How many messages the carrier splits a text into. */
 export function countSegments(text: string): number {
   return measureText(text).segments
 }
@@ -30,7 +34,18 @@ export function measureText(text: string): Segments {
   return { encoding, units, segments: units <= alone ? 1 : countJoined(sizes, joined) }
 }
 
-// A character of two units never stands across two messages: it moves to the next as a whole.
+/** Whether the whole text can be written in GSM-7. */
+export function isGsm(text: string): boolean {
+  return [...text].every((character) => septetsOf(character) !== undefined)
+}
+
+/** How many septets a character takes: 1, 2 for one of the extension table; undefined when GSM-7 lacks it. */
+function septetsOf(character: string): number | undefined {
+  if (basic.has(character)) return 1
+  return extension.has(character) ? 2 : undefined
+}
+
+// A character of two units is never split across two messages: it moves to the next as a whole.
 function countJoined(sizes: readonly number[], limit: number): number {
   let [segments, used] = [1, 0]
   for (const size of sizes) {

@@ -1,20 +1,22 @@
 import { NUMBER_CODES } from '../signalwire/final-codes.ts'
 import type { SendOutcome } from '../signalwire/rest.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { waitAfter } from './backoff.ts'
-import type { ClaimedText } from './claims.ts'
-import { markUnreachable } from './unreachable-numbers.ts'
+import type { ClaimedText } from '../store/text-claims.ts'
+import { markAccepted, markDead, postpone } from '../store/texts.ts'
+import { markUnreachable } from '../store/unreachable-numbers.ts'
 
 /** After a day the text is of no more use to anyone. */
 export const LIFETIME_MS = 24 * 3_600_000
-/** What the platform said must not be lost for want of a lock; nobody waits for it. */
-const PATIENCE_MS = 5_000
+/** No caller waits for this, and the platform's answer must not be lost for want of a lock. */
+const SETTLE_TIMEOUT_MS = 5_000
 /** By then the caller has been told that the text will come. */
 const CALLER_WAITS_MS = 2_000
 
-const WIPE = 'sender = NULL, recipient = NULL, body = NULL, leased_until = 0'
+const FIRST_WAIT_MS = 500
+const GROWTH = 5
+const LONGEST_WAIT_MS = 30 * 60_000
 
-/** Writes down what became of a try. */
+/** Writes down the outcome of a try. */
 export async function settle(
   database: Database,
   text: ClaimedText,
@@ -23,15 +25,15 @@ export async function settle(
 ): Promise<void> {
   const work = (queries: Queries) => {
     if (outcome.kind === 'accepted') return markAccepted(queries, text.call, outcome.sid, now)
-    if (isFinal(text, outcome, now)) return markDead(queries, text, outcome, now)
+    if (isFinal(text, outcome, now)) return giveUp(queries, text, outcome, now)
     const retryAfterMs = outcome.kind === 'unclear' ? outcome.retryAfterMs : undefined
     const dueAt = Math.min(now + waitAfter(text.tries, retryAfterMs), text.promisedAt + LIFETIME_MS)
     return postpone(queries, text, outcome, dueAt)
   }
-  await database.transaction(work, { patienceMs: PATIENCE_MS })
+  await database.transaction(work, { timeoutMs: SETTLE_TIMEOUT_MS })
 }
 
-/** A caller who was promised the text is owed that somebody mends our credentials within the day. */
+/** Once the text is promised, a refusal that is our fault is not final: the credentials may be repaired within a day. */
 function isFinal(
   { tries, promisedAt }: ClaimedText,
   outcome: SendOutcome,
@@ -41,39 +43,22 @@ function isFinal(
   return outcome.kind === 'refused' && !(outcome.isRepairable && isPromised)
 }
 
-/** The platform has it: from here on it is the platform's to deliver. One message settles one text. */
-export async function markAccepted(queries: Queries, call: string, sid: string, now: number): Promise<void> {
-  const sql = `UPDATE texts SET state = 'accepted', sid = ?, settled_at = ?, reason = NULL, ${WIPE}
-    WHERE call_sid = ? AND state = 'waiting'
-      AND NOT EXISTS (SELECT 1 FROM texts AS other WHERE other.sid = ?)`
-  await queries.run(sql, sid, now, call, sid)
+/** Where the number itself is the cause, the next call from it is not offered a text. */
+async function giveUp(
+  queries: Queries,
+  { call, numberKey }: ClaimedText,
+  refusal: { code: string; reason: string },
+  now: number,
+): Promise<void> {
+  await markDead(queries, call, refusal, now)
+  if (NUMBER_CODES.has(refusal.code)) await markUnreachable(queries, numberKey, refusal.code, now)
 }
 
 /**
- * It will never be sent. A caller who has not been told anything yet hears that the number takes no texts; where the
- * number itself is the cause, the next call from it is not offered one.
+ * How long to wait after a failed try: about 0.5 s, 2.5 s, 12 s, a minute, … half an hour, each up to 40 % more or less,
+ * so that texts which failed together are not retried together. Never less than the platform asks for.
  */
-async function markDead(
-  queries: Queries,
-  { call, numberKey }: ClaimedText,
-  { code, reason }: { code: string; reason: string },
-  now: number,
-): Promise<void> {
-  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, 'refused'), code = ?, reason = ?,
-      settled_at = ?, ${WIPE}
-    WHERE call_sid = ? AND state = 'waiting'`
-  await queries.run(sql, code, reason, now, call)
-  if (NUMBER_CODES.has(code)) await markUnreachable(queries, numberKey, code, now)
-}
-
-/** Gives the text back until later, unless another server has claimed it meanwhile. */
-async function postpone(
-  queries: Queries,
-  { call, tries }: ClaimedText,
-  { code, reason }: { code?: string; reason: string },
-  dueAt: number,
-): Promise<void> {
-  const sql = `UPDATE texts SET due_at = ?, leased_until = 0, code = ?, reason = ?
-    WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
-  await queries.run(sql, dueAt, code ?? null, reason, call, tries)
+export function waitAfter(tries: number, retryAfterMs = 0, random = Math.random): number {
+  const wait = Math.min(FIRST_WAIT_MS * GROWTH ** (tries - 1), LONGEST_WAIT_MS)
+  return Math.max(retryAfterMs, Math.round(wait * (0.6 + 0.8 * random())))
 }

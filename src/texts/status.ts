@@ -1,10 +1,19 @@
 import { NUMBER_CODES } from '../signalwire/final-codes.ts'
 import type { Database } from '../store/database.ts'
-import type { StatusReport } from './outbox.ts'
-import { markAccepted } from './settle.ts'
-import { markUnreachable } from './unreachable-numbers.ts'
+import { markAccepted, writeStatus } from '../store/texts.ts'
+import { markUnreachable } from '../store/unreachable-numbers.ts'
 
-/** The order in which a text passes through them; reports come late, twice and out of order. */
+/** What the platform reports of a text after it was accepted. */
+export type StatusReport = {
+  /** The platform's id of the message. */
+  sid: string
+  status: string
+  code?: string | undefined
+  /** The call it was promised in, from our own status URL. */
+  call?: string | undefined
+}
+
+/** The order in which a text passes through them. Reports come late, twice and out of order. */
 const RANKS: Readonly<Record<string, number>> = {
   ...{ accepted: 1, scheduled: 1, queued: 1 },
   ...{ initiated: 2, sending: 2 },
@@ -12,20 +21,15 @@ const RANKS: Readonly<Record<string, number>> = {
   ...{ delivered: 4, undelivered: 4, failed: 4 },
 }
 
-/** Stores what became of a text, unless more is known already. */
+/** Stores a text's status, unless a later one is stored already. */
 export async function recordStatus(database: Database, report: StatusReport, now: number): Promise<void> {
-  const rank = RANKS[report.status]
+  const { sid, status, code, call } = report
+  const rank = RANKS[status]
   if (rank === undefined) return
   await database.transaction(async (queries) => {
-    // Where the answer to the sending was lost, this report says that it was taken.
-    if (report.call) await markAccepted(queries, report.call, report.sid, now)
-    const row = await queries.get<{ numberKey: string }>(
-      `UPDATE texts SET status = ?, status_rank = ?, code = COALESCE(?, code)
-       WHERE sid = ? AND status_rank < ? RETURNING number_key AS "numberKey"`,
-      ...[report.status, rank, report.code ?? null, report.sid, rank],
-    )
-    if (row && report.code && NUMBER_CODES.has(report.code)) {
-      await markUnreachable(queries, row.numberKey, report.code, now)
-    }
+    // Where the response to the sending was lost, this report proves that the platform accepted the text.
+    if (call) await markAccepted(queries, call, sid, now)
+    const numberKey = await writeStatus(queries, { sid, status, rank, code })
+    if (numberKey && code && NUMBER_CODES.has(code)) await markUnreachable(queries, numberKey, code, now)
   })
 }

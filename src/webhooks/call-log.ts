@@ -4,7 +4,7 @@ import type { Call } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { type CallProgress, type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
 import type { Database } from '../store/database.ts'
-import { forgetTold } from '../store/told.ts'
+import { forgetWords } from '../store/disclosures.ts'
 import { BatchWriter } from './batch-writer.ts'
 import { ReplyCache } from './reply-cache.ts'
 
@@ -59,7 +59,7 @@ export function openCallLog({ database, now, onFailure }: CallLogOptions): CallL
       cache.forget(sid)
       await steps.written()
       const reached = await recordEnd(database, sid, status, now().getTime())
-      await forgetTold(database, sid)
+      await forgetWords(database, sid)
       return reached
     },
     isOver: ({ sid }) => isOver(database, sid),

@@ -39,11 +39,12 @@ for (const kind of await databases()) {
     })
   })
 
-  test(`${kind.kind}: an older schema is well, and a newer one is not; neither is touched`, async () => {
+  test(`${kind.kind}: a schema that can be migrated is well, a newer one or one from before the first release is not; none is touched`, async () => {
     const url = await kind.url()
     const database = await openForTest(url)
     for (const [version, state] of [
-      [1, 'ok'],
+      [0, 'ok'],
+      [8, 'fail'],
       [999, 'fail'],
     ] as const) {
       await database.run('UPDATE schema_version SET version = ?', version)

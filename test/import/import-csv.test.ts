@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Client } from '../../src/call/services.ts'
 import { createDirectory, type Directory } from '../../src/directory/directory.ts'
 import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
 import { comparePin } from '../../src/pins/pins.ts'
+import type { Client } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 

@@ -76,11 +76,11 @@ for (const kind of await databases()) {
   test(`${kind.kind}: entries over nobody share no row, and lock no record`, async () => {
     const database = await openFresh(kind)
     await Promise.all(Array.from({ length: 40 }, () => enterWrong(database, '', 1)))
-    expect(await database.get("SELECT COUNT(*) AS count FROM guesses WHERE subject LIKE 'nobody:%'")).toEqual(
-      {
-        count: 40,
-      },
-    )
+    expect(
+      await database.get("SELECT COUNT(*) AS count FROM failed_attempts WHERE subject LIKE 'nobody:%'"),
+    ).toEqual({
+      count: 40,
+    })
     expect(nobodySubject('a')).not.toBe(nobodySubject('b'))
   })
 
@@ -97,10 +97,10 @@ for (const kind of await databases()) {
     )
     expect(opened.filter(Boolean)).toEqual([])
     const row = await connections[0]?.get(
-      'SELECT wrong_at, rounds, locked_until FROM guesses WHERE subject = ?',
+      'SELECT wrong_at, lockouts, locked_until FROM failed_attempts WHERE subject = ?',
       'client:c1',
     )
-    expect(row).toEqual({ wrong_at: '', rounds: 1, locked_until: start + HOUR })
+    expect(row).toEqual({ wrong_at: '', lockouts: 1, locked_until: start + HOUR })
     expect(await enterPin(connections[1] ?? fail(), entryFor('c1', true), start)).toBe(false)
   })
 
@@ -109,8 +109,8 @@ for (const kind of await databases()) {
     const database = await openForTest(url)
     const outputs = await Promise.all([0, 1, 2].map((process) => guessInProcess(url, process)))
     expect(outputs.join('')).toBe('false\n'.repeat(24))
-    const round = 'SELECT rounds, locked_until FROM guesses WHERE subject = ?'
-    expect(await database.get(round, 'client:c1')).toEqual({ rounds: 1, locked_until: start + HOUR })
+    const lockout = 'SELECT lockouts, locked_until FROM failed_attempts WHERE subject = ?'
+    expect(await database.get(lockout, 'client:c1')).toEqual({ lockouts: 1, locked_until: start + HOUR })
     expect(await database.get('SELECT COUNT(*) AS count FROM pin_entries')).toEqual({ count: 24 })
   })
 

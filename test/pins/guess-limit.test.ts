@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   clearCount,
   countWrong,
-  type Guesses,
   isLocked,
   LONGEST_LOCK_MS,
   MOST_WRONG,
@@ -11,13 +10,14 @@ import {
   ROUNDS_LAST_MS,
   WINDOW_MS,
 } from '../../src/pins/guess-limit.ts'
+import type { FailedAttempts } from '../../src/store/failed-attempts.ts'
 
 const HOUR = 3_600_000
 const start = Date.UTC(2026, 10, 22)
 
 /** As many wrong PINs as fill one round, at one moment. */
-function fillRound(guesses: Guesses, now: number): Guesses {
-  return Array.from({ length: MOST_WRONG.client }).reduce<Guesses>(
+function fillRound(guesses: FailedAttempts, now: number): FailedAttempts {
+  return Array.from({ length: MOST_WRONG.client }).reduce<FailedAttempts>(
     (sofar) => countWrong(sofar, MOST_WRONG.client, now),
     guesses,
   )
@@ -52,7 +52,7 @@ test('wrong PINs that are a day apart never lock', () => {
 })
 
 test('a right PIN clears the count, and not the rounds', () => {
-  const four = [1, 2, 3, 4].reduce<Guesses>((sofar) => countWrong(sofar, 5, start), noGuesses)
+  const four = [1, 2, 3, 4].reduce<FailedAttempts>((sofar) => countWrong(sofar, 5, start), noGuesses)
   expect(isLocked(countWrong(clearCount(four), 5, start), start)).toBe(false)
   const later = fillRound(noGuesses, start).lockedUntil
   expect(fillRound(clearCount(fillRound(noGuesses, start)), later).lockedUntil - later).toBe(2 * HOUR)

@@ -116,8 +116,8 @@ async function step(
 }
 
 const FORGET = {
-  all: 'DELETE FROM guesses',
-  numbers: 'DELETE FROM guesses WHERE locked_until = 0',
+  all: 'DELETE FROM failed_attempts',
+  numbers: 'DELETE FROM failed_attempts WHERE locked_until = 0',
 }
 
 /** Where a person answers the operator's ring, the platform says what became of it instead. */

@@ -26,7 +26,7 @@ export async function tryForgeries(line: ProofLine, atlas: Atlas, report: Report
       for (const id of givenAway(masked(reply.body), undefined)) {
         report({ state, answer: undefined, what: `${what} gives ${id} away` })
       }
-      await line.database.run('DELETE FROM guesses')
+      await line.database.run('DELETE FROM failed_attempts')
     }
   }
   return tried

@@ -63,7 +63,7 @@ async function open(
   const url = await walk(line, call, state.path, from)
   const fields = { CallSid: call, ...fieldsAt(state, answer) }
   const reply = await line.send({ url, fields, from })
-  await line.database.run('DELETE FROM guesses')
+  await line.database.run('DELETE FROM failed_attempts')
   // Since it was found, others may have come to this question who said they are somebody else.
   const told = isOpening(state, answer, setting) ? answer.pinOf : undefined
   const allowance = { isDiscreet: setting.isDiscreet, ...(told && { told }) }

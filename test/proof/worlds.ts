@@ -61,7 +61,7 @@ export async function lockWorld(line: ProofLine, { lock, answers }: World, walk:
     const url = await walk(line, call, isNobody ? nobody : name, from)
     await line.send({ url, fields: { CallSid: call, Digits: '2390' }, ...(from && { from }) })
     if (lock === 'number' && !isNobody)
-      await line.database.run("DELETE FROM guesses WHERE subject LIKE 'client:%'")
+      await line.database.run("DELETE FROM failed_attempts WHERE subject LIKE 'client:%'")
   }
 }
 

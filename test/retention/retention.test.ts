@@ -8,8 +8,12 @@ import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { recordSteps } from '../../src/store/calls.ts'
 import type { Database } from '../../src/store/database.ts'
-import { recordDisclosure, recordTexted } from '../../src/store/disclosures.ts'
-import { keepTold } from '../../src/store/told.ts'
+import {
+  type DisclosedWords,
+  keepWords,
+  recordDisclosure,
+  recordTexted,
+} from '../../src/store/disclosures.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
@@ -29,20 +33,12 @@ async function addCall(database: Database, call: string, clientId: string, at: n
 
 /** Keeps what a call was told of client a. */
 function tell(database: Database, call: string, at: number, clientId = 'a') {
-  const told = {
-    name: 'Name',
-    lang: 'en-US',
+  const words: DisclosedWords = {
+    ...{ name: 'Name', lang: 'en-US', hasAppointment: true },
     sentences: ['You are expected.'],
-    hasAppointment: true,
-  } as const
-  return keepTold(
-    database,
-    createEncryption(secret),
-    call,
-    clientId,
-    { ...told, sentences: [...told.sentences] },
-    at,
-  )
+  }
+  const disclosure = { clientId, appointmentAt: at + DAY, toldAt: at }
+  return keepWords(database, createEncryption(secret), call, disclosure, words)
 }
 
 async function fileTwo(database: Database) {
@@ -131,7 +127,7 @@ for (const kind of await databases()) {
     expect(await erase(database, 'a', now)).toBe(true)
     expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'b' }])
     expect(await database.all('SELECT client_id FROM appointments')).toEqual([{ client_id: 'b' }])
-    expect(await database.all('SELECT client_id FROM told')).toEqual([{ client_id: 'b' }])
+    expect(await database.all('SELECT client_id FROM disclosed_words')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT client_id FROM pin_entries')).toEqual([{ client_id: 'b' }])
     expect(await database.all('SELECT body, recipient, state FROM texts')).toEqual([
       { body: null, recipient: null, state: 'dead' },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hangUp, press, say, script } from '../../phone/src/engine/answer.ts'
 import type { Call } from '../../phone/src/engine/call.ts'
 import type { Send } from '../../phone/src/engine/send.ts'
-import { migrations } from '../../src/store/migrations/list.ts'
+import { SCHEMA_VERSION } from '../../src/store/migrations/list.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { databases } from '../store/databases.ts'
 import type { Arrival } from '../texts/messages-api.ts'
@@ -20,7 +20,7 @@ for (const kind of await databases()) {
     const scene = await setTheScene(await kind.url())
     const servers = await scene.start(starting[kind.kind])
     const database = await scene.fileClient()
-    expect(await database.all('SELECT version FROM schema_version')).toEqual([{ version: migrations.length }])
+    expect(await database.all('SELECT version FROM schema_version')).toEqual([{ version: SCHEMA_VERSION }])
     await Promise.all(servers.splice(3).map((server) => server.end('SIGTERM')))
 
     const calls = await makeCalls(servers)
@@ -54,8 +54,8 @@ for (const kind of await databases()) {
     await Promise.all([...Array(5).keys()].map((index) => callFrom(index, send, guess())))
     const after = await callFrom(6, send)
     expect(after.heard).toContain('That was not correct. Please try again.')
-    const locks = "SELECT rounds FROM guesses WHERE subject = 'client:c1' AND locked_until > 0"
-    expect(await database.all(locks)).toEqual([{ rounds: 1 }])
+    const locks = "SELECT lockouts FROM failed_attempts WHERE subject = 'client:c1' AND locked_until > 0"
+    expect(await database.all(locks)).toEqual([{ lockouts: 1 }])
   })
 }
 

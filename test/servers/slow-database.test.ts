@@ -83,7 +83,7 @@ for (const kind of await databases()) {
     test('postgres: a step whose statements are all slow ends with an apology in time, and comes right when asked again', async () => {
       const { line, other } = await openOn(kind)
       const url = await reachPin(line, 'call-1')
-      const tables = ['pin_entries', 'disclosure_log', 'told']
+      const tables = ['pin_entries', 'disclosure_log', 'disclosed_words']
       for (const table of tables) await sleepOn(other, table, 'pg_sleep(1.7)')
 
       const begun = performance.now()
@@ -93,7 +93,7 @@ for (const kind of await databases()) {
       expect(late.body).toContain(`<Number>${OPERATOR}</Number>`)
       expect(failures(line, 'a step failed')).toEqual([['pin', 'TooLate']])
 
-      const told = () => other.all('SELECT call_sid FROM told')
+      const told = () => other.all('SELECT call_sid FROM disclosed_words')
       await vi.waitFor(async () => expect(await told()).toHaveLength(1), LIMIT_MS)
       for (const table of tables) await other.run(`DROP TRIGGER sleep_on_${table} ON ${table}`)
       const again = await enterPin(line, url, 'call-1')
@@ -106,7 +106,7 @@ for (const kind of await databases()) {
       const { line, other } = await openOn(kind)
       const url = await reachPin(line, 'call-1')
       for (const table of ['pin_entries', 'disclosure_log']) await sleepOn(other, table, 'pg_sleep(1.7)')
-      await sleepOn(other, 'told', 'pg_sleep(30)')
+      await sleepOn(other, 'disclosed_words', 'pg_sleep(30)')
 
       const late = await enterPin(line, url, 'call-1')
       expect(late.body).toContain('Sorry, something went wrong on our side.')

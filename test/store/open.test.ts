@@ -3,15 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { DatabaseUnusable } from '../../src/store/database.ts'
-import { migrations } from '../../src/store/migrations/list.ts'
-import { openDatabase } from '../../src/store/open.ts'
+import { SCHEMA_VERSION } from '../../src/store/migrations/list.ts'
+import { connectDatabase, openDatabase } from '../../src/store/open.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from './databases.ts'
 
 for (const kind of await databases()) {
   test(`${kind.kind}: opening migrates an empty database`, async () => {
     const database = await openFresh(kind)
     expect(database.kind).toBe(kind.kind)
-    expect(await database.get('SELECT version FROM schema_version')).toEqual({ version: migrations.length })
+    expect(await database.get('SELECT version FROM schema_version')).toEqual({ version: SCHEMA_VERSION })
     expect(await database.get('SELECT COUNT(*) AS count FROM clients')).toEqual({ count: 0 })
   })
 
@@ -28,6 +28,23 @@ for (const kind of await databases()) {
     await expect(openDatabase(url)).rejects.toThrow(
       /^The database (file|postgres):\S+ has schema \d+, and this frontdesk knows only \d+: update frontdesk\.$/,
     )
+  })
+
+  test(`${kind.kind}: a database from before the first release is refused, and not changed`, async () => {
+    const url = await kind.url()
+    const database = await connectDatabase(url)
+    onTestFinished(() => database.close())
+    await database.run(`CREATE TABLE schema_version (
+      only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+      version INTEGER NOT NULL
+    )`)
+    await database.run('INSERT INTO schema_version (only_row, version) VALUES (1, 8)')
+    await database.run('CREATE TABLE guesses (subject TEXT PRIMARY KEY)')
+    await expect(openDatabase(url)).rejects.toThrow(
+      /^The database (file|postgres):\S+ was made by a frontdesk before its first release \(schema 8\): remove it, or set DATABASE_URL to a new one, and import your clients again\.$/,
+    )
+    expect(await database.get('SELECT version FROM schema_version')).toEqual({ version: 8 })
+    await expect(database.get('SELECT id FROM clients')).rejects.toThrow()
   })
 
   test(`${kind.kind}: a transaction that fails leaves nothing behind`, async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseBusy } from '../../src/store/database.ts'
-import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import { openSqlite } from '../../src/store/sqlite/database.ts'
 
 function temporaryFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))

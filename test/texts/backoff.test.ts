@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitAfter } from '../../src/texts/backoff.ts'
+import { waitAfter } from '../../src/texts/settle.ts'
 
 const shortest = () => 0
 const longest = () => 0.999_999

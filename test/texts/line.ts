@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
+import { numberKey } from '../../src/phone-numbers/number-key.ts'
 import { createHttpClient } from '../../src/signalwire/http-client.ts'
 import { createMessages, type Messages } from '../../src/signalwire/rest.ts'
 import type { Database } from '../../src/store/database.ts'
-import { type ClaimedText, claimNext } from '../../src/texts/claims.ts'
+import { type ClaimedText, claimNext } from '../../src/store/text-claims.ts'
+import { insertPromise, type TextPromise } from '../../src/store/texts.ts'
 import { deliver } from '../../src/texts/delivery.ts'
-import { createOutbox, type Outbox, type TextPromise } from '../../src/texts/outbox.ts'
-import { insertPromise } from '../../src/texts/promises.ts'
-import { keyOf } from '../../src/texts/unreachable-numbers.ts'
+import { createOutbox, type Outbox } from '../../src/texts/outbox.ts'
 import type { MessagesApi } from './messages-api.ts'
 
 export const SECRET = 'a secret of at least thirty-two characters'
@@ -48,7 +48,7 @@ export function outboxOf(database: Database, api: MessagesApi, perSecond = 100):
 export function steps(database: Database, api: MessagesApi, startedAt = 0) {
   const messages = messagesOf(api)
   const store = (text: TextPromise, promisedAt: number) =>
-    insertPromise(database, { ...text, promisedAt, numberKey: keyOf(text.to, SECRET), segments: 1 })
+    insertPromise(database, { ...text, promisedAt, numberKey: numberKey(text.to, SECRET), segments: 1 })
   const claim = (at: number) => claimNext(database, 4, at)
   const deliverAt = (text: ClaimedText, at: number) =>
     deliver({ database, messages, statusUrl, log: silent, now: () => at, startedAt }, text)

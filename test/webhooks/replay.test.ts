@@ -112,14 +112,14 @@ test('once the end is reported every webhook of the call is worth a goodbye, and
     expect(reply.statusCode).toBe(200)
     expect(reply.body).toMatch(/<Response><Say [^>]*>Goodbye\.<\/Say><Hangup\/><\/Response>/)
   }
-  expect(await line.database.all('SELECT * FROM told')).toEqual([])
+  expect(await line.database.all('SELECT * FROM disclosed_words')).toEqual([])
 })
 
 test('a call whose end is reported before it began hears goodbye', async () => {
   const line = await open()
   await post(line, '/call-status', { CallSid: 'call-1', CallStatus: 'completed' })
   expect((await post(line, '/voice', { CallSid: 'call-1' })).body).toContain('Goodbye.')
-  expect(await line.database.all('SELECT * FROM told')).toEqual([])
+  expect(await line.database.all('SELECT * FROM disclosed_words')).toEqual([])
 })
 
 test('the talk with the operator, asked about again after the end, is over too', async () => {
@@ -137,7 +137,7 @@ test('the talk with the operator, asked about again after the end, is over too',
 test('the words that were told are kept sealed, and nothing of the PIN', async () => {
   const line = await open()
   await playCall(line)
-  const [kept] = await line.database.all<{ words: string }>('SELECT words FROM told')
+  const [kept] = await line.database.all<{ words: string }>('SELECT words FROM disclosed_words')
   const words = Buffer.from(kept?.words ?? '', 'base64').toString('latin1')
   expect(words.length).toBeGreaterThan(100)
   expect(words).not.toMatch(/Marguerite|Thornbury|December|1995/)

@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { pinSecretFault } from '../../import/load.ts'
-import { type Database, DatabaseUnusable, type Queries } from '../../store/database.ts'
+import { pinSecretFault } from '../../pins/pin-secret.ts'
+import { type Database, DatabaseUnusable } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
-import { migrations } from '../../store/migrations/list.ts'
+import { isFromBeforeRelease, SCHEMA_VERSION } from '../../store/migrations/list.ts'
+import { readSchemaVersion } from '../../store/migrations/migrate.ts'
 import { connectDatabase, databaseFile } from '../../store/open.ts'
 import { whyUnusable } from '../../store/why-unusable.ts'
 import type { Context } from '../context.ts'
@@ -42,14 +43,20 @@ function judgeNewFile(file: string): Result {
 }
 
 async function lookInto(database: Database, pinSecret: string): Promise<Result> {
-  const version = await readVersion(database)
+  const version = await readSchemaVersion(database)
   if (version === undefined) return ok('empty; the first start will prepare it')
-  if (version > migrations.length) {
-    const says = `its schema is ${version}, and this frontdesk knows only ${migrations.length}`
+  if (version > SCHEMA_VERSION) {
+    const says = `its schema is ${version}, and this frontdesk knows only ${SCHEMA_VERSION}`
     return fail(says, 'update frontdesk ("git pull && npm ci")')
   }
-  if (version < migrations.length) {
-    return ok(`writable; the next start brings its schema from ${version} to ${migrations.length}`)
+  if (isFromBeforeRelease(version)) {
+    return fail(
+      `its schema (${version}) is from before the first release`,
+      'remove the database, or set DATABASE_URL to a new one, and import your clients again',
+    )
+  }
+  if (version < SCHEMA_VERSION) {
+    return ok(`writable; the next start brings its schema from ${version} to ${SCHEMA_VERSION}`)
   }
   const fault = await pinSecretFault(database, pinSecret)
   if (fault)
@@ -59,29 +66,5 @@ async function lookInto(database: Database, pinSecret: string): Promise<Result> 
 
 function judgeClients(row: { clientCount: number } | undefined): Result {
   if (!row?.clientCount) return warn('nobody is on file', 'run "npm run import -- FILE.csv"')
-  return ok(`writable, schema ${migrations.length}, ${row.clientCount} on file`)
-}
-
-/** Reads the version while writing, and takes the writing back. */
-async function readVersion(database: Database): Promise<number | undefined> {
-  let version: number | undefined
-  const work = async (queries: Queries) => {
-    const sql = 'UPDATE schema_version SET version = version RETURNING version'
-    version = (await queries.get<{ version: number }>(sql))?.version
-    throw new Undo()
-  }
-  await database.transaction(work).catch((error: unknown) => {
-    if (!(error instanceof Undo) && !isMissingTable(error)) throw error
-  })
-  return version
-}
-
-/** Ends a transaction without keeping it. */
-class Undo extends Error {}
-
-/** PostgreSQL has a code for it; SQLite only says so. */
-function isMissingTable(error: unknown): boolean {
-  return (
-    error instanceof Error && /no such table|relation "schema_version" does not exist/.test(error.message)
-  )
+  return ok(`writable, schema ${SCHEMA_VERSION}, ${row.clientCount} on file`)
 }

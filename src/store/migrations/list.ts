@@ -1,12 +1,15 @@
-import { clients } from './001-clients.ts'
-import { calls } from './002-calls.ts'
-import { texts } from './003-texts.ts'
-import { guesses } from './004-guesses.ts'
-import { replies } from './005-replies.ts'
-import { disclosures } from './006-disclosures.ts'
-import { nameRules } from './007-name-rules.ts'
-import { told } from './008-told.ts'
+import { schema } from './100-schema.ts'
 import type { Migration } from './migration.ts'
 
-/** In the order of their numbers. One that has been released is never changed: add another. */
-export const migrations: Migration[] = [clients, calls, texts, guesses, replies, disclosures, nameRules, told]
+/** In the order of their versions. A migration that has been released is never changed: add another. */
+export const migrations: Migration[] = [schema]
+
+/** The version of the first release; 1 to 8 were made by development versions before it. */
+export const FIRST_VERSION = schema.version
+/** The version that this code needs. */
+export const SCHEMA_VERSION = migrations.at(-1)?.version ?? FIRST_VERSION
+
+/** Whether a schema was made before the first release: it has another shape, and cannot be migrated. */
+export function isFromBeforeRelease(version: number): boolean {
+  return version > 0 && version < FIRST_VERSION
+}

@@ -1,13 +1,14 @@
 export type Migration = {
-  name: string
+  /** The version of the schema after it; the file is named after it, too. */
+  version: number
   /**
    * Run in one transaction. Each can be run again without harm (IF NOT EXISTS, ON CONFLICT DO NOTHING): CockroachDB
-   * and YugabyteDB commit a change of schema at once, so an interrupted migration starts over.
+   * and YugabyteDB commit a schema change at once, so an interrupted migration starts over.
    */
   statements: string[]
-  /** What the databases say differently, run after `statements`. */
+  /** What is specific to one database, run after `statements`. */
   sqlite?: string[]
   postgres?: string[]
-  /** What CockroachDB lacks and the line can do without there. */
+  /** What CockroachDB lacks and frontdesk can do without there. */
   notOnCockroach?: string[]
 }

@@ -9,7 +9,7 @@ type Writers = { committed: Promise<void>; resolve(): void; reject(error: unknow
  * The statements of one turn of the event loop share a transaction: the first one begins it, and it is committed once
  * for all of them when the turn is over. Locking and committing cost SQLite far more than a statement does.
  */
-export class Moment {
+export class GroupCommit {
   readonly #connection: Sqlite.Database
   readonly #begin: Sqlite.Statement
   readonly #commit: Sqlite.Statement
@@ -39,13 +39,13 @@ export class Moment {
     try {
       return this.#written(statement())
     } catch (error) {
-      // A moment that has read cannot write once another process has: the next try needs a new one.
+      // A transaction that has read cannot write once another process has: the next try needs a new one.
       this.end()
       throw error
     }
   }
 
-  /** All that `work` does, or none of it; nothing else may happen here until it is done. */
+  /** All that `work` does, or none of it. Nothing else may use the connection until it is done. */
   async writeAll<Result>(work: () => Promise<Result>): Promise<Written<Result>> {
     this.#open()
     this.#save.run()

@@ -1,13 +1,13 @@
-/** Lets pieces of work have the connection to themselves, one after the other, in the order they asked. */
-export class Turns {
+/** Runs pieces of work one after the other, in the order in which they asked. */
+export class Mutex {
   #last: Promise<void> | undefined
 
-  /** False when it is nobody's turn, so that a single statement need not wait at all. */
-  get areTaken(): boolean {
+  /** When it is not locked, a single statement need not wait at all. */
+  get isLocked(): boolean {
     return this.#last !== undefined
   }
 
-  take<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     const result = (this.#last ?? Promise.resolve()).then(work)
     const isOver = () => {
       if (this.#last === over) this.#last = undefined

@@ -1,8 +1,8 @@
 import type Sqlite from 'better-sqlite3'
 import type { Value } from '../database.ts'
 
-/** The statements of one connection, each prepared once. They run at once and to their end: SQLite is in-process. */
-export class Statements {
+/** The statements of one connection, each prepared once. They run synchronously: SQLite is in-process. */
+export class SqliteStatements {
   readonly #connection: Sqlite.Database
   readonly #prepared = new Map<string, Sqlite.Statement<Value[]>>()
 
@@ -11,7 +11,7 @@ export class Statements {
   }
 
   get<Row>(sql: string, values: Value[]): Row | undefined {
-    // The caller, who wrote the SQL beside it, knows what a row looks like.
+    // The caller, who wrote the SQL, knows what a row looks like.
     return this.#prepare(sql).get(...values) as Row | undefined
   }
 

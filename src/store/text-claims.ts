@@ -1,7 +1,7 @@
-import type { Database } from '../store/database.ts'
+import type { Database } from './database.ts'
 
-/** Longer than any try takes (two requests of 2 s); after it, the text of a server that died is anyone's again. */
-export const LEASE_MS = 10_000
+/** Longer than any try takes (two requests of 2 s). After it, another server may take the text of one that died. */
+const LEASE_MS = 10_000
 /** Texts leave a little slower than allowed, so that they do not bunch on the way. */
 const SPACING = 1.05
 
@@ -17,7 +17,7 @@ export type ClaimedText = {
   /** This one included. */
   tries: number
   leasedUntil: number
-  /** Why the last try came to nothing. */
+  /** Why the last try failed. */
   reason: string | null
 }
 
@@ -35,9 +35,9 @@ const CLAIM = `UPDATE texts SET tries = tries + 1, leased_until = ?
     promised_at AS "promisedAt", tries, leased_until AS "leasedUntil", reason`
 
 /**
- * Takes the next text in line, if one may leave now. The row of the pace is locked first, so servers on one database
- * claim one after the other. Of two texts to one number the second waits for the first: while a try is in hand, its
- * message could be taken for the other's.
+ * Takes the next text in the queue, if one may leave now. The row of the pace is locked first, so servers on one
+ * database claim one after the other. Of two texts to one number the second waits for the first: while a try is in
+ * flight, its message could be taken for the other's.
  */
 export async function claimNext(
   database: Database,

@@ -2,26 +2,26 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
-import { Moment, type Written } from './group-commit.ts'
-import { Turns } from './mutex.ts'
-import { isBusy, retryBusy } from './retry-busy.ts'
-import { Statements } from './statements.ts'
+import { GroupCommit, type Written } from './group-commit.ts'
+import { Mutex } from './mutex.ts'
+import { isBusy, retryBusy } from './retry.ts'
+import { SqliteStatements } from './statements.ts'
 
 const MEMORY = ':memory:'
-/** Pages in the write-ahead log before it is copied into the file: most of them changed many times, copied once. */
+/** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
 const CHECKPOINT_PAGES = 4_000
 
-/** Opens the file, and makes it and its folder when they are not there; `:memory:` is a database of its own. */
+/** Opens the file, and creates it and its folder when they do not exist; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
   if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true })
   const connection = new Sqlite(file, { timeout: 0 })
   try {
     // Readers and the writer do not wait for each other.
     await retryBusy(() => connection.pragma('journal_mode = WAL'))
-    // A power cut may take the last moments of an undurable transaction, never the file's consistency.
+    // A power cut may lose the last transactions that are not durable, but never the file's consistency.
     connection.pragma('synchronous = NORMAL')
     connection.pragma('foreign_keys = ON')
-    // What is erased or wiped is gone from the file, too.
+    // What is erased or wiped is overwritten in the file, too.
     connection.pragma('secure_delete = ON')
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   } catch (error) {
@@ -32,83 +32,81 @@ export async function openSqlite(file: string): Promise<Database> {
 }
 
 /** A statement that only reads has nothing to commit. */
-type Asked<Result> = { result: Result; committed?: Promise<void> }
+type Executed<Result> = { result: Result; committed?: Promise<void> }
 
 class SqliteDatabase implements Database {
   readonly kind = 'sqlite'
   readonly #connection: Sqlite.Database
-  readonly #statements: Statements
-  readonly #moment: Moment
+  readonly #statements: SqliteStatements
+  readonly #group: GroupCommit
   readonly #queries: Queries
-  readonly #turns = new Turns()
+  /** Held by a transaction; statements outside it wait. */
+  readonly #mutex = new Mutex()
 
   constructor(connection: Sqlite.Database) {
     this.#connection = connection
-    this.#statements = new Statements(connection)
-    this.#moment = new Moment(connection)
+    this.#statements = new SqliteStatements(connection)
+    this.#group = new GroupCommit(connection)
     this.#queries = queriesOf(this.#statements)
   }
 
   get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined> {
-    return this.#ask(sql, () => this.#statements.get<Row>(sql, values))
+    return this.#execute(sql, () => this.#statements.get<Row>(sql, values))
   }
 
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
-    return this.#ask(sql, () => this.#statements.all<Row>(sql, values))
+    return this.#execute(sql, () => this.#statements.all<Row>(sql, values))
   }
 
   run(sql: string, ...values: Value[]): Promise<number> {
-    return this.#ask(sql, () => this.#statements.run(sql, values))
+    return this.#execute(sql, () => this.#statements.run(sql, values))
   }
 
-  /** The turn is given back while another process holds the lock, so that reads go on meanwhile. */
+  /** The mutex is released while another process holds SQLite's lock, so that reads go on meanwhile. */
   async transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
-    { durable, patienceMs }: TransactionOptions = {},
+    { durable, timeoutMs }: TransactionOptions = {},
   ): Promise<Result> {
     const transact = () => (durable ? this.#transactDurably(work) : this.#transact(work))
-    const { result, committed } = await retryBusy(() => this.#turns.take(transact), patienceMs)
+    const { result, committed } = await retryBusy(() => this.#mutex.run(transact), timeoutMs)
     await committed
     return result
   }
 
   async close(): Promise<void> {
-    await this.#turns.take(() => {
-      this.#moment.end()
+    await this.#mutex.run(() => {
+      this.#group.end()
       this.#connection.close()
     })
   }
 
-  /** What a statement gives; when it writes, with `RETURNING` too, only once that is committed. */
-  async #ask<Result>(sql: string, statement: () => Result): Promise<Result> {
-    const inMoment = (): Asked<Result> =>
-      this.#statements.isReading(sql)
-        ? { result: this.#moment.read(statement) }
-        : this.#moment.write(statement)
-    const { result, committed } = await this.#single(inMoment)
+  /** Resolves to what a statement gives; when it writes (with `RETURNING`, too), only once that is committed. */
+  async #execute<Result>(sql: string, statement: () => Result): Promise<Result> {
+    const inGroup = (): Executed<Result> =>
+      this.#statements.isReading(sql) ? { result: this.#group.read(statement) } : this.#group.write(statement)
+    const { result, committed } = await this.#runAlone(inGroup)
     if (committed) await committed
     return result
   }
 
-  /** A statement outside a transaction: at once, unless one is open on this connection or another process is in the way. */
-  async #single<Result>(statement: () => Result): Promise<Result> {
-    if (this.#turns.areTaken) return retryBusy(() => this.#turns.take(statement))
+  /** A statement outside a transaction runs at once, unless one is open on this connection or in another process. */
+  async #runAlone<Result>(statement: () => Result): Promise<Result> {
+    if (this.#mutex.isLocked) return retryBusy(() => this.#mutex.run(statement))
     try {
       return statement()
     } catch (error) {
       if (!isBusy(error)) throw error
-      return retryBusy(() => this.#turns.take(statement))
+      return retryBusy(() => this.#mutex.run(statement))
     }
   }
 
-  /** As a part of this moment's transaction. */
   #transact<Result>(work: (queries: Queries) => Promise<Result>): Promise<Written<Result>> {
-    return this.#moment.writeAll(() => work(this.#queries))
+    return this.#group.writeAll(() => work(this.#queries))
   }
 
-  /** In a transaction of its own: how it is committed cannot be changed once one has begun. */
+  /** Outside the group: how a transaction is committed cannot be changed once it has begun. */
   async #transactDurably<Result>(work: (queries: Queries) => Promise<Result>): Promise<Written<Result>> {
-    this.#moment.end()
+    this.#group.end()
     // In WAL mode FULL flushes the log at each commit.
     this.#connection.pragma('synchronous = FULL')
     try {
@@ -124,8 +122,8 @@ class SqliteDatabase implements Database {
   }
 }
 
-/** What a transaction's work may ask: every statement runs at once and to its end, because SQLite is in-process. */
-function queriesOf(statements: Statements): Queries {
+/** The queries of a transaction: each is executed at once and to its end, because SQLite is in-process. */
+function queriesOf(statements: SqliteStatements): Queries {
   return {
     get: async <Row>(sql: string, ...values: Value[]) => statements.get<Row>(sql, values),
     all: async <Row>(sql: string, ...values: Value[]) => statements.all<Row>(sql, values),

@@ -1,11 +1,53 @@
-import type { Database, Queries, Value } from '../store/database.ts'
-import { removeFromLog } from '../store/disclosures.ts'
-import type { Table } from './tables.ts'
+import { questionMarks } from './batches.ts'
+import type { Database, Queries, Value } from './database.ts'
+import { removeFromLog } from './disclosures.ts'
+import { openDatabase } from './open.ts'
+
+/** A table as `npm run copy` needs it: it copies whatever the schema has. */
+export type Table = { name: string; columns: string[]; key: string[] }
 
 export type Row = Record<string, Value>
 
+/** This one says which clients calls see: it is copied last, so that calls see nothing of an unfinished copy. */
+const LAST = 'directory'
+const TABLES = `SELECT name FROM sqlite_master
+  WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_version' ORDER BY rowid`
+const COLUMNS = 'SELECT name, pk AS "keyPlace" FROM pragma_table_info(?) ORDER BY cid'
+
 /** Rows that are read at once, and written in one transaction. */
 const PAGE = 500
+
+/** SQLite's description of a column; `keyPlace` is 0 when it is not part of the key. */
+type Column = { name: string; keyPlace: number }
+
+/** Every table of the schema that this code knows, as an empty database has them; referenced tables come first. */
+export async function readTables(): Promise<Table[]> {
+  const model = await openDatabase('file::memory:')
+  try {
+    const tables: Table[] = []
+    for (const { name } of await model.all<{ name: string }>(TABLES)) {
+      tables.push(toTable(name, await model.all<Column>(COLUMNS, name)))
+    }
+    return tables.sort((a, b) => Number(a.name === LAST) - Number(b.name === LAST))
+  } finally {
+    await model.close()
+  }
+}
+
+function toTable(name: string, columns: Column[]): Table {
+  const key = columns.filter(({ keyPlace }) => keyPlace > 0).sort((a, b) => a.keyPlace - b.keyPlace)
+  const names = (some: Column[]) => some.map((column) => column.name)
+  return { name, columns: names(columns), key: names(key) }
+}
+
+export async function countRows(queries: Queries, { name }: Table): Promise<number> {
+  return (await queries.get<{ count: number }>(`SELECT COUNT(*) AS count FROM ${name}`))?.count ?? 0
+}
+
+/** Whether a table holds nothing, or only what every new database holds. */
+export async function isUnused(queries: Queries, { name, key }: Table): Promise<boolean> {
+  return key[0] === 'only_row' || !(await queries.get(`SELECT 1 AS one FROM ${name} LIMIT 1`))
+}
 
 /** All rows of a table in pages, in the order of its key; from after a key, when one is given. */
 export async function* pagesOf(queries: Queries, table: Table, after?: Value[]): AsyncGenerator<Row[]> {
@@ -46,13 +88,13 @@ export function keyOf(table: Table, row: Row): Value[] {
 }
 
 function selectText({ name, columns, key }: Table, isAfter: boolean): string {
-  const where = isAfter ? `WHERE (${list(key)}) > (${places(key.length)})` : ''
+  const where = isAfter ? `WHERE (${list(key)}) > (${questionMarks(key.length)})` : ''
   return `SELECT ${list(columns)} FROM ${name} ${where} ORDER BY ${list(key)} LIMIT ${PAGE}`
 }
 
 function upsertText({ name, columns, key }: Table, rows: number): string {
   const values = Array(rows)
-    .fill(`(${places(columns.length)})`)
+    .fill(`(${questionMarks(columns.length)})`)
     .join(', ')
   const others = columns.filter((column) => !key.includes(column))
   const changes = others.map((column) => `"${column}" = excluded."${column}"`).join(', ')
@@ -65,16 +107,12 @@ function keysOf(table: Table, rows: Row[]): Value[] {
   return rows.flatMap((row) => keyOf(table, row))
 }
 
-/** SQLite takes a list of keys only as a table, and PostgreSQL would take the values of a table for texts. */
+/** SQLite takes a list of keys only as `VALUES`, and PostgreSQL would take the values of such a table for texts. */
 function isOneOf({ key }: Table, rows: Row[], kind: Database['kind']): string {
-  const keys = rows.map(() => `(${places(key.length)})`).join(', ')
+  const keys = rows.map(() => `(${questionMarks(key.length)})`).join(', ')
   return `(${list(key)}) IN (${kind === 'sqlite' ? 'VALUES ' : ''}${keys})`
 }
 
 function list(columns: string[]): string {
   return columns.map((column) => `"${column}"`).join(', ')
-}
-
-function places(count: number): string {
-  return Array(count).fill('?').join(', ')
 }

@@ -1,12 +1,6 @@
-import { createHmac } from 'node:crypto'
-import type { Queries } from '../store/database.ts'
+import type { Queries } from './database.ts'
 
-/** A number as it is kept after its text is settled: nobody without the secret can tell which it was. */
-export function keyOf(number: string, secret: string): string {
-  return createHmac('sha256', secret).update(`number:${number}`).digest('base64url')
-}
-
-/** Whether texts to the number are known to be of no use, or unwanted. */
+/** Whether texts to the number are known to be undeliverable, or unwanted. */
 export async function isUnreachable(queries: Queries, numberKey: string): Promise<boolean> {
   const sql = 'SELECT code FROM unreachable_numbers WHERE number_key = ?'
   return (await queries.get(sql, numberKey)) !== undefined

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Database, Queries } from '../store/database.ts'
-import { type DirectoryRow, releaseLease, renewLease, takeLease } from '../store/directory-row.ts'
+import { COMMAND_TIMEOUT_MS, type Database, type Queries } from './database.ts'
+import { DIRECTORY_COLUMNS, type DirectoryRow } from './directory-row.ts'
 
-/** An import that was killed holds others up for no longer than this. */
+/** An import that was killed blocks others for no longer than this. */
 const LEASE_MS = 30_000
 const POLL_MS = 50
-/** Of the time a transaction took. */
+/** How long to pause after a transaction, as a share of the time it took. */
 const PAUSE = 0.5
-/** Nobody waits for a command on the phone. */
-const PATIENCE_MS = 60_000
 
-/** What is published is flushed, and with it everything before it. */
+/** What is published is flushed, and everything before it at the same time. */
 const NOT_FLUSHED = 'SET LOCAL synchronous_commit = off'
+
+const TAKE = `UPDATE directory SET lease_holder = ?, lease_until = ? WHERE lease_until < ?
+  RETURNING ${DIRECTORY_COLUMNS}`
+const RENEW = 'UPDATE directory SET lease_until = ? WHERE lease_holder = ?'
+const RELEASE = 'UPDATE directory SET lease_holder = NULL, lease_until = 0 WHERE lease_holder = ?'
 
 /** The right to change who is on file, held by one process at a time. */
 export class Lease {
@@ -32,20 +35,25 @@ export class Lease {
     const start = performance.now()
     const fenced = async (queries: Queries) => {
       if (!durable && this.#database.kind === 'postgres') await queries.run(NOT_FLUSHED)
-      if (await renewLease(queries, this.#holder, Date.now() + LEASE_MS)) return work(queries)
+      // The update also locks the row until the transaction ends.
+      const isHeld = (await queries.run(RENEW, Date.now() + LEASE_MS, this.#holder)) === 1
+      if (isHeld) return work(queries)
       throw new Error('This import was held up for so long that another one has begun: nothing was loaded.')
     }
-    const result = await this.#database.transaction(fenced, { durable, patienceMs: PATIENCE_MS })
+    const result = await this.#database.transaction(fenced, { durable, timeoutMs: COMMAND_TIMEOUT_MS })
     if (this.#database.kind === 'sqlite') await wait((performance.now() - start) * PAUSE)
     return result
   }
 
-  release(): Promise<void> {
-    return releaseLease(this.#database, this.#holder)
+  async release(): Promise<void> {
+    await this.#database.run(RELEASE, this.#holder)
   }
 }
 
-/** Waits for whoever changes the directory now; `onWait` is told once when there is somebody. */
+/**
+ * Takes the lease when it is free, or has run out because its holder died; until then it waits. `onWait` is called once
+ * when there is somebody to wait for.
+ */
 export async function waitForLease(
   database: Database,
   signal: AbortSignal,
@@ -55,7 +63,7 @@ export async function waitForLease(
   for (let hasWaited = false; ; hasWaited = true) {
     signal.throwIfAborted()
     const now = Date.now()
-    const row = await takeLease(database, holder, now, now + LEASE_MS)
+    const row = await database.get<DirectoryRow>(TAKE, holder, now + LEASE_MS, now)
     if (row) return { lease: new Lease(database, holder), row }
     if (!hasWaited) onWait()
     await wait(POLL_MS)

@@ -1,26 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { DatabaseBusy, PATIENCE_MS } from '../database.ts'
+import { DatabaseBusy, STATEMENT_TIMEOUT_MS } from '../database.ts'
 
-/** Short, because SQLite wakes nobody: who waits must happen to look while the lock is free. */
+/** Short, because SQLite notifies nobody: whoever waits must look while the lock is free. */
 const LONGEST_WAIT_MS = 10
 
 /**
- * Tries again while another process holds SQLite's lock. The driver's own busy timeout would sleep in the event loop
- * and stop every other call with it; these waits let them go on.
+ * Tries again while another process holds SQLite's lock. The driver's own busy timeout would block the event loop, and
+ * every other call with it; these waits do not.
  */
 export async function retryBusy<Result>(
   attempt: () => Result | Promise<Result>,
-  patienceMs = PATIENCE_MS,
+  timeoutMs = STATEMENT_TIMEOUT_MS,
 ): Promise<Result> {
-  const deadline = performance.now() + patienceMs
+  const deadline = performance.now() + timeoutMs
   for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       return await attempt()
     } catch (error) {
       if (!isBusy(error)) throw error
       if (performance.now() > deadline) {
-        throw new DatabaseBusy(`SQLite was locked by others for ${patienceMs} ms`, { cause: error })
+        throw new DatabaseBusy(`SQLite was locked by others for ${timeoutMs} ms`, { cause: error })
       }
     }
     await wait(waitMs * (0.5 + Math.random()))

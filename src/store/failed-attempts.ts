@@ -1,0 +1,62 @@
+import type { Queries } from './database.ts'
+
+/** The wrong PINs that are remembered of a subject: one client's record, or one calling number. */
+export type FailedAttempts = {
+  /** When those since the last lockout were entered, oldest first; epoch milliseconds. */
+  wrongAt: number[]
+  /** How often the limit was reached. */
+  lockouts: number
+  lockedUntil: number
+}
+
+type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
+
+/** Reads what is remembered of a subject and locks its row until the transaction ends. */
+export async function lockFailedAttempts(
+  queries: Queries,
+  subject: string,
+  now: number,
+): Promise<FailedAttempts> {
+  const row = await queries.get<Row>(
+    `INSERT INTO failed_attempts (subject, wrong_at, lockouts, locked_until, last_at) VALUES (?, '', 0, 0, ?)
+     ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at
+     RETURNING wrong_at AS "wrongAt", lockouts, locked_until AS "lockedUntil"`,
+    subject,
+    now,
+  )
+  const wrongAt = row?.wrongAt ? row.wrongAt.split(' ').map(Number) : []
+  return { wrongAt, lockouts: row?.lockouts ?? 0, lockedUntil: row?.lockedUntil ?? 0 }
+}
+
+/** Writes it back, under the lock. */
+export async function writeFailedAttempts(
+  queries: Queries,
+  subject: string,
+  { wrongAt, lockouts, lockedUntil }: FailedAttempts,
+): Promise<void> {
+  await queries.run(
+    'UPDATE failed_attempts SET wrong_at = ?, lockouts = ?, locked_until = ? WHERE subject = ?',
+    wrongAt.join(' '),
+    lockouts,
+    lockedUntil,
+    subject,
+  )
+}
+
+/**
+ * Forgets a subject's wrong PINs and its lock.
+ * @returns until when it was locked; undefined when no wrong PIN was remembered
+ */
+export async function forgetFailedAttempts(queries: Queries, subject: string): Promise<number | undefined> {
+  const row = await queries.get<{ lockedUntil: number }>(
+    'DELETE FROM failed_attempts WHERE subject = ? RETURNING locked_until AS "lockedUntil"',
+    subject,
+  )
+  return row?.lockedUntil
+}
+
+/** How many clients, or calling numbers, are locked. The rows also say which ones. */
+export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
+  const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'
+  return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
+}

@@ -1,0 +1,79 @@
+import type { NewAppointment, NewClient } from './client-versions.ts'
+import type { Database, Queries } from './database.ts'
+import { openSqlite } from './sqlite/database.ts'
+
+/** A client of a file that is being checked, with the line that names them first. */
+export type StagedClient = NewClient & { line: number }
+
+/** SQLite's name for a private file that is gone when the process ends, however it ends. */
+const PRIVATE_FILE = ''
+/** Written to the directory in one transaction: a call's write waits for no more than these. */
+const CHUNK = 300
+
+const TABLES = [
+  `CREATE TABLE people (id TEXT PRIMARY KEY, line INTEGER, name TEXT, nameKey TEXT, pinHash TEXT, phone TEXT,
+   language TEXT) WITHOUT ROWID`,
+  'CREATE TABLE appointments (clientId TEXT, at INTEGER, note TEXT, PRIMARY KEY (clientId, at)) WITHOUT ROWID',
+]
+const ADD_CLIENT = `INSERT INTO people (id, line, name, nameKey, pinHash, phone, language)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+const ADD_APPOINTMENT =
+  'INSERT INTO appointments (clientId, at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+const FIND = 'SELECT id, line, name, nameKey, pinHash, phone, language FROM people WHERE id = ?'
+const NEXT_CLIENTS = `SELECT id, name, nameKey, pinHash, phone, language FROM people
+  WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
+const NEXT_APPOINTMENTS = `SELECT clientId, at, note FROM appointments
+  WHERE (clientId, at) > (?, ?) ORDER BY clientId, at LIMIT ${CHUNK}`
+const COUNT =
+  'SELECT (SELECT COUNT(*) FROM people) AS clients, (SELECT COUNT(*) FROM appointments) AS appointments'
+const ALIKE = `WITH ends AS (
+    SELECT nameKey, line, phone, COUNT(*) OVER (PARTITION BY nameKey, substr(phone, -4)) AS ofThisEnd FROM people)
+  SELECT group_concat(line) AS lines FROM ends
+  GROUP BY nameKey HAVING COUNT(*) > 1 AND (COUNT(phone) < COUNT(*) OR MAX(ofThisEnd) > 1) ORDER BY MIN(line)`
+
+/** Opens a database that only this process sees, for the clients of one file. */
+export async function openStaging(): Promise<Database> {
+  const database = await openSqlite(PRIVATE_FILE)
+  for (const table of TABLES) await database.run(table)
+  return database
+}
+
+/** False when there is a client of that id already. */
+export async function stageClient(queries: Queries, client: StagedClient): Promise<boolean> {
+  const { id, line, name, nameKey, pinHash, phone, language } = client
+  return (await queries.run(ADD_CLIENT, id, line, name, nameKey, pinHash, phone, language)) === 1
+}
+
+/** False when the client has an appointment at that time already. */
+export async function stageAppointment(queries: Queries, appointment: NewAppointment): Promise<boolean> {
+  const { clientId, at, note } = appointment
+  return (await queries.run(ADD_APPOINTMENT, clientId, at, note)) === 1
+}
+
+export function findStaged(queries: Queries, id: string): Promise<StagedClient | undefined> {
+  return queries.get<StagedClient>(FIND, id)
+}
+
+export async function countStaged(queries: Queries): Promise<{ clients: number; appointments: number }> {
+  return (await queries.get(COUNT)) ?? { clients: 0, appointments: 0 }
+}
+
+/** The lines of people whose name is the same and whose number, or its last four digits, cannot tell them apart. */
+export async function findAlike(queries: Queries): Promise<number[][]> {
+  const groups = await queries.all<{ lines: string }>(ALIKE)
+  const byNumber = (a: number, b: number) => a - b
+  return groups.map(({ lines }) => lines.split(',').map(Number).sort(byNumber))
+}
+
+/** The next clients after an id. */
+export function readStagedClients(queries: Queries, after: string): Promise<NewClient[]> {
+  return queries.all<NewClient>(NEXT_CLIENTS, after)
+}
+
+/** The next appointments after another one. */
+export function readStagedAppointments(
+  queries: Queries,
+  after: Pick<NewAppointment, 'clientId' | 'at'>,
+): Promise<NewAppointment[]> {
+  return queries.all<NewAppointment>(NEXT_APPOINTMENTS, after.clientId, after.at)
+}

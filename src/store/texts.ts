@@ -1,0 +1,136 @@
+import type { Database, Queries } from './database.ts'
+
+/** A text waits until the platform has accepted it or it is given up; then its body and numbers are wiped. */
+export type TextState = 'waiting' | 'accepted' | 'dead'
+
+/** A text as the caller was promised it. */
+export type TextPromise = {
+  /** The CallSid: one text a call, however often it is asked for. */
+  call: string
+  /** The number that was called, E.164. */
+  from: string
+  /** The caller, E.164. */
+  to: string
+  /** The sentence; the sender's name and the stop notice are added around it. */
+  body: string
+  /** What the caller said yes to, word for word: kept as the record of their consent. */
+  consent: string
+}
+
+export type StoredPromise = TextPromise & { numberKey: string; segments: number; promisedAt: number }
+
+/** What the caller may be told: the text will come, or this number takes none. */
+export type PromiseAnswer = 'promised' | 'refused'
+
+export type PromiseStatus = {
+  /** What the call was told when it asked before; null when it has not been told yet. */
+  answer: PromiseAnswer | null
+  state: TextState
+  /** How many texts wait for their turn, this one included. */
+  queue: number
+}
+
+const WIPE = 'sender = NULL, recipient = NULL, body = NULL, leased_until = 0'
+
+/** Stores the text, once a call. */
+export async function insertPromise(queries: Queries, text: StoredPromise): Promise<PromiseStatus> {
+  await queries.run(
+    `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments,
+       state, tries, due_at, leased_until, status_rank)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0)
+     ON CONFLICT (call_sid) DO NOTHING`,
+    ...[text.call, text.numberKey, text.consent, text.promisedAt, text.from, text.to, text.body],
+    ...[text.segments, text.promisedAt],
+  )
+  const row = await queries.get<PromiseStatus>(
+    `SELECT answer, state, (
+       SELECT COUNT(*) FROM texts WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?
+     ) AS queue
+     FROM texts WHERE call_sid = ?`,
+    ...[text.promisedAt, text.promisedAt, text.call],
+  )
+  return row ?? { answer: null, state: 'waiting', queue: 0 }
+}
+
+/** Decides once and for all what the call is told: promised, unless the text has been refused by now. */
+export async function fixAnswer(database: Database, call: string): Promise<PromiseAnswer> {
+  const row = await database.get<{ answer: PromiseAnswer }>(
+    `UPDATE texts SET answer = COALESCE(answer, 'promised') WHERE call_sid = ? RETURNING answer`,
+    call,
+  )
+  return row?.answer ?? 'promised'
+}
+
+/** The platform has it: from here on it is the platform's to deliver. One message settles one text. */
+export async function markAccepted(queries: Queries, call: string, sid: string, now: number): Promise<void> {
+  const sql = `UPDATE texts SET state = 'accepted', sid = ?, settled_at = ?, reason = NULL, ${WIPE}
+    WHERE call_sid = ? AND state = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM texts AS other WHERE other.sid = ?)`
+  await queries.run(sql, sid, now, call, sid)
+}
+
+/** It will never be sent. A caller who has not been told anything yet hears that the number takes no texts. */
+export async function markDead(
+  queries: Queries,
+  call: string,
+  { code, reason }: { code: string; reason: string },
+  now: number,
+): Promise<void> {
+  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, 'refused'), code = ?, reason = ?,
+      settled_at = ?, ${WIPE}
+    WHERE call_sid = ? AND state = 'waiting'`
+  await queries.run(sql, code, reason, now, call)
+}
+
+/** Gives the text back until later, unless another server has claimed it meanwhile. */
+export async function postpone(
+  queries: Queries,
+  { call, tries }: { call: string; tries: number },
+  { code, reason }: { code?: string; reason: string },
+  dueAt: number,
+): Promise<void> {
+  const sql = `UPDATE texts SET due_at = ?, leased_until = 0, code = ?, reason = ?
+    WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
+  await queries.run(sql, dueAt, code ?? null, reason, call, tries)
+}
+
+/**
+ * Writes down what the platform reports of a message, unless its rank says that more is known already.
+ * @returns the key of the number it was sent to, when this was new
+ */
+export async function writeStatus(
+  queries: Queries,
+  { sid, status, rank, code }: { sid: string; status: string; rank: number; code?: string | undefined },
+): Promise<string | undefined> {
+  const row = await queries.get<{ numberKey: string }>(
+    `UPDATE texts SET status = ?, status_rank = ?, code = COALESCE(?, code)
+     WHERE sid = ? AND status_rank < ? RETURNING number_key AS "numberKey"`,
+    ...[status, rank, code ?? null, sid, rank],
+  )
+  return row?.numberKey
+}
+
+/** The platform's ids of the messages to a number that are on record. */
+export async function findSids(queries: Queries, numberKey: string): Promise<Set<string>> {
+  const sql = 'SELECT sid FROM texts WHERE number_key = ? AND sid IS NOT NULL'
+  const rows = await queries.all<{ sid: string }>(sql, numberKey)
+  return new Set(rows.map(({ sid }) => sid))
+}
+
+/** A text of an erased client that has not left yet never will. */
+export async function killTextsOf(queries: Queries, clientId: string, now: number): Promise<void> {
+  const sql = `UPDATE texts SET state = 'dead', reason = 'the client was erased', settled_at = ?, ${WIPE}
+    WHERE state = 'waiting' AND call_sid IN (SELECT call_sid FROM disclosure_log WHERE client_id = ?)`
+  await queries.run(sql, now, clientId)
+}
+
+/** How many texts wait, and since when the oldest. */
+export async function countWaiting(queries: Queries): Promise<{ count: number; oldest: number | null }> {
+  const sql = `SELECT COUNT(*) AS count, MIN(promised_at) AS oldest FROM texts WHERE state = 'waiting'`
+  return (await queries.get<{ count: number; oldest: number | null }>(sql)) ?? { count: 0, oldest: null }
+}
+
+export async function countTexts(queries: Queries, state: TextState): Promise<number> {
+  const sql = 'SELECT COUNT(*) AS count FROM texts WHERE state = ?'
+  return (await queries.get<{ count: number }>(sql, state))?.count ?? 0
+}
