@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Counter, Histogram, type Registry } from 'prom-client'
 import { stepOf } from '../webhooks/step.ts'
 
-/** The platform gives an answer 5 s. */
+/** Up to the 5 s that the platform waits for an answer. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 
-/** Counts what the webhooks tell. Labels are words of our own, from the routes and the conversation. */
+/** Counts webhooks and their outcomes. Every label is from a closed list of our own. */
 export function createWebhookMetrics(registry: Registry) {
   const { webhooks, seconds, names, wrongPins, calls } = createCounters(registry)
   return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
@@ -36,8 +36,8 @@ function createCounters(registry: Registry) {
       buckets: SECONDS,
       registers: [registry],
     }),
-    names: counter('frontdesk_names_total', 'Names heard, by what came of it.', ['outcome']),
-    wrongPins: counter('frontdesk_wrong_pins_total', 'PINs that opened nothing.'),
+    names: counter('frontdesk_names_total', 'Names heard, by outcome.', ['outcome']),
+    wrongPins: counter('frontdesk_wrong_pins_total', 'Wrong PINs entered.'),
     calls: counter('frontdesk_calls_ended_total', 'Calls whose end was reported, by how they ended.', [
       'ending',
     ]),
@@ -46,7 +46,7 @@ function createCounters(registry: Registry) {
 
 const TEXT_STATUSES = /^(queued|initiated|sending|sent|delivered|undelivered|failed)\b/
 
-/** Our own words, but for the status of a text: of that only those of the platform's list become a label. */
+/** The status of a text comes from outside, so only those on the platform's list become a label. */
 function outcomeOf(step: string, { outcome }: FastifyRequest, { statusCode }: FastifyReply): string {
   if (outcome === '') return `refused ${statusCode}`
   return step === 'sms-status' ? (TEXT_STATUSES.exec(outcome)?.[1] ?? 'other') : outcome
@@ -54,7 +54,7 @@ function outcomeOf(step: string, { outcome }: FastifyRequest, { statusCode }: Fa
 
 const NAME_STEPS = new Set(['name', 'spell-name', 'key-name', 'did-you-mean'])
 
-/** What came of hearing a name, in whichever way it was given. */
+/** The outcome of a step in which a name was given, however it was given. */
 function nameOutcome(step: string, outcome: string, asks: string | null): string | undefined {
   if (!NAME_STEPS.has(step)) return undefined
   if (asks === 'pin') return 'recognised'
