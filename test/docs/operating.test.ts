@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checks } from '../src/doctor/run-checks.ts'
-import { openTestLine } from './helper.ts'
+import { checks } from '../../src/doctor/run-checks.ts'
+import { openTestLine } from '../helper.ts'
 
-const text = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+const text = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
 const readme = text('README.md')
 const guide = text('docs/operating.md')
 

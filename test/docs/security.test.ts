@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-const root = new URL('..', import.meta.url)
+const root = new URL('../..', import.meta.url)
 const page = readFileSync(new URL('SECURITY.md', root), 'utf8')
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
 const run = promisify(execFile)
-const root = new URL('..', import.meta.url)
+const root = new URL('../..', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
 const { scripts, dependencies } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 
