@@ -1,43 +1,58 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { packageJson, pages, read, root, terminalOf } from './pages.ts'
 
 const run = promisify(execFile)
-const root = new URL('../..', import.meta.url)
-const readme = readFileSync(new URL('README.md', root), 'utf8')
-const { scripts, dependencies } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+const readme = read('README.md')
+const MOST_WORDS = 1_100
 
 /** The sample's appointment moves on year by year. */
 const undated = (text: string) =>
   text.replace(/on \w+, December 15th(, \d{4})? at/g, 'on DAY, December 15th at')
 
 describe('the README', () => {
-  test('opens with a transcript that the phone prints', async () => {
-    const [, command = '', transcript = ''] =
-      /```\n\$ (npm run -s phone .*)\n([\s\S]*?)```/.exec(readme) ?? []
+  test('begins with a call as the phone prints it', async () => {
+    const [command = ''] = /npm run -s phone .*/.exec(readme) ?? []
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
     const env = { ...process.env, NODE_ENV: '', PORT: '0', DATABASE_URL: `file:${folder}/a.db` }
     const { stdout } = await run('sh', ['-c', command], { cwd: root, env })
-    expect(undated(stdout).trim()).toBe(undated(transcript).trim())
+    expect(undated(stdout).trim()).toBe(undated(terminalOf('README.md', command)).trim())
   })
 
-  test('names only commands that exist', () => {
-    const named = [...readme.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name]) => name)
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+  test('draws every step of a call', () => {
+    const [drawing = ''] = /```text\n[^`]*POST \/voice[^`]*```/.exec(readme) ?? []
+    const drawn = [...drawing.matchAll(/POST \/([\w-]+)/g)].map(([, step]) => step)
+    const reports = ['call-status', 'fallback', 'health', 'sms-status']
+    const routes = readdirSync(new URL('routes', root)).map((file) => file.replace('.ts', ''))
+    expect(drawn.sort()).toEqual(routes.filter((route) => !reports.includes(route)).sort())
   })
 
-  test('sets variables without a comment behind the value, which systemd and Docker would take for a part of it', () => {
-    const example = readFileSync(new URL('.env.example', root), 'utf8')
-    const set = [...`${readme}\n${example}`.matchAll(/^#?[A-Z][A-Z_]+=.*$/gm)].map(([line]) => line)
-    expect(set.length).toBeGreaterThan(20)
-    expect(set.filter((line) => line.includes(' #'))).toEqual([])
+  test.each(['npm ci && npm start', 'npm ci && npm test'])('has the command "%s"', (command) => {
+    expect(readme.split('\n')).toContain(command)
   })
 
-  test('justifies every dependency', () => {
-    const table = readme.slice(readme.indexOf('## Dependencies'))
-    for (const name of Object.keys(dependencies)) expect(table).toContain(name)
+  test('links every page once', () => {
+    const others = pages.filter(
+      (page) => /^[A-Z]+\.md$|^docs\/[\w-]+\.md$/.test(page) && page !== 'README.md',
+    )
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link)
+    for (const page of [...others, 'docs/decisions/'])
+      expect(
+        links.filter((link) => link === page),
+        page,
+      ).toHaveLength(1)
   })
+
+  test('is one page long', () => {
+    expect(readme.split(/\s+/).length).toBeLessThanOrEqual(MOST_WORDS)
+  })
+})
+
+test('every dependency is justified', () => {
+  const page = read('docs/dependencies.md')
+  for (const name of Object.keys(packageJson.dependencies)) expect(page).toContain(`| ${name} `)
 })
