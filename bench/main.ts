@@ -1,13 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
-import { join } from 'node:path'
 import { runCommand } from '../src/commands/run-command.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { measureCalls } from './parts/calls.ts'
 import { measureDirectory } from './parts/directory.ts'
 import { measureServers } from './parts/servers.ts'
 import { measureWebhooks } from './parts/webhooks.ts'
-import { root } from './people.ts'
 import { textOf } from './report/markdown.ts'
 import type { Machine, Results } from './report/results.ts'
 import { writeDocs } from './report/write-docs.ts'
@@ -19,8 +16,8 @@ const measures: Record<Part, (isQuick: boolean) => Promise<Results>> = {
   servers: async (isQuick) => ({ servers: await measureServers(isQuick) }),
 }
 
-/** Measures the parts that were asked for, prints each as it is done, and puts them into docs/ when told to. */
-async function bench({ parts, isQuick, isWriting, note }: Options): Promise<void> {
+/** Measures the chosen parts, prints each one when it is done, and writes them into docs/ when told to. */
+async function bench({ parts, isQuick, isWriting, note }: Options): Promise<number> {
   let results: Results = { machine: { ...thisMachine(), ...(note && { note }) } }
   for (const part of parts) {
     console.error(`Measuring: ${part}`)
@@ -28,9 +25,8 @@ async function bench({ parts, isQuick, isWriting, note }: Options): Promise<void
     console.log(`\n${textOf(measured)}\n`)
     results = { ...results, ...measured }
   }
-  if (!isWriting) return
-  mkdirSync(join(root, 'docs'), { recursive: true })
-  writeDocs(results)
+  if (isWriting) writeDocs(results)
+  return 0
 }
 
 function thisMachine(): Machine {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../src/commands/run-command.ts'
+import { UsageError } from '../src/errors/command-error.ts'
 
 export const parts = ['webhooks', 'directory', 'calls', 'servers'] as const
 export type Part = (typeof parts)[number]

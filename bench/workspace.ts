@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Opened } from '../src/server/resource-stack.ts'
+import { ResourceStack } from '../src/server/resource-stack.ts'
 
 export type Workspace = {
   folder: string
@@ -12,11 +12,11 @@ export type Workspace = {
 /** A folder for one measurement; whatever comes of it, what was started is stopped and the folder removed. */
 export async function inWorkspace<Result>(measure: (space: Workspace) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
-  const opened = new Opened()
+  const resources = new ResourceStack()
   try {
-    return await measure({ folder, atEnd: (clean) => void opened.add({ close: clean }) })
+    return await measure({ folder, atEnd: (clean) => void resources.add({ close: clean }) })
   } finally {
-    await opened.close()
+    await resources.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { type Parts, sendApology } from '../src/webhooks/step.ts'
+import { formOf } from '../src/webhooks/form.ts'
+import { sendApology, type WebhookServices } from '../src/webhooks/step.ts'
 
-/** The platform could not use an answer of ours: an apology and the operator, without touching the database. */
-export function fallback(app: FastifyInstance, parts: Parts) {
+/** POST /fallback: the platform could not use an answer of ours. An apology and the operator, without the database. */
+export function fallback(app: FastifyInstance, webhooks: WebhookServices) {
   app.post('/fallback', (request, reply) => {
-    request.log.error(
-      { call: request.webhook.CallSid, code: request.webhook.ErrorCode },
-      'the platform fell back',
-    )
-    return sendApology(parts, request, reply)
+    const { CallSid, ErrorCode } = formOf(request)
+    request.log.error({ call: CallSid, code: ErrorCode }, 'the platform fell back')
+    return sendApology(webhooks, request, reply)
   })
 }

@@ -1,7 +1,20 @@
-import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/webhooks/step.ts'
+import { ask, askAgain } from '../src/call/ask.ts'
+import { askPin, findAll } from '../src/call/identify.ts'
+import { SHORT_ENTRY_KEYS } from '../src/call/questions.ts'
+import { connectToOperator } from '../src/call/reply.ts'
+import { step } from '../src/call/step.ts'
+import { parseDigits } from '../src/hearing/digits.ts'
 
-/** An answer: the end of the phone number on file, which tells people of one name apart. */
-export function lastFour(app: FastifyInstance, parts: Parts) {
-  app.post('/last-four', nextStep(parts))
-}
+/** POST /last-four: the end of the phone number on file, which tells people of one name apart. Then the PIN. */
+export const lastFour = step('last-four', async (turn) => {
+  const { services, progress, heard } = turn
+  const digits = parseDigits(heard, SHORT_ENTRY_KEYS, progress.lang)
+  if (!digits) return askAgain(turn, 'notUnderstood')
+  const clients = await findAll(services, progress.namesakes)
+  const [client, another] = clients.filter(({ lastFour }) => lastFour === digits)
+  if (another) return connectToOperator(services, progress.lang, 'same-name')
+  if (client) return askPin(turn, client)
+  // Digits that fit nobody lead to the same question as the right ones, so that trying does not find them out.
+  const [first] = clients
+  return ask(turn, 'pin', { client: undefined, named: first?.id }, { known: { name: first?.name } })
+})

@@ -1,7 +1,34 @@
-import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/webhooks/step.ts'
+import { ask, askAgain } from '../src/call/ask.ts'
+import { askPinDiscreetly, candidatesIn, contextOf, idsOf, proceed } from '../src/call/identify.ts'
+import type { Reply } from '../src/call/reply.ts'
+import { step, type Turn } from '../src/call/step.ts'
+import { hasWords, nameAsSaid } from '../src/hearing/heard.ts'
 
-/** An answer: what the caller said when asked for their name. */
-export function name(app: FastifyInstance, parts: Parts) {
-  app.post('/name', nextStep(parts))
+/** POST /name: the caller said their name. On file: the PIN. Near to one on file: "Did you mean …?" Not on file: again. */
+export const name = step('name', async (turn) => {
+  const { services, heard } = turn
+  if (!hasWords(heard)) return askForKeys(turn)
+  const found = await services.directory.identify(heard, contextOf(turn))
+  if (services.settings.discreet) return goOnDiscreetly(turn, found)
+  return proceed(turn, found)
+})
+
+type Found = Awaited<ReturnType<Turn['services']['directory']['identify']>>
+
+/**
+ * Where being on file is a secret, everyone is asked for a PIN next, on file or not, and hears only what they said
+ * themselves. From the second try on everyone spells their last name first.
+ */
+async function goOnDiscreetly(turn: Turn<'name'>, found: Found): Promise<Reply> {
+  const isSecondTry = (turn.progress.asked.name ?? 0) > 1
+  if (found.kind === 'nothing') return askAgain(turn, 'notUnderstood')
+  if (isSecondTry) return ask(turn, 'spell-name', { nearest: idsOf(candidatesIn(found)) })
+  return askPinDiscreetly(turn, found.kind === 'one' ? [found.client] : [], nameAsSaid(turn.heard))
+}
+
+/** Whoever presses keys may not be able to speak: their name can be keyed in, unless all must be asked the same. */
+function askForKeys(turn: Turn<'name'>): Promise<Reply> {
+  const { services, progress, heard } = turn
+  if (!heard.digits || services.settings.discreet) return askAgain(turn, 'notUnderstood')
+  return ask(turn, 'key-name', { nearest: progress.nearest })
 }

@@ -1,7 +1,20 @@
-import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/webhooks/step.ts'
+import { askAgain } from '../src/call/ask.ts'
+import { disclosedText } from '../src/call/disclosure.ts'
+import { endCall } from '../src/call/reply.ts'
+import { step } from '../src/call/step.ts'
+import { parseAnswer } from '../src/hearing/answer.ts'
 
-/** An answer: whether the caller wants a text. */
-export function smsOffer(app: FastifyInstance, parts: Parts) {
-  app.post('/sms-offer', nextStep(parts))
-}
+/** POST /sms-offer: yes, and the caller is promised a text of what this call was told; anything clear ends the call. */
+export const smsOffer = step('sms-offer', async (turn) => {
+  const { services, call, progress, heard } = turn
+  const answer = parseAnswer(heard, progress.lang)
+  if (answer === 'unclear') return askAgain(turn, 'notUnderstood')
+  const { askText, goodbye, textPromised, textRefused } = services.sentences(progress.lang)
+  const body = answer === 'yes' ? await disclosedText(services, call, progress.client) : undefined
+  if (body === undefined) return endCall(progress.lang, [goodbye], 'no-text')
+  const text = { call: call.sid, from: call.to, to: call.from, body, consent: askText }
+  const answerToCaller = await services.texts.promise(text)
+  return answerToCaller === 'promised'
+    ? endCall(progress.lang, [textPromised], 'text-promised')
+    : endCall(progress.lang, [textRefused], 'text-refused')
+})

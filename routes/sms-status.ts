@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Refused } from '../src/errors/http-error.ts'
+import { HttpError } from '../src/errors/http-error.ts'
 import type { Outbox } from '../src/texts/outbox.ts'
 
 export type TextReports = { texts: Pick<Outbox, 'recordStatus'> }
@@ -25,15 +25,15 @@ const report = z
 /** From the status URL that we gave with the text. */
 const query = z.object({ call: id.optional().catch(undefined) })
 
-/** What became of a text. May come late, twice, out of order or never. */
+/** POST /sms-status: what became of a text. It may come late, twice, out of order or never. */
 export function smsStatus(app: FastifyInstance, { texts }: TextReports) {
   app.post('/sms-status', { config: { isReport: true } }, async (request, reply) => {
     const read = report.safeParse(request.body ?? {})
-    if (!read.success) throw new Refused(400, 'This is no report on a text.')
+    if (!read.success) throw new HttpError(400, 'This is not a report on a text.')
     const { call } = query.parse(request.query)
     const { sid, status, code } = read.data
     await texts.recordStatus({ sid, status, call, code: code || undefined })
-    request.outcome = `${status} ${code}`.trim()
+    request.report = { label: `${status} ${code}`.trim() }
     return reply.code(204).send()
   })
 }

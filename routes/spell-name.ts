@@ -1,7 +1,15 @@
-import type { FastifyInstance } from 'fastify'
-import { nextStep, type Parts } from '../src/webhooks/step.ts'
+import { askAgain } from '../src/call/ask.ts'
+import { askPinDiscreetly, contextOf, proceed } from '../src/call/identify.ts'
+import { step } from '../src/call/step.ts'
+import { hasWords } from '../src/hearing/heard.ts'
 
-/** An answer: the letters of the last name, one by one. */
-export function spellName(app: FastifyInstance, parts: Parts) {
-  app.post('/spell-name', nextStep(parts))
-}
+/** POST /spell-name: the caller spelled their last name. It leads where a name does. */
+export const spellName = step('spell-name', async (turn) => {
+  const { services, heard } = turn
+  if (!hasWords(heard)) return askAgain(turn, 'notUnderstood')
+  const found = await services.directory.identifySpelled(heard, contextOf(turn))
+  if (!services.settings.discreet) return proceed(turn, found)
+  // Nobody may be asked whom they meant: the likeliest one's PIN decides.
+  const likeliest = found.kind === 'one' ? [found.client] : found.kind === 'near' ? found.best : []
+  return askPinDiscreetly(turn, likeliest)
+})

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { sendTurnedAway } from '../src/webhooks/shed-load.ts'
-import { firstStep, type Parts } from '../src/webhooks/step.ts'
+import { answerStart, sendBusy, type WebhookServices } from '../src/webhooks/step.ts'
 
-/** A call comes in. With more to do than can be done it is turned away, so that those in progress go on. */
-export function voice(app: FastifyInstance, parts: Parts) {
-  const begin = firstStep(parts)
+/** POST /voice: a call comes in, and the caller is asked for their name. An overloaded server takes no new calls. */
+export function voice(app: FastifyInstance, webhooks: WebhookServices) {
   app.post('/voice', (request, reply) =>
-    parts.isOverloaded() ? sendTurnedAway(parts, request, reply) : begin(request, reply),
+    webhooks.isOverloaded() ? sendBusy(webhooks, request, reply) : answerStart(webhooks, request, reply),
   )
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { codeOf } from './errors/error-code.ts'
 
 /**
  * The log: JSON lines. Errors are written with what they are and where they come from; what they quote or count may be
@@ -39,16 +40,10 @@ function safeError(error: unknown) {
   const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     type,
-    code: codeOf(error),
+    code: codeOf(error).slice(0, 40) || undefined,
     message: struckOut(message),
     frames: frames?.map((line) => line.trim()),
   }
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
-    ? String(error.code).slice(0, 40)
-    : undefined
 }
 
 /** A parser's message quotes its input, a database's the values of a row. */

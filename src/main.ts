@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import { publicUrlOf } from './config/address.ts'
-import { loadConfig } from './config/config.ts'
-import { welcome } from './development/welcome.ts'
+import { type Config, loadConfig } from './config/config.ts'
 import { ConfigError } from './errors/config-error.ts'
 import { openLog } from './logger.ts'
 import type { Server } from './server/server.ts'
@@ -12,13 +11,19 @@ async function main() {
   const config = loadConfig()
   const log = openLog()
   const server = await startServer(config, { log })
-  // Before it is announced: whoever hears that it runs may stop it at once.
+  // Before it is announced: a supervisor may stop it as soon as it runs.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop(server, log))
   }
-  if (config.development) console.log(welcome(server.config))
+  if (config.development) await welcomeDeveloper(server)
   else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
   if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
+}
+
+/** Loaded in development only. */
+async function welcomeDeveloper({ config }: Server & { config: Config }): Promise<void> {
+  const { welcome } = await import('./development/welcome.ts')
+  console.log(welcome(config))
 }
 
 /** Ends the process; with 1 when something could not be closed. */

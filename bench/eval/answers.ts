@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { hearAnswer } from '../../src/hearing/answer.ts'
-import { hearCommand } from '../../src/hearing/command.ts'
+import { parseAnswer } from '../../src/hearing/answer.ts'
+import { parseCommand } from '../../src/hearing/command.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 
@@ -33,7 +33,7 @@ export function evaluateAnswers(file: string, isJson: boolean): string {
 function judge({ heard, digits, answer, lang }: Item): Outcome {
   const said = { speech: heard, digits }
   // As in a call, where a wish for a person or a repetition is no answer.
-  const found = hearCommand(said, lang) ? 'unclear' : hearAnswer(said, lang)
+  const found = parseCommand(said, lang) ? 'unclear' : parseAnswer(said, lang)
   if (found === (answer === 'other' ? 'unclear' : answer)) return 'right'
   if (found === 'unclear') return 'unclear'
   return answer === 'other' ? 'taken' : 'flipped'

@@ -1,5 +1,5 @@
-import { CommandError } from '../../src/commands/run-command.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { CommandError } from '../../src/errors/command-error.ts'
 import type { Database } from '../../src/store/database.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 
@@ -38,7 +38,7 @@ async function readAppointments(database: Database): Promise<Appointment[]> {
 }
 
 async function countHinted(database: Database, appointments: Appointment[], isOwn: boolean): Promise<number> {
-  const directory = createDirectory(database, '')
+  const directory = createDirectory(database)
   let hinted = 0
   for (let call = 0; call < CALLS; call++) {
     const appointment = appointments[Math.floor(((call + 0.5) / CALLS) * appointments.length)]

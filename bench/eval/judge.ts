@@ -1,4 +1,4 @@
-import type { Client, Identification } from '../../src/call/services.ts'
+import type { Client, Identification } from '../../src/directory/identification.ts'
 import type { HeardName } from './heard-names.ts'
 
 /** `asked-next`: the right person came up after the first "Did you mean" was declined. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { runCommand, UsageError } from '../../src/commands/run-command.ts'
+import { runCommand } from '../../src/commands/run-command.ts'
+import { UsageError } from '../../src/errors/command-error.ts'
 import { evaluateAnswers } from './answers.ts'
 import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'
@@ -44,4 +45,7 @@ function readPinLength(text: string): number {
   throw new UsageError(`--pin-length wants a whole number from 4 to 8, not "${text}".`)
 }
 
-await runCommand('eval', USAGE, async () => console.log(await measure()))
+await runCommand('eval', USAGE, async () => {
+  console.log(await measure())
+  return 0
+})

@@ -1,6 +1,6 @@
+import { noContext } from '../../src/directory/identification.ts'
 import { identifyAt } from '../../src/directory/identify.ts'
 import { NameBook } from '../../src/directory/name-book.ts'
-import { noContext } from '../../src/directory/recogniser.ts'
 import { usualThresholds } from '../../src/hearing/names/decide.ts'
 import type { Database } from '../../src/store/database.ts'
 import { asHeard, type HeardName, idsOf } from './heard-names.ts'

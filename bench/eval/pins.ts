@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hearDigits } from '../../src/hearing/digits.ts'
+import { parseDigits } from '../../src/hearing/digits.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 
@@ -25,7 +25,7 @@ export function evaluatePins(file: string, isJson: boolean): string {
 }
 
 function judge({ heard, digits, len, lang, or_none }: Item): Outcome {
-  const found = hearDigits({ speech: heard, digits: '' }, len, lang) ?? null
+  const found = parseDigits({ speech: heard, digits: '' }, len, lang) ?? null
   if (found === digits || (found === null && or_none)) return 'right'
   return found === null ? 'none' : 'wrong'
 }

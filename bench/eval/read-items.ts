@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { CommandError } from '../../src/commands/run-command.ts'
-import { fileFault } from '../../src/errors/file-error.ts'
+import { CommandError } from '../../src/errors/command-error.ts'
+import { describeFileError } from '../../src/errors/file-error.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
 /** The language of a line; lines in "any" language are measured in the first. */
@@ -24,7 +24,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${fileFault(error)}.`)
+    throw new CommandError(`${file} cannot be read: ${describeFileError(error)}.`)
   }
 }
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CommandError } from '../../src/commands/run-command.ts'
+import { CommandError } from '../../src/errors/command-error.ts'
 import { importCsv } from '../../src/import/import-csv.ts'
-import { UnreadableFile } from '../../src/import/text.ts'
+import { UnreadableFile } from '../../src/import/utf8.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/open.ts'
 

@@ -11,9 +11,9 @@ const context = { callingNumber: '+12125550123', declined: [], nearest: [] }
 
 /** Looks names up as a server does, one after the other, and sends back how long that took. */
 process.once('message', async (message) => {
-  const { url, pinSecret, names } = lookUpOrderSchema.parse(message)
+  const { url, names } = lookUpOrderSchema.parse(message)
   const database = await openDatabase(url)
-  const directory = createDirectory(database, pinSecret)
+  const directory = createDirectory(database)
   await directory.refresh()
   process.send?.(await measure(directory, names))
   directory.close()

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 export const lookUpOrderSchema = z.object({
   url: z.string(),
-  pinSecret: z.string(),
   names: z.array(z.string()),
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EmbeddedPostgres } from '../embedded-postgres.ts'
-import { environment, importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
+import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import { type LookUps, lookUpsSchema } from '../look-ups/look-ups.ts'
 import { measureLoad } from '../measure-load.ts'
 import { type Person, readPeople, writePeople } from '../people.ts'
@@ -59,7 +59,7 @@ async function measureOne(space: Workspace, url: string, file: string, people: P
 
 async function measureLookUps(url: string, names: string[]): Promise<LookUps> {
   const child = fork(command)
-  child.send({ url, pinSecret: environment.PIN_SECRET, names })
+  child.send({ url, names })
   const [result] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`the look-ups ended early (${code})`))),

@@ -1,57 +1,61 @@
-import type { Language } from '../hearing/heard.ts'
-import type { Place, Question, Reason } from './place.ts'
-import { type Known, sayQuestion } from './question.ts'
-import { connectToOperator, hangUp, type Reply } from './reply.ts'
-import type { Call, Client, Line } from './services.ts'
+import type { Outcome, Reason } from './outcome.ts'
+import { type FieldsOf, type Known, type Progress, type Question, rowOf } from './questions.ts'
+import { connectToOperator, endCall, type Reply } from './reply.ts'
+import type { Call, Services } from './services.ts'
 
-/** How often a question is asked in one call. */
-const MOST_ASKED: Record<Question, number> = {
-  name: 3,
-  'did-you-mean': 3,
-  'spell-name': 3,
-  'key-name': 3,
-  'last-four': 3,
-  pin: 3,
-  'sms-offer': 2,
-}
+/** All that is needed to ask: an answer, or silence, is no part of it. */
+export type Asking = { services: Services; call: Call; progress: Progress }
 
-export type Asking = Pick<Place, 'question'> &
-  Partial<Pick<Place, 'clients' | 'next'>> & {
-    named?: string | undefined
-    reason?: Reason | undefined
-  }
+/** Whom the caller has declined is carried on by itself. */
+type NewFields<Name extends Question> = Omit<FieldsOf<Name>, 'declined'>
+
+export type AskOptions = { reason?: Reason | undefined; known?: Known }
 
 /** Asks a question once more than so far in this call, or ends the asking when that would be too often. */
-export function ask(line: Line, call: Call, place: Place, asking: Asking, known: Known = {}): Promise<Reply> {
-  const { question, clients = [], next = [], named, reason } = asking
-  if (isUsedUp(place, question)) return Promise.resolve(giveUp(line, place.lang, question, reason))
-  const asked = { ...place.asked, [question]: (place.asked[question] ?? 0) + 1 }
-  const { lang, declined } = place
-  const opened: Place = { question, lang, asked, repeats: 0, clients }
-  if (next.length > 0) opened.next = next
-  if (declined && question !== 'pin') opened.declined = declined
-  if (named !== undefined) opened.named = named
-  if (reason !== undefined) opened.reason = reason
-  return sayQuestion(line, call, opened, reason ?? 'ask', known)
+export function ask<Name extends Question>(
+  { services, call, progress }: Asking,
+  question: Name,
+  fields: NewFields<Name>,
+  { reason, known }: AskOptions = {},
+): Promise<Reply> {
+  if (isUsedUp(progress, question)) return Promise.resolve(giveUp(services, progress, question, reason))
+  const asked = { ...progress.asked, [question]: (progress.asked[question] ?? 0) + 1 }
+  const declined = 'declined' in progress ? progress.declined : []
+  // The fields are those of the question's own row; where it has none for `declined`, that is not written.
+  const next = { declined, ...fields, question, lang: progress.lang, asked, repeats: 0, reason } as Progress
+  return sayQuestion({ services, call, progress: next }, reason ?? 'ask', known)
 }
 
 /** Asks the open question once more, and says why. */
-export function askAgain(line: Line, call: Call, place: Place, reason: Reason): Promise<Reply> {
-  return ask(line, call, place, { ...place, reason })
+export function askAgain(asking: Asking, reason: Reason): Promise<Reply> {
+  return ask(asking, asking.progress.question, asking.progress, { reason })
+}
+
+/** Says the open question, as its counts and reason have it, and listens. */
+export async function sayQuestion(
+  { services, call, progress }: Asking,
+  kind: (Outcome & { why?: never })['kind'],
+  known: Known = {},
+): Promise<Reply> {
+  const { lang, reason, question } = progress
+  const row = rowOf(question)
+  const asking = { services, call, progress, known }
+  const says = [...(reason ? [services.sentences(lang)[reason]] : []), ...(await row.says(asking))]
+  const hints = (await row.hints?.(asking)) ?? []
+  return { next: 'listen', lang, says, progress, hints, outcome: { kind } as Outcome }
 }
 
 /** Whether a question has been asked as often as it may be. */
-export function isUsedUp(place: Place, question: Question): boolean {
-  return (place.asked[question] ?? 0) >= MOST_ASKED[question]
+export function isUsedUp({ asked }: Progress, question: Question): boolean {
+  return (asked[question] ?? 0) >= rowOf(question).tries
 }
 
-/** Without a clear answer to the offer nothing is missing; to any other question, a person has to help. */
-function giveUp(line: Line, lang: Language, question: Question, reason: Reason = 'notUnderstood'): Reply {
-  if (question === 'sms-offer') return hangUp(lang, [line.sentences(lang).goodbye], 'no-text')
-  return connectToOperator(line, lang, reason)
-}
-
-/** A client's own language wins once they are known, where the line speaks it. */
-export function languageOf(line: Line, client: Client): Language | undefined {
-  return line.settings.languages.find((one) => one === client.language)
+function giveUp(
+  services: Services,
+  { lang }: Progress,
+  question: Question,
+  reason: Reason = 'notUnderstood',
+): Reply {
+  if (rowOf(question).whenUsedUp === 'operator') return connectToOperator(services, lang, reason)
+  return endCall(lang, [services.sentences(lang).goodbye], 'no-text')
 }

@@ -1,96 +1,126 @@
-import { z } from 'zod'
-import { languages } from '../hearing/heard.ts'
-import { type Place, type Question, questions, reasons } from './place.ts'
+import { type Language, languages } from '../hearing/heard.ts'
+import { reasons } from './outcome.ts'
+import {
+  type CommonProgress,
+  type Progress,
+  type ProgressOf,
+  type Question,
+  questionNames,
+  rowOf,
+} from './questions.ts'
 import { readSignedUrl, signUrl } from './signed-url.ts'
 
-/** Longer than any prompt, pause and answer together; a captured link is worth nothing after it. */
+/** Longer than any prompt, pause and answer together; a captured link is of no use after it. */
 export const LINK_LIFETIME_SECONDS = 600
 
-export type Reading =
-  | { kind: 'valid'; place: Place }
+export type Reading<Name extends Question = Question> =
+  | { kind: 'valid'; progress: ProgressOf<Name> }
   /** Once ours and unaltered, but too old: its counts still hold. */
-  | { kind: 'expired'; place: Place }
+  | { kind: 'expired'; progress: ProgressOf<Name> }
   | { kind: 'altered' }
 
-const count = z
-  .string()
-  .regex(/^\d{1,2}$/)
-  .transform(Number)
-const ids = z.string().transform((list) => (list === '' ? [] : list.split(',')))
-const everyStep = {
-  tries: count,
-  asked: z.string().transform(readCounts).default({}),
-  repeats: count.default(0),
-  reason: z.enum(reasons).optional(),
-  lang: z.enum(languages),
-  exp: z.string(),
-}
-
-const declined = ids.optional()
-
-/** What the progress of each step holds: one schema a step, and nothing beside it. */
-const schemas = {
-  name: z.strictObject({ client: ids.optional(), declined, ...everyStep }),
-  'did-you-mean': z.strictObject({ client: ids, next: ids.optional(), declined, ...everyStep }),
-  'spell-name': z.strictObject({ client: ids, declined, ...everyStep }),
-  'key-name': z.strictObject({ client: ids, declined, ...everyStep }),
-  'last-four': z.strictObject({ client: ids, declined, ...everyStep }),
-  pin: z.strictObject({ client: ids, named: z.string().optional(), ...everyStep }),
-  'sms-offer': z.strictObject({ client: ids, ...everyStep }),
-} satisfies Record<Question, z.ZodType>
-
-/** The path and query that lead to a place's answer, good for one call and LINK_LIFETIME_SECONDS from `now`. */
-export function writeProgress(place: Place, callSid: string, secrets: string[], now: Date): string {
-  const { question, asked } = place
+/** The path and query that lead to the answer, good for one call and LINK_LIFETIME_SECONDS from `now`. */
+export function writeProgress(progress: Progress, callSid: string, secrets: string[], now: Date): string {
+  const { question, asked, repeats, reason, lang } = progress
   const query = new URLSearchParams()
-  if (question !== 'name' || place.clients.length > 0) query.set('client', place.clients.join(','))
-  if (place.named !== undefined) query.set('named', place.named)
-  if (place.next) query.set('next', place.next.join(','))
-  if (place.declined) query.set('declined', place.declined.join(','))
+  for (const [name, text] of writeFields(progress)) query.set(name, text)
   query.set('tries', String(asked[question] ?? 0))
   const before = writeCounts(asked, question)
   if (before) query.set('asked', before)
-  if (place.repeats > 0) query.set('repeats', String(place.repeats))
-  if (place.reason) query.set('reason', place.reason)
-  query.set('lang', place.lang)
+  if (repeats > 0) query.set('repeats', String(repeats))
+  if (reason) query.set('reason', reason)
+  query.set('lang', lang)
   const expires = Math.floor(now.getTime() / 1000) + LINK_LIFETIME_SECONDS
   return signUrl(`/${question}`, query.toString(), expires, callSid, secrets)
 }
 
-/** Reads a request's raw path and query back into the place that `writeProgress` wrote for this very call. */
-export function readProgress(rawUrl: string, callSid: string, secrets: string[], now: Date): Reading {
-  const signed = readSignedUrl(rawUrl, callSid, secrets, now)
-  const question = questions.find((one) => rawUrl.startsWith(`/${one}?`))
-  if (!signed || !question) return { kind: 'altered' }
-  const read = schemas[question].safeParse(Object.fromEntries(signed.parameters))
-  if (!read.success) return { kind: 'altered' }
-  const place = placeOf(question, read.data)
-  return { kind: signed.isExpired ? 'expired' : 'valid', place }
+/** Reads a request's raw path and query back into the progress that `writeProgress` wrote for this very call. */
+export function readProgress<Name extends Question>(
+  question: Name,
+  rawUrl: string,
+  callSid: string,
+  secrets: string[],
+  now: Date,
+): Reading<Name> {
+  const signed = rawUrl.startsWith(`/${question}?`) && readSignedUrl(rawUrl, callSid, secrets, now)
+  if (!signed) return { kind: 'altered' }
+  const parameters = new Map(signed.parameters)
+  const common = takeCommon(question, parameters)
+  const fields = readFields(question, parameters)
+  if (!common || !fields || parameters.size > 0) return { kind: 'altered' }
+  // The fields are those of the question's own row.
+  const progress = { question, ...common, ...fields } as ProgressOf<Name>
+  return { kind: signed.isExpired ? 'expired' : 'valid', progress }
 }
 
-function placeOf(question: Question, read: z.infer<(typeof schemas)[Question]>): Place {
-  return {
-    question,
-    lang: read.lang,
-    asked: { ...read.asked, [question]: read.tries },
-    repeats: read.repeats,
-    clients: read.client ?? [],
-    ...(read.reason && { reason: read.reason }),
-    ...('named' in read && read.named && { named: read.named }),
-    ...('next' in read && read.next && { next: read.next }),
-    ...('declined' in read && read.declined && { declined: read.declined }),
+/** The language of any progress of ours, for when nothing else of it is needed. */
+export function readLanguage(rawUrl: string, callSid: string, secrets: string[], now: Date) {
+  const lang = readSignedUrl(rawUrl, callSid, secrets, now)?.parameters.get('lang')
+  return readChoice(languages, lang)
+}
+
+/** Progress of a question that is asked for the first time, after a name that was understood at once. */
+export function firstProgress(question: Question, lang: Language, clientIds: string[]): Progress {
+  const fields = readFields(question, new Map([['client', clientIds.join(',')]])) ?? {}
+  const common: CommonProgress = { lang, asked: { name: 1, [question]: 1 }, repeats: 0, reason: undefined }
+  // As above.
+  return { question, ...common, ...fields } as Progress
+}
+
+/** A question's own fields from its parameters, which are taken out; undefined when one is missing. */
+function readFields(question: Question, parameters: Map<string, string>): object | undefined {
+  const values: Record<string, unknown> = {}
+  for (const [name, codec] of Object.entries(rowOf(question).fields)) {
+    const text = take(parameters, codec.parameter)
+    if (text === undefined && codec.isRequired) return undefined
+    values[name] = codec.read(text)
   }
+  return values
+}
+
+function writeFields(progress: Progress): [parameter: string, text: string][] {
+  const values = new Map<string, unknown>(Object.entries(progress))
+  return Object.entries(rowOf(progress.question).fields).flatMap(([name, codec]) => {
+    const text = codec.write(values.get(name))
+    return text === undefined ? [] : [[codec.parameter, text]]
+  })
+}
+
+function takeCommon(question: Question, parameters: Map<string, string>): CommonProgress | undefined {
+  const lang = readChoice(languages, take(parameters, 'lang'))
+  const tries = readCount(take(parameters, 'tries'))
+  const repeats = readCount(take(parameters, 'repeats') ?? '0')
+  const givenReason = take(parameters, 'reason')
+  const reason = readChoice(reasons, givenReason)
+  const asked = readCounts(take(parameters, 'asked') ?? '')
+  take(parameters, 'exp')
+  if (!lang || tries === undefined || repeats === undefined || reason !== givenReason) return undefined
+  return { lang, asked: { ...asked, [question]: tries }, repeats, reason }
+}
+
+function take(parameters: Map<string, string>, name: string): string | undefined {
+  const text = parameters.get(name)
+  parameters.delete(name)
+  return text
+}
+
+function readCount(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : undefined
+}
+
+function readChoice<Choice extends string>(choices: readonly Choice[], text?: string | null) {
+  return choices.find((one) => one === text)
 }
 
 /** `name2.pin1`: how often the other questions have been asked. */
-function writeCounts(asked: Place['asked'], open: Question): string {
-  return questions
+function writeCounts(asked: CommonProgress['asked'], open: Question): string {
+  return questionNames
     .filter((one) => one !== open && asked[one])
     .map((one) => `${one}${asked[one]}`)
     .join('.')
 }
 
-function readCounts(written: string): Place['asked'] {
-  const counts = written.split('.').map((one) => /^([a-z-]+)(\d+)$/.exec(one))
-  return Object.fromEntries(counts.map((found) => [found?.[1], Number(found?.[2])]))
+function readCounts(text: string): CommonProgress['asked'] {
+  const counts = text.split('.').map((one) => /^([a-z-]+)(\d+)$/.exec(one))
+  return Object.fromEntries(counts.flatMap((found) => (found ? [[found[1], Number(found[2])]] : [])))
 }

@@ -1,41 +1,49 @@
 import type { Language } from '../hearing/heard.ts'
-import type { Place } from './place.ts'
-import type { Line } from './services.ts'
+import type { Ended, HandOverReason, Outcome } from './outcome.ts'
+import type { Progress, Question } from './questions.ts'
+import type { Saying } from './sentences/sentences.ts'
+import type { Services } from './services.ts'
 
-/** A sentence in the reply's language, or in another one. */
-export type Saying = string | { lang: Language; text: string }
-
-/** What the caller hears next. `outcome` names what happened, for the log and the record: never what was said. */
-export type Reply = { lang: Language; says: Saying[]; outcome: string } & (
-  | { next: 'listen'; place: Place; hints: string[] }
+/** What the caller hears next, and what happened. */
+export type Reply = { lang: Language; says: Saying[]; outcome: Outcome } & (
+  | { next: 'listen'; progress: Progress; hints: string[] }
   | { next: 'connect'; number: string }
   | { next: 'hang up' }
 )
 
-export function hangUp(lang: Language, says: string[], outcome: string): Reply {
-  return { next: 'hang up', lang, says, outcome }
+/** The question that a reply leaves open. */
+export function asksOf(reply: Reply): Question | null {
+  return reply.next === 'listen' ? reply.progress.question : null
 }
 
-/** A person takes over; where the line has none, the caller at least hears so. `why` goes into the outcome. */
-export function connectToOperator(line: Line, lang: Language, why: string): Reply {
-  const { connecting, cannotHelp } = line.sentences(lang)
-  const number = line.settings.operatorNumber
-  if (!number) return hangUp(lang, [cannotHelp], `gave-up:${why}`)
-  return { next: 'connect', number, lang, says: [connecting], outcome: `connected:${why}` }
+export function endCall(lang: Language, says: string[], kind: Ended): Reply {
+  return { next: 'hang up', lang, says, outcome: { kind } }
 }
 
-/** More calls than can be served: a person, or a goodbye until later. Asks nothing of the database. */
-export function turnAway(line: Line, lang: Language): Reply {
-  const { overloaded, connecting, callLater } = line.sentences(lang)
-  const number = line.settings.operatorNumber
-  if (!number) return hangUp(lang, [overloaded, callLater], 'overloaded')
-  return { next: 'connect', number, lang, says: [overloaded, connecting], outcome: 'overloaded' }
+/** A person takes over; without an operator, the caller at least hears so. */
+export function connectToOperator(services: Services, lang: Language, why: HandOverReason): Reply {
+  const { connecting, cannotHelp } = services.sentences(lang)
+  const number = services.settings.operatorNumber
+  return number
+    ? { next: 'connect', number, lang, says: [connecting], outcome: { kind: 'connected', why } }
+    : { next: 'hang up', lang, says: [cannotHelp], outcome: { kind: 'gave-up', why } }
 }
 
-/** Something failed on our side: an apology, then a person or a goodbye. Asks nothing of the database. */
-export function apologise(line: Line, lang: Language): Reply {
-  const { somethingWrong, connecting, goodbye } = line.sentences(lang)
-  const number = line.settings.operatorNumber
-  if (!number) return hangUp(lang, [somethingWrong, goodbye], 'failed')
-  return { next: 'connect', number, lang, says: [somethingWrong, connecting], outcome: 'failed' }
+/** More calls than can be served: the operator, or a goodbye until later. Works without the database. */
+export function shedLoad(services: Services, lang: Language): Reply {
+  const { overloaded, callLater } = services.sentences(lang)
+  return excuse(services, lang, overloaded, callLater, 'overloaded')
+}
+
+/** Something failed on our side: an apology, then the operator or a goodbye. Works without the database. */
+export function apologise(services: Services, lang: Language): Reply {
+  const { somethingWrong, goodbye } = services.sentences(lang)
+  return excuse(services, lang, somethingWrong, goodbye, 'failed')
+}
+
+function excuse(services: Services, lang: Language, apology: string, farewell: string, kind: Ended): Reply {
+  const number = services.settings.operatorNumber
+  if (!number) return endCall(lang, [apology, farewell], kind)
+  const { connecting } = services.sentences(lang)
+  return { next: 'connect', number, lang, says: [apology, connecting], outcome: { kind } }
 }

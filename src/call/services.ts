@@ -1,5 +1,6 @@
-import type { Heard, Language } from '../hearing/heard.ts'
-import type { Place } from './place.ts'
+import type { Lookups } from '../directory/directory.ts'
+import type { Language } from '../hearing/heard.ts'
+import type { Pins } from '../pins/pins.ts'
 import type { Sentences } from './sentences/sentences.ts'
 
 export type Client = {
@@ -19,48 +20,17 @@ export type Appointment = {
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
 export type Call = { sid: string; from: string; to: string }
 
-/** What a name as it was heard leads to. Lists of people are short, those who fit best first. */
-export type Identification =
-  /** This one, clearly. */
-  | { kind: 'one'; client: Client }
-  /** All of these: their names are the same, or sound the same. */
-  | { kind: 'several'; clients: Client[] }
-  /** Perhaps `best`, whose names sound the same; or else `next`. */
-  | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
-  /** Nobody comes near enough; these came nearest, for the time when the name is spelled. */
-  | { kind: 'nobody'; nearest: Client[] }
-  /** There was no name in it. */
-  | { kind: 'nothing' }
-
-/** What is known beside the words. */
-export type NameContext = {
-  callingNumber: string
-  /** Ids of people whose names the caller has declined. */
-  declined: string[]
-  /** Ids of people who came near when the name was said. */
-  nearest: string[]
-}
-
 /** That a caller was told what is on file, after the right PIN. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
 /** What they were told, word for word: what is said again or texted, whatever has been imported since. */
 export type Told = { name: string; lang: Language; sentences: string[]; hasAppointment: boolean }
 
-/** How far a call has come. */
-export type Reached = {
-  /** The step that was answered last. */
-  step: string
-  outcome: string
-  /** The question that is open, or null once the line has nothing more to ask. */
-  asks: string | null
-}
-
 /** A text the caller said yes to; `consent` is the question they said it to. */
 export type Text = { call: string; from: string; to: string; body: string; consent: string }
 
-/** What the conversation needs of the world around it. */
-export interface Line {
+/** What the conversation may use. */
+export interface Services {
   settings: {
     discreet: boolean
     pinLength: number
@@ -71,36 +41,20 @@ export interface Line {
   }
   now(): Date
   sentences(lang: Language): Sentences
-  directory: {
-    /** Whom a name stands for, said in answer to the first question. */
-    identify(heard: Heard, context: NameContext): Promise<Identification>
-    /** Whom the letters of a last name stand for, said one by one. */
-    identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
-    /** Whom the keys of the first four letters of a last name stand for. */
-    identifyKeyed(digits: string, context: NameContext): Promise<Identification>
-    find(clientId: string): Promise<Client | undefined>
-    nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
-    likelyNames(callingNumber: string, now: Date): Promise<string[]>
-  }
-  pins: {
+  directory: Lookups
+  pins: Pins
+  disclosures: {
     /**
-     * Counts one entry against one client, or against nobody, and tells whether it opens the record. The same entry
-     * at the same place of a call counts once and has the same answer.
+     * Recorded before the caller hears it, once for a call and client. A second time changes nothing, and returns what
+     * the caller was told the first time.
      */
-    enter(call: Call, place: Place, pin: string): Promise<boolean>
-  }
-  record: {
-    /**
-     * Kept before the caller hears it; once for a call and client. A second time changes nothing, and gives what the
-     * caller was told the first time.
-     */
-    disclose(call: Call, disclosure: Disclosure, told: Told): Promise<Told>
-    /** The only ground on which anything is said again or texted: what this call was told of this client. */
-    told(call: Call, clientId: string): Promise<Told | undefined>
+    record(call: Call, disclosure: Disclosure, told: Told): Promise<Told>
+    /** What this call was told of this client: the only ground on which anything is said again or texted. */
+    find(call: Call, clientId: string): Promise<Told | undefined>
   }
   texts: {
     canReceive(number: string): Promise<boolean>
-    /** Owes the caller this text from now on, unless the platform has refused it for good. Once a call. */
+    /** Promises the caller this text, once a call, unless the platform has refused it for good. */
     promise(text: Text): Promise<'promised' | 'refused'>
   }
 }

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isEqual } from '../crypto/constant-time.ts'
 
 /** `path?query&exp=…&sig=…`: cannot be altered, outlive `expires` (epoch seconds) or serve another path or call. */
 export function signUrl(
@@ -25,7 +26,7 @@ export function readSignedUrl(
   now: Date,
 ): SignedUrl | undefined {
   const [, path = '', signed = '', sig = ''] = /^(\/[a-z-]+)\?(.+)&sig=([\w-]{43})$/.exec(rawUrl) ?? []
-  const isOurs = secrets.some((secret) => isSame(sig, signature(secret, path, signed, callSid)))
+  const isOurs = secrets.some((secret) => isEqual(sig, signature(secret, path, signed, callSid)))
   if (!isOurs) return undefined
   const parameters = new URLSearchParams(signed)
   return { parameters, isExpired: Number(parameters.get('exp')) * 1000 < now.getTime() }
@@ -38,8 +39,4 @@ export function withoutSignature(rawUrl: string): string {
 
 function signature(secret: string, path: string, signed: string, callSid: string): string {
   return createHmac('sha256', secret).update(`${path}\n${signed}\n${callSid}`).digest('base64url')
-}
-
-function isSame(given: string, ours: string): boolean {
-  return given.length === ours.length && timingSafeEqual(Buffer.from(given), Buffer.from(ours))
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 
-export type Moment = {
+export type AppointmentTime = {
   /** Epoch milliseconds. */
   at: number
   /** The moment of the call, which decides about "today", "tomorrow" and the year. */
@@ -32,14 +32,14 @@ const YEAR_IS_CLEAR_DAYS = 334
  * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
  * "today, on Tuesday, December 15th at 2 PM". The same words are texted.
  */
-export function spokenTime({ at, now, zone }: Moment, language: Language): string {
+export function spokenTime({ at, now, zone }: AppointmentTime, language: Language): string {
   const time = readWall(at, zone, language)
   const daysAhead = readDate(at, zone).dayNumber - readDate(now, zone).dayNumber
   return language === 'es-US' ? inSpanish(time, daysAhead) : inEnglish(time, daysAhead)
 }
 
 /** The year, where the day and the month alone would be taken for an earlier one's. */
-export function unclearYear({ at, now, zone }: Moment): number | undefined {
+export function unclearYear({ at, now, zone }: AppointmentTime): number | undefined {
   const { year, dayNumber } = readDate(at, zone)
   const daysAhead = dayNumber - readDate(now, zone).dayNumber
   return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined

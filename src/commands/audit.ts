@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { columns, formats, writeAuditLine } from '../retention/audit.ts'
 import { readAudit } from '../store/audit.ts'
 import { readMoment } from '../time/parse-time.ts'
-import { runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run --silent audit -- --since 2026-01-01 [--until 2026-02-01T12:00] [--client ID] [--format csv|jsonl]
-  Writes what was told, texted and erased: when, in which call, of which client, how verified. csv is the default.
-  Times without an offset are in TIME_ZONE; --until is not part of the export.`
+  Lists what was told, texted and erased: when, in which call, about which client, and how the caller was verified.
+  The default format is csv. Times without an offset are in TIME_ZONE. The list ends before --until.`
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { since, until, client, format } = readArguments()
   const { DATABASE_URL, TIME_ZONE } = loadConfig()
   const range = {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     if (format === 'csv') console.log(columns.join(','))
     for await (const entry of readAudit(database, range)) console.log(writeAuditLine(entry, format))
   })
+  return 0
 }
 
 function readArguments() {
@@ -29,12 +31,12 @@ function readArguments() {
   const { values } = parseArgs({ options: { since: text, until: text, client: text, format: text } })
   const { since, until, client } = values
   const format = formats.find((one) => one === (values.format ?? 'csv'))
-  if (!since) throw new UsageError('Say from when on, with --since.')
-  if (!format) throw new UsageError(`--format wants csv or jsonl, not "${values.format}".`)
+  if (!since) throw new UsageError('--since is required.')
+  if (!format) throw new UsageError(`--format must be csv or jsonl, not "${values.format}".`)
   return { since, until, client, format }
 }
 
-/** A day alone is its first minute. */
+/** A date alone means the start of that day. */
 function readTime(name: string, text: string, timeZone: string): number {
   const moment = readMoment(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text, timeZone)
   if ('fault' in moment) throw new UsageError(`${name} ${moment.fault}.`)

@@ -1,35 +1,23 @@
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { publicUrlOf } from '../config/address.ts'
 import { type Config, loadConfig } from '../config/config.ts'
-import { ask } from '../connect/ask.ts'
 import { chooseNumber, listNumbers } from '../connect/choose-number.ts'
 import { connectNumber, disconnectNumber } from '../connect/connect.ts'
-import { explainFailure } from '../signalwire/explain-failure.ts'
-import { createHttpClient } from '../signalwire/http-client.ts'
-import { PlatformError } from '../signalwire/platform-error.ts'
-import { openProject } from '../signalwire/project.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { withProject } from '../connect/with-project.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
+import { runCommand } from './run-command.ts'
 
-const USAGE = `Points a number of your SignalWire project here: npm run connect -- +15551234567
-  (no number)  lists the numbers of the project
-  --undo       puts back what the number did before
-  --dry-run    only says what would change
-  --yes        does not ask`
-
-const options = {
-  undo: { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-  yes: { type: 'boolean', short: 'y' },
-} as const
-
-/** Long enough for a slow line: nobody waits but the one who typed the command. */
-const REQUEST_LIMIT_MS = 8_000
+const USAGE = `usage: npm run connect -- [NUMBER] [--undo] [--dry-run] [--yes]
+  Points a number of your SignalWire project at this server. Without NUMBER, lists the project's numbers.
+  NUMBER      in E.164, such as +15551234567
+  --undo      restores the number's previous settings
+  --dry-run   only shows what would change
+  --yes, -y   does not ask`
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true })
-  const wanted = readNumber(positionals)
-  if (!wanted && values.undo)
-    throw new UsageError('--undo wants the number: npm run connect -- --undo NUMBER.')
+  const { wanted, isUndo, isDryRun, isConfirmed } = readArguments()
   const config = loadConfig()
   return withProject(config, async (project) => {
     const numbers = await project.numbers()
@@ -37,57 +25,52 @@ async function main(): Promise<number> {
       console.log(listNumbers(numbers))
       return 0
     }
-    const wish = {
-      project,
-      number: chooseNumber(numbers, wanted),
-      isDryRun: values['dry-run'] ?? false,
-      confirm: (question: string) => (values.yes ? Promise.resolve(true) : ask(question)),
-      say: (text: string) => console.log(text),
-    }
-    const isDone = values.undo ? await disconnectNumber(wish) : await connectNumber(wish, publicUrl(config))
+    const confirm = isConfirmed ? async () => true : ask
+    const number = chooseNumber(numbers, wanted)
+    const request = { project, number, isDryRun, confirm, say: (text: string) => console.log(text) }
+    const isDone = isUndo
+      ? await disconnectNumber(request)
+      : await connectNumber(request, publicHttpsUrlOf(config))
     return isDone ? 0 : 1
   })
 }
 
-function readNumber(positionals: string[]): string | undefined {
-  const [given, another] = positionals
-  if (another !== undefined) throw new UsageError('Connect one number at a time.')
-  if (given === undefined) return undefined
-  const number = given.replace(/[\s().-]/g, '')
-  if (/^\+[1-9]\d{6,14}$/.test(number)) return number
-  throw new UsageError(`"${given}" is not a number as the platform writes it: write +15551234567.`)
+function readArguments() {
+  const flag = { type: 'boolean', default: false } as const
+  const { values, positionals } = parseArgs({
+    options: { undo: flag, 'dry-run': flag, yes: { ...flag, short: 'y' } },
+    allowPositionals: true,
+  })
+  const wanted = readNumber(positionals)
+  if (!wanted && values.undo) throw new UsageError('--undo needs a number: npm run connect -- NUMBER --undo.')
+  return { wanted, isUndo: values.undo, isDryRun: values['dry-run'], isConfirmed: values.yes }
 }
 
-function publicUrl(config: Config): string {
+function readNumber([given, another]: string[]): string | undefined {
+  if (another !== undefined)
+    throw new UsageError(`Unexpected argument "${another}": connect one number at a time.`)
+  if (given === undefined) return undefined
+  const number = given.replace(/[\s().-]/g, '')
+  if (isE164(number)) return number
+  throw new UsageError(`"${given}" is not a number in E.164: write it as +15551234567.`)
+}
+
+function publicHttpsUrlOf(config: Config): string {
   if (config.PUBLIC_URL?.startsWith('https://')) return publicUrlOf(config)
   throw new CommandError(
-    'PUBLIC_URL wants the https address that the platform is to call: start a tunnel, and set it in .env.',
+    'PUBLIC_URL must be the https address that the platform calls: start a tunnel, and set it in .env.',
   )
 }
 
-async function withProject(
-  config: Config,
-  work: (project: ReturnType<typeof openProject>) => Promise<number>,
-): Promise<number> {
-  const {
-    SIGNALWIRE_PROJECT_ID: projectId,
-    SIGNALWIRE_API_TOKEN: apiToken,
-    SIGNALWIRE_SPACE_URL: space,
-  } = config
-  if (!projectId || !apiToken || !space) {
-    const names = 'SIGNALWIRE_PROJECT_ID, SIGNALWIRE_API_TOKEN and SIGNALWIRE_SPACE_URL'
-    throw new CommandError(`No project is known: set ${names} in .env, from the API Credentials page.`)
-  }
-  const baseUrl = `https://${space}`
-  const httpClient = createHttpClient(baseUrl, {}, REQUEST_LIMIT_MS)
+/** Without anybody to answer, the answer is no. */
+async function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
   try {
-    return await work(openProject({ projectId, apiToken, baseUrl, httpClient }))
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error
-    const { says, fix } = explainFailure(error, space)
-    throw new CommandError(`${says[0]?.toUpperCase()}${says.slice(1)}: ${fix}.`)
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed])
+    return /^y(es)?$/i.test(answer.trim())
   } finally {
-    httpClient.close()
+    terminal.close()
   }
 }
 

@@ -1,16 +1,15 @@
 import { loadConfig } from '../config/config.ts'
-import { readWanted, usage, type Wanted } from '../curl/arguments.ts'
-import { curlLine } from '../curl/curl-line.ts'
+import { type RequestedStep, readArguments, usage, withoutProgress } from '../curl/arguments.ts'
 import { send } from '../curl/send.ts'
-import { signedRequest } from '../curl/signed-request.ts'
+import { signedRequest, toCurlCommand } from '../curl/signed-request.ts'
 import { runCommand } from './run-command.ts'
 
 async function main(): Promise<number> {
-  const wanted = readWanted()
-  const request = signedRequest(wanted, loadConfig(), new Date())
-  if (!wanted.isRun) {
-    console.log(curlLine(request))
-    console.error(hint(wanted))
+  const requested = readArguments()
+  const request = signedRequest(requested, loadConfig(), new Date())
+  if (!requested.isRun) {
+    console.log(toCurlCommand(request))
+    console.error(hint(requested))
     return 0
   }
   const { shown, isGood } = await send(request)
@@ -18,11 +17,12 @@ async function main(): Promise<number> {
   return isGood ? 0 : 1
 }
 
-/** Beside the line, where it is not pasted along. */
-function hint({ step, call, say, keys }: Wanted): string {
-  const silent = say === undefined && keys === undefined ? ' The caller is silent: add --say or --keys.' : ''
-  const isAnswer = !['voice', 'operator', 'call-status', 'sms-status', 'fallback'].includes(step)
-  return `# Good for ten minutes, for call ${call}.${isAnswer ? silent : ''}`
+/** Goes to stderr, so that it is not pasted along with the command. */
+function hint({ step, call, say, keys }: RequestedStep): string {
+  const isSilent = say === undefined && keys === undefined
+  const isAnswer = !withoutProgress.some((one) => one === step)
+  const advice = isSilent && isAnswer ? ' The caller is silent: add --say or --keys.' : ''
+  return `# Valid for ten minutes, for call ${call}.${advice}`
 }
 
 await runCommand('curl', usage, main)

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
-import { examine } from '../doctor/context.ts'
+import { createContext } from '../doctor/context.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { isWell, printFindings, toJson } from '../doctor/print.ts'
 import { runChecks } from '../doctor/run-checks.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { runCommand } from './run-command.ts'
 
-const USAGE = `What is missing before the first real call: npm run doctor [-- --json]
-  --json   for scripts; exit code 1 when a call would go wrong, as without it`
+const USAGE = `usage: npm run doctor -- [--json]
+  Checks what a real call needs. The exit code is 1 when calls will fail.
+  --json   prints the findings as JSON`
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
@@ -18,27 +19,27 @@ async function main(): Promise<number> {
 }
 
 async function diagnose(): Promise<Finding[]> {
-  const config = readOrFind()
+  const config = readConfiguration()
   if (Array.isArray(config)) return config
-  const patient = examine(config)
+  const context = createContext(config)
   try {
-    return await runChecks(patient)
+    return await runChecks(context)
   } finally {
-    patient.platform?.close()
+    context.platform?.close()
   }
 }
 
-/** The configuration, or its faults: with those, the server would not even start. */
-function readOrFind(): Config | Finding[] {
+/** The configuration, or its faults as findings: with those the server does not start. */
+function readConfiguration(): Config | Finding[] {
   try {
     return loadConfig()
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    const fix = 'set it in .env (.env.example says how)'
+    const fix = 'set it in .env (see .env.example)'
     return error.message.split('\n').map((says) => ({ check: 'configuration', state: 'fail', says, fix }))
   }
 }
 
 await runCommand('doctor', USAGE, main)
-// What did not answer in time must not keep the command from ending.
+// A check that is still waiting for an answer must not keep the process running.
 process.exit()

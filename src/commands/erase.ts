@@ -1,24 +1,26 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { erase } from '../retention/erase.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run erase -- --client ID
-  Removes the client, their appointments, their texts that have not left, and their PIN entries.
-  What stays is by their id alone: the record of what was disclosed, and that they were erased.`
+  Removes the client, their appointments, their unsent texts and their PIN entries.
+  The record of disclosures, and of the erasure itself, stays under the client's id alone.`
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { client } = parseArgs({ options: { client: { type: 'string' } } }).values
-  if (!client) throw new UsageError('Name a client with --client.')
+  if (!client) throw new UsageError('--client is required.')
   const sayWaiting = () => console.error('Waiting for an import …')
   const isErased = await withDatabase(loadConfig().DATABASE_URL, (database) =>
     erase(database, client, Date.now(), sayWaiting),
   )
   if (!isErased) throw new CommandError(`There is no client ${client}.`)
   console.log(
-    `Client ${client} is erased. Leave them out of the next file, too: an import puts them on file again.`,
+    `Client ${client} is erased. Leave them out of the next CSV file too: an import would add them again.`,
   )
+  return 0
 }
 
 await runCommand('erase', USAGE, main)

@@ -1,18 +1,20 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
-import { type ImportOptions, type ImportResult, importCsv } from '../import/import-csv.ts'
-import { createReport } from '../import/import-report.ts'
-import { CommandError, runCommand, UsageError } from './run-command.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
+import { type ImportResult, importCsv } from '../import/import-csv.ts'
+import { createImportReport } from '../import/import-report.ts'
+import { runCommand } from './run-command.ts'
+import { stopSignal } from './stop-signal.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run import -- FILE.csv [--dry-run] [--replace]
-  --dry-run   only look for faults; nothing is loaded
-  --replace   remove everyone who is not in the file`
+  Loads clients and their appointments, or nothing when a row is bad.
+  --dry-run   only checks the file
+  --replace   removes every client who is not in the file`
 
 type Arguments = { file: string; isDryRun: boolean; isReplacing: boolean }
 
-/** Loads a CSV file: exit code 0 when all of it is on file, 1 when nothing of it is. */
 async function main(): Promise<number> {
   const given = readArguments()
   const config = loadConfig()
@@ -29,25 +31,22 @@ function readArguments(): Arguments {
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const [file, another] = positionals
   if (file === undefined) throw new UsageError('Name the CSV file to load.')
-  if (another !== undefined) throw new UsageError(`One file at a time: "${another}" is one too many.`)
+  if (another !== undefined)
+    throw new UsageError(`Unexpected argument "${another}": import one file at a time.`)
   return { file, isDryRun: values['dry-run'] ?? false, isReplacing: values.replace ?? false }
 }
 
 async function runImport({ file, ...options }: Arguments, config: Config): Promise<ImportResult> {
-  const stop = new AbortController()
-  // What is half done is undone first; a second Ctrl-C ends at once, and the next import cleans up.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stop.abort(new Error('It was stopped.')))
-  }
+  // The first Ctrl-C undoes the import; after a second one, the next import cleans up.
+  const signal = stopSignal(new Error('It was stopped.'))
   const settings = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
   return withDatabase(config.DATABASE_URL, async (database) => {
-    const report = createReport(sizeOf(file), process.stderr)
-    const whole: ImportOptions = { ...options, signal: stop.signal, report }
-    return importCsv(database, file, settings, whole).finally(report.end)
+    const report = createImportReport(sizeOf(file), process.stderr)
+    return importCsv(database, file, settings, { ...options, signal, report }).finally(report.end)
   })
 }
 
-/** 0 for what has no size, such as a pipe; the reader tells what is wrong with a file. */
+/** 0 where the size is not known, as for a pipe or a missing file. */
 function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0
 }

@@ -4,17 +4,17 @@ import { purge } from '../retention/purge.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = 'usage: npm run purge    removes the details of calls older than RETENTION_DAYS'
+const USAGE = `usage: npm run purge
+  Removes the details of calls that are older than RETENTION_DAYS.`
 
-async function main(): Promise<void> {
-  // It takes none; what is given all the same is refused.
+async function main(): Promise<number> {
+  // Takes no arguments; parseArgs refuses any.
   parseArgs({ options: {} })
   const { DATABASE_URL, RETENTION_DAYS } = loadConfig()
-  await withDatabase(DATABASE_URL, async (database) => {
-    const removed = await purge(database, RETENTION_DAYS, Date.now())
-    const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
-    console.log(`Removed what is older than ${RETENTION_DAYS} days: ${counts.join(', ')}.`)
-  })
+  const removed = await withDatabase(DATABASE_URL, (database) => purge(database, RETENTION_DAYS, Date.now()))
+  const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
+  console.log(`Removed what is older than ${RETENTION_DAYS} days: ${counts.join(', ')}.`)
+  return 0
 }
 
 await runCommand('purge', USAGE, main)

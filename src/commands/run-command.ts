@@ -1,26 +1,12 @@
+import { UsageError } from '../errors/command-error.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { codeOf } from '../errors/error-code.ts'
 
-/** What keeps a command from going on: a sentence that says what to do. */
-export class CommandError extends Error {
-  override name = 'CommandError'
-}
-
-/** A command line that cannot be meant as it is written; how to get help is said behind the sentence. */
-export class UsageError extends CommandError {
-  override name = 'UsageError'
-}
-
-/** Runs the command called `name`, or shows how it is called. The exit code is what it gives; 1 when it throws. */
-export async function runCommand(
-  name: string,
-  usage: string,
-  work: () => Promise<number> | Promise<void>,
-): Promise<void> {
+/** Runs the command called `name`, or prints its usage. `work` gives the exit code; it is 1 when `work` throws. */
+export async function runCommand(name: string, usage: string, work: () => Promise<number>): Promise<void> {
   if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return console.log(usage)
   try {
-    const code = await work()
-    if (typeof code === 'number') process.exitCode = code
+    process.exitCode = await work()
   } catch (error) {
     console.error(explain(error, name))
     process.exitCode = 1
@@ -29,27 +15,27 @@ export async function runCommand(
 
 function explain(error: unknown, name: string): string {
   if (!(error instanceof Error)) return String(error)
-  const help = `"npm run ${name} -- --help" lists what there is.`
+  const help = `Run "npm run ${name} -- --help" for usage.`
   if (error instanceof UsageError) return `${error.message} ${help}`
   if (isFromParseArgs(error)) return `${inOneLine(error.message)}. ${help}`
   if (error instanceof ConfigError) {
-    return `The configuration is not complete, or not right (see .env.example):\n${error.message.replace(/^/gm, '  ')}`
+    return `Invalid configuration (see .env.example):\n${error.message.replace(/^/gm, '  ')}`
   }
-  return isMistake(error) ? (error.stack ?? error.message) : error.message
+  return isBug(error) ? (error.stack ?? error.message) : error.message
 }
 
-/** What `parseArgs` of node:util throws has a code of its own. */
+/** Errors of `parseArgs` from node:util have codes of their own. */
 function isFromParseArgs(error: Error): boolean {
   return codeOf(error).startsWith('ERR_PARSE_ARGS_')
 }
 
-/** Node's message, without its advice on arguments that belong to no option: it is of no use here. */
+/** Node's message without its advice on positional arguments, which does not apply here. */
 function inOneLine(message: string): string {
   const useful = message.replace(/\. (To specify a positional|This command does not take) .*/s, '')
   return useful.replaceAll('\n', ' ').replace(/\.$/, '')
 }
 
-/** JavaScript's own errors are mistakes in this code, and show where; any other was worded for whoever meets it. */
-function isMistake(error: Error): boolean {
+/** JavaScript's own errors are bugs and are shown with their stack; every other message is written for the user. */
+function isBug(error: Error): boolean {
   return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
 }

@@ -1,30 +1,33 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
 import { type Locked, unlock } from '../pins/unlock.ts'
-import { runCommand, UsageError } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123
-  --client   lets PINs open this client's record again
-  --number   lets PINs from this calling number be right again`
+  --client   accepts PINs for this client again
+  --number   accepts PINs from this calling number again`
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const locked = readArguments()
   const { DATABASE_URL, PIN_SECRET } = loadConfig()
-  await withDatabase(DATABASE_URL, async (database) => {
-    console.log(await unlock(database, locked, PIN_SECRET, Date.now()))
-  })
+  const result = await withDatabase(DATABASE_URL, (database) =>
+    unlock(database, locked, PIN_SECRET, Date.now()),
+  )
+  console.log(result)
+  return 0
 }
 
 function readArguments(): Locked {
   const options = { client: { type: 'string' }, number: { type: 'string' } } as const
   const { client, number } = parseArgs({ options }).values
-  if (!client === !number) throw new UsageError('Name one client with --client, or one number with --number.')
+  if (!client === !number) throw new UsageError('Give either --client or --number.')
   if (client) return { client }
-  // PINs are counted by such numbers alone: any other would be said not to be locked.
+  // Failed attempts are counted for textable numbers only, so any other would be reported as not locked.
   if (number && isTextable(number)) return { number }
-  throw new UsageError('--number wants the whole number, such as +12025550123.')
+  throw new UsageError('--number must be a number in E.164, such as +12025550123.')
 }
 
 await runCommand('unlock', USAGE, main)

@@ -2,7 +2,7 @@ import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
 import { whyUnusable } from '../store/why-unusable.ts'
 
-/** Opens a database for as long as the work takes. */
+/** Opens a database, and closes it when the work is done. */
 export async function withDatabase<Result>(
   url: string,
   work: (database: Database) => Promise<Result>,
@@ -11,7 +11,7 @@ export async function withDatabase<Result>(
   try {
     return await work(database)
   } catch (error) {
-    // Of a host with two addresses that is gone meanwhile: an error of errors, with no message of its own.
+    // A host with two addresses that becomes unreachable gives an AggregateError, which has no message.
     throw error instanceof AggregateError ? whyUnusable(url, error) : error
   } finally {
     await database.close()

@@ -5,7 +5,7 @@ export function publicUrlOf(config: Pick<Config, 'PUBLIC_URL' | 'HOST' | 'PORT'>
   return (config.PUBLIC_URL ?? localUrlOf(config)).replace(/\/+$/, '')
 }
 
-/** Where the server listens, as a URL for this machine. */
+/** The URL of the server on this machine. */
 export function localUrlOf({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): string {
   const anyAddress = HOST === '0.0.0.0' || HOST === '::'
   const host = anyAddress ? '127.0.0.1' : HOST

@@ -3,23 +3,22 @@ import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
-import { keptSecrets } from './development-secrets.ts'
-
-const e164 = /^\+[1-9]\d{6,14}$/
+import { isE164 } from '../phone-numbers/e164.ts'
+import { developmentSecrets } from './development-secrets.ts'
 
 const secret = z.string().min(1)
-const language = z.enum(languages, `wants a list of ${languages.join(', ')}`)
+const language = z.enum(languages, `must be a list of ${languages.join(', ')}`)
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d+$/, `wants a whole number from ${least} to ${most}`)
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
     .transform(Number)
-    .refine((n) => n >= least && n <= most, `wants a whole number from ${least} to ${most}`)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`)
 
-/** Every variable the line reads, with its default. `.env.example` and the README document each. */
+/** Every environment variable, with its default. A test checks that each is documented. */
 export const variables = z.object({
   NODE_ENV: z
-    .enum(['development', 'production', 'test'], 'wants development or production')
+    .enum(['development', 'production', 'test'], 'must be development or production')
     .default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(3000),
@@ -27,14 +26,14 @@ export const variables = z.object({
     .string()
     .refine(
       isPublicUrl,
-      'wants the http(s) address the platform calls, without /voice, such as https://line.example.com',
+      'must be the http(s) address the platform calls, without /voice, such as https://line.example.com',
     )
     .optional(),
   SIGNALWIRE_PROJECT_ID: z.string().optional(),
   SIGNALWIRE_API_TOKEN: secret.optional(),
   SIGNALWIRE_SPACE_URL: z
     .string()
-    .refine(isHost, 'wants a host without https://, such as example.signalwire.com')
+    .refine(isHost, 'must be a host without https://, such as example.signalwire.com')
     .optional(),
   SIGNALWIRE_SIGNING_KEY: secret.optional(),
   STATE_SECRET: z
@@ -42,31 +41,31 @@ export const variables = z.object({
     .transform((list) => list.split(',').map((one) => one.trim()))
     .refine(
       (list) => list.every((one) => one !== ''),
-      'wants secrets separated by commas, none of them empty',
+      'must be secrets separated by commas, none of them empty',
     )
     .optional(),
   PIN_SECRET: secret.optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'wants file:PATH or postgres://…')
+    .regex(/^(file:.|postgres(ql)?:\/\/.)/, 'must be file:PATH or postgres://…')
     .default('file:./data/frontdesk.db'),
   TIME_ZONE: z
     .string()
-    .refine(isTimeZone, 'wants an IANA zone, such as America/New_York')
+    .refine(isTimeZone, 'must be an IANA time zone, such as America/New_York')
     .default('America/New_York'),
-  OPERATOR_NUMBER: z.string().regex(e164, 'wants an E.164 number, such as +15551234567').optional(),
-  UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'wants tell or discreet').default('tell'),
+  OPERATOR_NUMBER: z.string().refine(isE164, 'must be an E.164 number, such as +15551234567').optional(),
+  UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: z
     .string()
     .transform((list) => list.split(',').map((one) => one.trim()))
     .pipe(z.tuple([language]).rest(language))
-    .refine((list) => new Set(list).size === list.length, 'wants each language once')
+    .refine((list) => new Set(list).size === list.length, 'must name each language once')
     .default(['en-US']),
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
-  SMS_SENDER_NAME: z.string().max(40, 'wants at most 40 characters').optional(),
-  SMS_STOP_NOTICE: z.string().max(80, 'wants at most 80 characters').optional(),
+  SMS_SENDER_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
+  SMS_STOP_NOTICE: z.string().max(80, 'must be at most 80 characters').optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -80,26 +79,33 @@ export type Config = Variables & {
 }
 
 /**
- * The configuration from the environment and from `.env`, which does not override what is set there.
- * @throws ConfigError with a line for every fault
+ * Reads the configuration from the environment and from `.env`; the environment has precedence.
+ * @throws ConfigError with one line for each fault
  */
 export function loadConfig(): Config {
   if (existsSync('.env')) loadDotEnv()
   return readConfig()
 }
 
+/** The credentials of the REST API; undefined unless all three are set. */
+export function credentialsOf(config: Config) {
+  const { SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken } = config
+  const space = config.SIGNALWIRE_SPACE_URL
+  return projectId && apiToken && space ? { projectId, apiToken, space } : undefined
+}
+
 function loadDotEnv(): void {
   try {
     loadEnvFile()
   } catch {
-    throw new ConfigError(['.env cannot be read: it wants to be a text file that this user may read'])
+    throw new ConfigError(['.env cannot be read: it must be a text file that this user may read'])
   }
 }
 
 /**
- * The configuration from an environment. Blank counts as not set. In development, missing secrets are made once and
- * kept beside the database; in production they must be given.
- * @throws ConfigError with a line for every fault
+ * Reads the configuration from an environment. A blank variable counts as not set. Production requires secrets; in
+ * development, missing ones are generated once and kept beside the database.
+ * @throws ConfigError with one line for each fault
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
@@ -114,7 +120,7 @@ function faultLine(issue: z.core.$ZodIssue): string {
   return `${issue.path[0]?.toString()} ${issue.message}`
 }
 
-/** Credentials come as a set: with only some of them, a text would fail at its first send. */
+/** Credentials are a set: with only some of them, every text would fail. */
 function credentialFaults(set: NodeJS.ProcessEnv): string[] {
   const names = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL']
   const missing = names.filter((name) => !set[name])
@@ -131,7 +137,7 @@ function productionFaults(set: NodeJS.ProcessEnv): string[] {
     )
   }
   if (!set.PUBLIC_URL?.startsWith('https://')) {
-    faults.push('PUBLIC_URL wants the https address that the platform calls')
+    faults.push('PUBLIC_URL must be the https address that the platform calls')
   }
   const states = set.STATE_SECRET?.split(',') ?? []
   return [
@@ -143,20 +149,20 @@ function productionFaults(set: NodeJS.ProcessEnv): string[] {
 
 function shortSecret(name: string, secrets: string[]): string[] {
   if (secrets.length > 0 && secrets.every((one) => one.trim().length >= 32)) return []
-  return [`${name} wants 32 characters or more, such as what "openssl rand -hex 32" prints`]
+  return [`${name} must be at least 32 characters, such as what "openssl rand -hex 32" prints`]
 }
 
 function withSecrets(given: Variables): Config {
-  const kept = given.STATE_SECRET && given.PIN_SECRET ? undefined : keptSecrets()
+  const made = given.STATE_SECRET && given.PIN_SECRET ? undefined : developmentSecrets()
   return {
     ...given,
     development: given.NODE_ENV !== 'production',
-    STATE_SECRET: given.STATE_SECRET ?? [kept?.STATE_SECRET ?? ''],
-    PIN_SECRET: given.PIN_SECRET ?? kept?.PIN_SECRET ?? '',
+    STATE_SECRET: given.STATE_SECRET ?? [made?.STATE_SECRET ?? ''],
+    PIN_SECRET: given.PIN_SECRET ?? made?.PIN_SECRET ?? '',
   }
 }
 
-/** A fragment or a user in the URL would be signed in ways the platform does not document, so they are refused. */
+/** The platform does not document how it signs a URL with a user, a query or a fragment, so these are refused. */
 function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)

@@ -1,4 +1,4 @@
-import { CommandError } from '../commands/run-command.ts'
+import { CommandError } from '../errors/command-error.ts'
 import { changesBetween, differences } from '../signalwire/call-settings.ts'
 import type { Explanation } from '../signalwire/explain-failure.ts'
 import type { CallSettings, PhoneNumber } from '../signalwire/phone-number.ts'

@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util'
-import { questions } from '../call/place.ts'
-import { UsageError } from '../commands/run-command.ts'
+import { questionNames } from '../call/questions.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 
-/** The steps without progress: the first of a call, and what the platform reports. */
-const others = ['voice', 'operator', 'call-status', 'sms-status', 'fallback'] as const
-export const steps = [...questions, ...others] as const
-export type Step = (typeof steps)[number]
+/** Steps without progress: the start of a call, and the platform's reports. */
+export const withoutProgress = ['voice', 'operator', 'call-status', 'sms-status', 'fallback'] as const
+/** What can be requested. */
+export const stepNames = [...questionNames, ...withoutProgress] as const
+type StepName = (typeof stepNames)[number]
 
-/** What the request is to hold. */
-export type Wanted = {
-  step: Step
+/** What the request should contain. */
+export type RequestedStep = {
+  step: StepName
   call: string
   clients: string[]
   from: string
@@ -37,19 +38,21 @@ const options = {
   local: { type: 'boolean', default: false },
 } as const
 
-export const usage = `A signed request for any step of a call, as a curl line to paste: npm run -s curl -- STEP
-  STEP           ${steps.slice(0, 6).join(', ')},
-                 ${steps.slice(6).join(', ')}
-  --client ID    whom the step is about (the id from your CSV; c1 and c2 are the sample clients)
-  --say WORDS    what the caller says; --keys DIGITS what they type; without either they are silent
-  --call ID      the call it belongs to; by default a new one
-  --from, --to   the calling and the called number; --lang of the call
-  --status       of call-status (completed), sms-status (delivered) and operator (no-answer)
-  --run          sends it, and shows the answer
-  --local        sends it to this machine's port instead of PUBLIC_URL, signed just the same`
+export const usage = `usage: npm run -s curl -- STEP [options]
+  Prints a signed request for a step of a call, as a curl command to paste into a shell.
+  STEP           ${stepNames.slice(0, 6).join(', ')},
+                 ${stepNames.slice(6).join(', ')}
+  --client ID    the client in question (the id from your CSV; c1 and c2 are the sample clients)
+  --say WORDS    what the caller says
+  --keys DIGITS  what the caller keys; without --say and --keys the caller is silent
+  --call ID      the id of the call; by default a new one
+  --from, --to   the calling and the called number
+  --lang         the language of the call
+  --status       of call-status (completed), sms-status (delivered) or operator (no-answer)
+  --run          sends the request and shows the answer
+  --local        uses this machine's port instead of PUBLIC_URL; the signature is the same`
 
-/** Reads the command line. */
-export function readWanted(): Wanted {
+export function readArguments(): RequestedStep {
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   return {
     step: readStep(positionals),
@@ -66,27 +69,27 @@ export function readWanted(): Wanted {
   }
 }
 
-function readStep([given, more]: string[]): Step {
-  if (given === undefined) throw new UsageError(`Which step? There are ${steps.join(', ')}.`)
-  if (more !== undefined) throw new UsageError(`One step at a time: "${more}" is one too many.`)
-  const step = steps.find((one) => one === given.replace(/^\//, ''))
-  if (!step) throw new UsageError(`There is no step "${given}": there are ${steps.join(', ')}.`)
+function readStep([given, more]: string[]): StepName {
+  if (given === undefined) throw new UsageError(`Name a step: ${stepNames.join(', ')}.`)
+  if (more !== undefined) throw new UsageError(`Unexpected argument "${more}": name one step at a time.`)
+  const step = stepNames.find((one) => one === given.replace(/^\//, ''))
+  if (!step) throw new UsageError(`There is no step "${given}". The steps are ${stepNames.join(', ')}.`)
   return step
 }
 
 function readCall(given: string | undefined): string {
   if (given === undefined) return `curl-${Date.now().toString(36)}`
   if (/^[\w-]{1,64}$/.test(given)) return given
-  throw new UsageError('--call wants letters, digits and dashes, 64 at most.')
+  throw new UsageError('--call must be at most 64 letters, digits and dashes.')
 }
 
 function readLanguage(given: string | undefined): Language | undefined {
   const found = languages.find((one) => one === given)
-  if (given !== undefined && !found) throw new UsageError(`--lang wants one of ${languages.join(', ')}.`)
+  if (given !== undefined && !found) throw new UsageError(`--lang must be one of ${languages.join(', ')}.`)
   return found
 }
 
 function readKeys(given: string | undefined): string | undefined {
   if (given === undefined || /^[0-9*#]+$/.test(given)) return given
-  throw new UsageError(`--keys wants 0-9, * and #, not "${given}".`)
+  throw new UsageError(`--keys must be 0-9, * and #, not "${given}".`)
 }

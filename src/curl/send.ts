@@ -1,11 +1,11 @@
-import { prettyPrint } from '../../phone/src/page/pretty.ts'
-import { CommandError } from '../commands/run-command.ts'
+import { CommandError } from '../errors/command-error.ts'
+import { codeOf } from '../errors/error-code.ts'
 import type { SignedRequest } from './signed-request.ts'
 
-/** What the platform gives an answer. */
+/** The platform's own limit for an answer. */
 const LIMIT_MS = 5_000
 
-/** Sends the request, and gives its answer as it is shown, and whether the platform could use it. */
+/** Sends the request. Gives the answer as text to print, and whether the platform could use it. */
 export async function send({
   url,
   headers,
@@ -32,15 +32,30 @@ export async function send({
 
 function show(type: string, body: string): string[] {
   if (body === '') return []
-  if (!/xml/.test(type)) return [body.trimEnd()]
-  return prettyPrint(body).map(({ indent, text }) => '  '.repeat(indent) + text)
+  return /xml/.test(type) ? indent(body) : [body.trimEnd()]
+}
+
+/** One element per line; an element that holds only text stays on its line. */
+function indent(xml: string): string[] {
+  const lines: string[] = []
+  let depth = 0
+  let hasOpened = false
+  for (const [token] of xml.matchAll(/<[^?>][^>]*>[^<]*/g)) {
+    const isClosing = token.startsWith('</')
+    if (isClosing) depth--
+    const line = token.trim()
+    if (isClosing && hasOpened) lines.push(`${lines.pop()}${line}`)
+    else lines.push('  '.repeat(depth) + line)
+    hasOpened = !isClosing && !token.includes('/>')
+    if (hasOpened) depth++
+  }
+  return lines
 }
 
 function explain(error: unknown, origin: string): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return `${origin} gave no answer in 5 s, which is all the platform waits: see its log.`
+    return `${origin} did not answer within 5 s, the platform's own limit: see its log.`
   }
-  return `${origin} cannot be reached${code && ` (${code})`}: is "npm start" running, and the tunnel up? --local leaves the tunnel out.`
+  const code = error instanceof Error ? codeOf(error.cause) : ''
+  return `${origin} cannot be reached${code && ` (${code})`}: is "npm start" running, and the tunnel up? --local bypasses the tunnel.`
 }

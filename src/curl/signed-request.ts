@@ -1,26 +1,21 @@
-import { type Place, type Question, questions } from '../call/place.ts'
-import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import { firstProgress, LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
+import { type Progress, type Question, questionNames, rowOf } from '../call/questions.ts'
 import { signUrl } from '../call/signed-url.ts'
-import { CommandError, UsageError } from '../commands/run-command.ts'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
 import { sign } from '../signalwire/signature.ts'
-import type { Wanted } from './arguments.ts'
+import type { RequestedStep } from './arguments.ts'
 
 export type SignedRequest = {
-  /** Where it goes; it is signed for the public URL. */
+  /** Where the request goes. It is signed for the public URL. */
   url: string
   headers: Record<string, string>
   form: Record<string, string>
 }
 
-/** The questions that are about somebody. */
-const ABOUT: Question[] = ['did-you-mean', 'last-four', 'pin', 'sms-offer']
-/** These are asked only after the right PIN. */
-const AFTER_PIN: Question[] = ['sms-offer']
-
-/** The request that the platform would send for this step now, with valid progress and signature. */
-export function signedRequest(wanted: Wanted, config: Config, now: Date): SignedRequest {
+/** Builds the request that the platform would send for a step now, with valid progress and signature. */
+export function signedRequest(wanted: RequestedStep, config: Config, now: Date): SignedRequest {
   const path = pathOf(wanted, config, now)
   const form = formOf(wanted, config)
   const publicUrl = publicUrlOf(config)
@@ -29,31 +24,32 @@ export function signedRequest(wanted: Wanted, config: Config, now: Date): Signed
   return { url: (wanted.isLocal ? localUrlOf(config) : publicUrl) + path, headers: { ...signature }, form }
 }
 
-function pathOf(wanted: Wanted, config: Config, now: Date): string {
+function pathOf(wanted: RequestedStep, config: Config, now: Date): string {
   const lang = wanted.lang ?? config.LANGUAGES[0]
-  const question = questions.find((one) => one === wanted.step)
-  if (question) return writeProgress(placeOf(question, wanted, config), wanted.call, config.STATE_SECRET, now)
+  const question = questionNames.find((one) => one === wanted.step)
+  if (question)
+    return writeProgress(progressOf(question, wanted, config), wanted.call, config.STATE_SECRET, now)
   if (wanted.step === 'sms-status') return `/sms-status?call=${wanted.call}`
   if (wanted.step !== 'operator') return `/${wanted.step}`
   const expires = Math.floor(now.getTime() / 1000) + LINK_LIFETIME_SECONDS
   return signUrl('/operator', `lang=${lang}`, expires, wanted.call, config.STATE_SECRET)
 }
 
-/** Asked for the first time, after a name that was heard at once. */
-function placeOf(question: Question, { clients, lang }: Wanted, config: Config): Place {
-  if (AFTER_PIN.includes(question) && !config.development) {
+/** Progress of a question that is asked for the first time, after a name that was understood at once. */
+function progressOf(question: Question, { clients, lang }: RequestedStep, config: Config): Progress {
+  const { needs } = rowOf(question)
+  if (needs === 'right PIN' && !config.development) {
     throw new CommandError(
-      `Progress from after the PIN is made in development only: in production, call the line.`,
+      'Progress from after the PIN is signed in development only. In production, call the line.',
     )
   }
-  if (ABOUT.includes(question) && clients.length === 0) {
-    throw new UsageError(`${question} is about somebody: name them with --client ID (the id from your CSV).`)
+  if (needs !== 'nothing' && clients.length === 0) {
+    throw new UsageError(`${question} needs --client ID (the id from your CSV).`)
   }
-  const asked = { name: 1, [question]: 1 }
-  return { question, lang: lang ?? config.LANGUAGES[0], asked, repeats: 0, clients }
+  return firstProgress(question, lang ?? config.LANGUAGES[0], clients)
 }
 
-function formOf(wanted: Wanted, { SIGNALWIRE_PROJECT_ID: project }: Config): Record<string, string> {
+function formOf(wanted: RequestedStep, { SIGNALWIRE_PROJECT_ID: project }: Config): Record<string, string> {
   const { step, call, from, to, status } = wanted
   if (step === 'sms-status') {
     return { MessageSid: `text-${call}`, MessageStatus: status ?? 'delivered', From: to, To: from }
@@ -73,4 +69,19 @@ function formOf(wanted: Wanted, { SIGNALWIRE_PROJECT_ID: project }: Config): Rec
     ...(step === 'operator' && { DialCallStatus: status ?? 'no-answer' }),
     ...(step === 'fallback' && { ErrorCode: '11200' }),
   }
+}
+
+/** The request as a curl command for a shell. */
+export function toCurlCommand({ url, headers, form }: SignedRequest): string {
+  return [
+    'curl -sS',
+    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...Object.entries(form).map(([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`),
+    quote(url),
+  ].join(' ')
+}
+
+/** Between single quotes a shell treats nothing but the closing quote as special. */
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -1,11 +1,10 @@
-import { MOST_TOLD_APART } from '../call/identify.ts'
-import type { Client, Identification, NameContext } from '../call/services.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import type { Decision } from '../hearing/names/decide.ts'
 import type { Candidate } from '../hearing/names/rank.ts'
 import { findClient, findClientsByName } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers, KEYS_A_LOOKUP } from '../store/name-keys.ts'
+import { type Client, type Identification, MOST_TOLD_APART, type NameContext } from './identification.ts'
 
 /** Of those who only came near, this many are kept in mind. */
 export const MOST_PEOPLE = 10

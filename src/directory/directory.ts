@@ -1,36 +1,35 @@
-import type { Line } from '../call/services.ts'
-import { pinSecretFault } from '../import/load.ts'
-import { hashPin, isRightPin } from '../pins/pin-hash.ts'
-import {
-  countClients,
-  findClient,
-  findNamesByPhone,
-  findNextAppointment,
-  findPinHash,
-} from '../store/clients.ts'
+import type { Heard } from '../hearing/heard.ts'
+import { countClients, findClient, findNamesByPhone, findNextAppointment } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import type { Appointment, Client, Identification, NameContext } from './identification.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 
 const MOST_HINTS = 100
 
-/** What a call asks about who is on file. */
-export type Directory = Line['directory'] & {
-  /** Does the same work for an id that nobody has. */
-  checkPin(clientId: string, pin: string): Promise<boolean>
+/** What a call asks about the people on file. */
+export type Lookups = {
+  /** Finds who is meant by a name as it was heard. */
+  identify(heard: Heard, context: NameContext): Promise<Identification>
+  /** Finds who is meant by a last name spelled letter by letter. */
+  identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
+  /** Finds whose last name begins with the letters on these telephone keys. */
+  identifyKeyed(keys: string, context: NameContext): Promise<Identification>
+  find(clientId: string): Promise<Client | undefined>
+  nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+  /** The names to hint to the platform's recogniser. */
+  likelyNames(callingNumber: string, now: Date): Promise<string[]>
+}
+
+export type Directory = Lookups & {
   count(): Promise<number>
-  /** Reads the names on file into memory; until then only names written exactly so are found. */
+  /** Reads the names on file into memory. Before the first time only exact names are found. */
   refresh(): Promise<void>
   close(): void
 }
 
 /** The directory as the database has it at the moment of each question. */
-export function createDirectory(
-  queries: Queries,
-  pinSecret: string,
-  options: RecogniserOptions = {},
-): Directory {
-  const nobody = hashPin('', pinSecret)
+export function createDirectory(queries: Queries, options: RecogniserOptions = {}): Directory {
   const recogniser = openRecogniser(queries, options)
   const upcoming = new UpcomingNames(queries, MOST_HINTS)
   return {
@@ -48,13 +47,5 @@ export function createDirectory(
       return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
-    async checkPin(id, pin) {
-      // An import with another secret since the start makes every PIN wrong: that is our failure, not the caller's.
-      const fault = await pinSecretFault(queries, pinSecret)
-      if (fault) throw new Error(fault)
-      const stored = await findPinHash(queries, id)
-      const isRight = isRightPin(pin, stored ?? nobody, pinSecret)
-      return isRight && stored !== undefined
-    },
   }
 }

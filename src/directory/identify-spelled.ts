@@ -1,15 +1,14 @@
-import type { Client, Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
-import { nameKey } from '../hearing/name-key.ts'
+import { cutKey, nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
 import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
-import { cutKey } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { isKeyed } from '../hearing/names/spelled.ts'
 import { lettersOf } from '../hearing/names/spelling.ts'
 import { findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
+import type { Client, Identification, NameContext } from './identification.ts'
 import type { Deciding } from './identify.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */

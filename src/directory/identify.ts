@@ -1,16 +1,15 @@
-import type { Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
-import { nameKey } from '../hearing/name-key.ts'
+import { exactKeys, nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
 import { cleanHeard, type Spoken } from '../hearing/names/clean.ts'
 import { decide, groupBySound, type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
-import { exactKeys } from '../hearing/names/exact-keys.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers } from '../store/name-keys.ts'
 import { describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
+import type { Identification, NameContext } from './identification.ts'
 
 export type Deciding = {
   queries: Queries

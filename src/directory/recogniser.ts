@@ -1,7 +1,7 @@
-import type { Identification, NameContext } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import type { Queries } from '../store/database.ts'
 import { readEvenly } from './even-reads.ts'
+import { type Identification, type NameContext, noContext } from './identification.ts'
 import { type Deciding, identify } from './identify.ts'
 import { identifyKeyed, identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
@@ -17,9 +17,6 @@ export type Recogniser = {
   refresh(): Promise<void>
   close(): void
 }
-
-/** Nothing is known beside the words. */
-export const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
 
 export type RecogniserOptions = {
   /** The same work for every name, on file or not. */

@@ -7,10 +7,10 @@ import { checkPublicUrl } from './checks/public-url.ts'
 import { checkReach } from './checks/reach.ts'
 import { checkSecrets, checkSigningKey } from './checks/secrets.ts'
 import { checkTexts } from './checks/texts.ts'
-import type { Patient } from './context.ts'
+import type { Context } from './context.ts'
 import { type Finding, fail, type Result } from './finding.ts'
 
-type Check = (patient: Patient) => Result | Result[] | Promise<Result | Result[]>
+type Check = (context: Context) => Result | Result[] | Promise<Result | Result[]>
 
 /** In the order they are printed; they run side by side. */
 export const checks: Record<string, Check> = {
@@ -33,11 +33,11 @@ const LIMIT_MS = 8_500
 const tooLate = fail(`nothing was heard for ${LIMIT_MS / 1000} s`, 'check the network, and try again')
 
 /** Everything there is to find, in the order of the checks. */
-export async function runChecks(patient: Patient): Promise<Finding[]> {
+export async function runChecks(context: Context): Promise<Finding[]> {
   const late = wait(LIMIT_MS, tooLate, { ref: false })
   const found = await Promise.all(
     Object.entries(checks).map(async ([check, look]) => {
-      const results = [await Promise.race([look(patient), late])].flat()
+      const results = [await Promise.race([look(context), late])].flat()
       return results.map((result): Finding => ({ check, ...result }))
     }),
   )

@@ -1,4 +1,4 @@
-/** A variable that is missing or bad: one line per fault, each naming the variable and what it wants. */
+/** Missing or bad variables: one line for each, with its name and what it must be. */
 export class ConfigError extends Error {
   constructor(faults: string[]) {
     super(faults.join('\n'))

@@ -1,4 +1,5 @@
-/** The code that Node, a driver or the operating system gave an error; blank when it has none. */
+/** The code that Node, a driver or the operating system gave an error, such as ENOENT. Blank when it has none. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!(error instanceof Error && 'code' in error)) return ''
+  return typeof error.code === 'string' || typeof error.code === 'number' ? String(error.code) : ''
 }

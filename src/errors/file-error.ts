@@ -11,7 +11,7 @@ const WORDS: Record<string, string> = {
   ENOSPC: 'the disk is full',
 }
 
-/** Why the operating system would not read or write a file, without its codes. */
-export function fileFault(error: unknown): string {
+/** Why a file could not be read or written, in words for the person at the terminal. */
+export function describeFileError(error: unknown): string {
   return WORDS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 }

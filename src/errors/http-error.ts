@@ -1,6 +1,6 @@
-/** A request that is no step of a call: it gets a plain 4xx with one sentence, and nobody hears anything. */
-export class Refused extends Error {
-  override name = 'Refused'
+/** A request that is no step of a call. It is answered with a 4xx and one sentence; no caller hears anything. */
+export class HttpError extends Error {
+  override name = 'HttpError'
   readonly statusCode: number
 
   constructor(statusCode: number, sentence: string) {

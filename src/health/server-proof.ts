@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isEqual } from '../crypto/constant-time.ts'
 
 /**
  * What only a server with this STATE_SECRET can answer to a nonce. The key is derived, so that nobody can have progress
@@ -11,8 +12,5 @@ export function proveServer(nonce: string, stateSecret: string): string {
 
 /** Whether a proof is one of ours; while a secret is being changed, either will do. */
 export function isProof(proof: string, nonce: string, stateSecrets: string[]): boolean {
-  const given = Buffer.from(proof)
-  return stateSecrets
-    .map((secret) => Buffer.from(proveServer(nonce, secret)))
-    .some((ours) => given.length === ours.length && timingSafeEqual(given, ours))
+  return stateSecrets.some((secret) => isEqual(proof, proveServer(nonce, secret)))
 }

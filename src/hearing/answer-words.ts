@@ -3,14 +3,14 @@ import { type PhraseTable, phrasesOf } from './phrases.ts'
 
 /**
  * What a phrase says about the answer:
- * - `yes`, `no`: by itself.
- * - `agreeing`: a yes when nothing unknown stands beside it ("okay" also begins a sentence that goes elsewhere).
- * - `asking`: "please", a yes when it stands alone.
- * - `negating`: turns an agreeing phrase behind it into a no ("not right", "no es correcto"), and is a no by itself.
- * - `opposite`: "wrong", a no by itself; "not wrong" is asked about again.
+ * - `yes`, `no`: this answer, whatever else is said.
+ * - `agreeing`: a yes if every other word is known ("okay" may also begin a sentence about something else).
+ * - `asking`: "please", a yes when said alone.
+ * - `negating`: a no that also turns a following agreeing phrase into a no ("not right", "no es correcto").
+ * - `opposite`: "wrong", a no; after a negating phrase ("not wrong") it is unclear.
  * - `unsure`: no answer yet ("maybe", "let me check", "operator").
- * - `polite`: says nothing, and contradicts a no ("no problem").
- * - `filler`: says nothing.
+ * - `polite`: means nothing alone, but contradicts a no ("no problem").
+ * - `filler`: means nothing.
  */
 export type AnswerMeaning =
   | 'yes'
@@ -92,7 +92,7 @@ const spanish = phrasesOf<AnswerMeaning>({
     nada, nel, nop, nope, ni hablar, que va, ni loco, ni loca, olvidelo, no senor, no senora`,
   asking: `por favor, porfavor`,
   negating: `no`,
-  // None: in "no, equivocado" the "no" is an answer of its own.
+  // Empty, because in "no, equivocado" the "no" is an answer of its own.
   opposite: '',
   unsure: `no esta mal, no es incorrecto, no es falso, no te entiendo, no le oigo, no se, no lo se, no sabria, no entiendo, no entendi, no le entiendo, no le entendi, no comprendo, no escuche,
     no escucho, no le escucho, no le escuche, no oi, no oigo, no recuerdo, no me acuerdo, no estoy seguro,

@@ -1,17 +1,17 @@
 import type { Language } from './heard.ts'
 
 /**
- * What asks for a person or a repetition. Both are whole utterances, as `wordsOf` leaves them: a part proves nothing,
- * since callers also say names.
+ * Requests for a person or a repetition, in the words that `wordsOf` makes. Each pattern matches a whole utterance: a
+ * part of one may be a name.
  */
 type CommandWords = {
-  /** Politeness around, taken out when the utterance as a whole asks for nothing. */
+  /** Polite words, removed when the utterance does not match with them. */
   polite: RegExp
   operator: RegExp
   repeat: RegExp
 }
 
-/** Any of the `leads`, as many as there are, and then one of the `ends`; but not what may as well be `names`. */
+/** Matches any number of `leads`, then one of the `ends`, except where the whole may be a name (`names`). */
 function utterance(leads: string, ends: string, names = '(?!)'): RegExp {
   const choose = (list: string) =>
     list

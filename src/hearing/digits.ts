@@ -6,23 +6,23 @@ import { type ReadGroup, readDigits, readMixed, readPair } from './read-number.t
 import { ownFirst, wordsOf } from './spoken-words.ts'
 
 /**
- * The digits a caller keyed or said, when they are exactly `length` and beyond doubt; otherwise nothing, and the
- * caller is asked again. A guess would count as a wrong PIN.
+ * The digits a caller keyed or said, if there are exactly `length` and no doubt about them. Otherwise undefined, and
+ * the caller is asked again: a wrong guess would count as a wrong PIN.
  */
-export function hearDigits(heard: Heard, length: number, language: Language): string | undefined {
-  if (heard.digits !== '') return readKeys(heard.digits, length)
+export function parseDigits(heard: Heard, length: number, language: Language): string | undefined {
+  if (heard.digits !== '') return digitsOfKeys(heard.digits, length)
   const words = wordsOf(heard.speech)
   const spoken = ownFirst(language).find((each) => words.some((word) => isNumberWord(word, each))) ?? language
   const runs = findRuns(words, numberWords[spoken])
   return agreed(runs.map((run) => readRun(run, length, numberWords[spoken])))
 }
 
-function readKeys(keys: string, length: number): string | undefined {
+function digitsOfKeys(keys: string, length: number): string | undefined {
   const digits = keys.replace(/^[*#]+|[*#]+$/g, '')
   return digits.length === length && /^[0-9]+$/.test(digits) ? digits : undefined
 }
 
-// Words such as "for" are no sign of a language's numbers.
+// Words such as "for" do not show that numbers are said in this language.
 function isNumberWord(word: string, language: Language): boolean {
   const item = numberWords[language].items.get(word)
   return item !== undefined && item.kind !== 'and' && !('sound' in item)
@@ -32,7 +32,7 @@ function agreed(readings: (string | undefined)[]): string | undefined {
   return new Set(readings).size === 1 ? readings[0] : undefined
 }
 
-// A number can be said digit by digit, in pairs or as one number; the known length tells which was meant.
+// A number may be said digit by digit, in pairs or as one number. The expected length tells which.
 function readRun(run: Run, length: number, table: NumberWords): string | undefined {
   const readings = run.versions.flatMap((items) =>
     styles.flatMap(({ read, isRegular }) => {
@@ -49,14 +49,14 @@ const styles: Style[] = [
   { read: readDigits, isRegular: () => true },
   { read: readPair, isRegular: () => true },
   { read: readMixed, isRegular: (groups, table) => table.mixesFreely || isYearLike(groups) },
-  // Several large numbers only as equal parts, "one hundred twenty three, four hundred fifty six": an odd one out is
-  // a misheard digit.
+  // Several large numbers must be of equal length, as in "one hundred twenty three, four hundred fifty six": one of
+  // another length is a misheard digit.
   { read: readCardinal, isRegular: (groups) => new Set(groups.map((group) => group.length)).size === 1 },
 ]
 
 /**
- * English digits and pairs together, "nine one fifty eight", are mostly a misheard "nine one six eight": asked again.
- * Years are said so, though: "nineteen nine five", "one nine ninety five".
+ * A mix of English digits and pairs, "nine one fifty eight", is mostly a misheard "nine one six eight", so the caller is
+ * asked again. Years are an exception: "nineteen nine five", "one nine ninety five".
  */
 function isYearLike(groups: string[]): boolean {
   const text = groups.join('')
@@ -77,7 +77,7 @@ function readAll(items: readonly NumberItem[], read: ReadGroup): string[] | unde
   return groups
 }
 
-// "1995 1995" is the same said twice.
+// "1995 1995" is the same number said twice.
 function sayOnce(text: string, length: number): string {
   const half = text.slice(0, length)
   return text === half + half ? half : text

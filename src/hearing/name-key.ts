@@ -1,12 +1,12 @@
-import { foldLetters, splitWords } from './names/letters.ts'
+import { foldLetters, splitWords } from './letters.ts'
 
-/** Goes up with every change of what `nameKey` makes of a name; keys on file by older rules are then made anew. */
+/** Increase with every change to what `nameKey` returns. Keys on file that older rules made are then made again. */
 export const NAME_RULES = 2
 
-/** A name in two, each in plain letters; `-` parts the words of a compound: "mary-ann", "wade-johnson". */
-export type SplitName = { given: string; family: string }
+/** The two halves of a name in plain letters, with `-` between the words of a compound: "mary-ann", "wade-johnson". */
+type SplitName = { given: string; family: string }
 
-/** Words that belong to the family name they stand before. */
+/** Words that belong to the family name that follows them. */
 const particles = new Set(
   'mc mac o st saint de del della di da dos das du des la las le los el van von der den ter ten bin ibn al abu ap fitz y e'.split(
     ' ',
@@ -15,7 +15,31 @@ const particles = new Set(
 const suffixes = new Set(['jr', 'sr', 'junior', 'senior', 'ii', 'iii', 'iv', 'md', 'phd', 'esq'])
 const titles = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'mister', 'missus', 'doctor'])
 
-/** The last word is the family name, with the particles before it and all that a hyphen joins to it. */
+/** Most keys that `exactKeys` gives. */
+const MOST_EXACT_KEYS = 24
+
+/**
+ * The key that clients are found by: given and family name, separated by a space. It leaves out what a caller does not
+ * say or a recogniser does not write: accents, case, punctuation, titles. Names with the same key count as the same.
+ */
+export function nameKey(name: string): string {
+  const { given, family } = splitName(name)
+  return given === '' ? family : `${given} ${family}`
+}
+
+/** Splits a key into its two names. The given name may be empty. */
+export function cutKey(key: string): SplitName {
+  const space = key.indexOf(' ')
+  return { given: key.slice(0, Math.max(space, 0)), family: key.slice(space + 1) }
+}
+
+/** The keys that words make without any change, wherever the family name begins: "mary-ann smith", "maryann smith" … */
+export function exactKeys(...readings: string[][]): string[] {
+  const keys = new Set(readings.filter((words) => words.length > 0).flatMap(keysOf))
+  return [...keys].slice(0, MOST_EXACT_KEYS)
+}
+
+/** The family name is the last word, with the particles before it and the words that hyphens join to it. */
 function splitName(name: string): SplitName {
   const parts = trimName(
     foldLetters(name)
@@ -28,15 +52,6 @@ function splitName(name: string): SplitName {
   const given = parts.slice(0, start).flat()
   const family = parts.slice(start)
   return { given: given.join('-'), family: family.map(joinParticles).join('') }
-}
-
-/**
- * What a client is found by: given and family name with a space between. It leaves out what hearing and spelling
- * change about a name: accents, case, punctuation, titles. Names with the same key count as the same name.
- */
-export function nameKey(name: string): string {
-  const { given, family } = splitName(name)
-  return given === '' ? family : `${given} ${family}`
 }
 
 function trimName(parts: string[][]): string[][] {
@@ -52,4 +67,20 @@ function joinParticles(words: string[]): string {
     (joined, word, at) => joined + (at > 0 && !particles.has(words[at - 1] ?? '') ? '-' : '') + word,
     '',
   )
+}
+
+function keysOf(words: string[]): string[] {
+  if (words.length === 1) return words
+  const starts = words
+    .map((_, at) => at)
+    .slice(1)
+    .reverse()
+  return starts.flatMap((at) => {
+    const family = joinings(words.slice(at))
+    return joinings(words.slice(0, at)).flatMap((given) => family.map((name) => `${given} ${name}`))
+  })
+}
+
+function joinings(words: string[]): string[] {
+  return words.length === 1 ? words : [words.join(''), words.join('-')]
 }

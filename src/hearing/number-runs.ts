@@ -1,11 +1,11 @@
 import type { NumberItem, NumberWords } from './number-words.ts'
 
-/** Number words that follow each other, with the ways to take words at the edges that need not be digits; none in doubt. */
+/** Consecutive number words. The versions differ in whether ambiguous words at the edges count; none if in doubt. */
 export type Run = { versions: NumberItem[][] }
 
 /**
- * Finds where numbers were said. Nothing when something was taken back ("no wait", "sorry" between digits), or when a
- * word such as "5th" holds digits we cannot place.
+ * Finds the runs of number words. There are none if the caller corrected themselves ("no wait", "sorry" between digits)
+ * or a word with digits, such as "5th", is not a number.
  */
 export function findRuns(words: readonly string[], table: NumberWords): Run[] {
   const kept = words
@@ -22,7 +22,7 @@ export function findRuns(words: readonly string[], table: NumberWords): Run[] {
 }
 
 function readItem(word: string, table: NumberWords): NumberItem | undefined {
-  // The letter O among numerals: "2oo5".
+  // The letter O may stand for a zero among numerals: "2oo5".
   const numeral = word.replace(/(?<=\d)o|o(?=[\do]*\d)/g, '0')
   return /^\d+$/.test(numeral) ? { kind: 'numeral', text: numeral } : table.items.get(word)
 }
@@ -40,7 +40,7 @@ function isCorrected(
   return first >= 0 && words.some((word, index) => index > first && table.corrections.has(word))
 }
 
-/** Number words in a row, and the word behind them, if any. */
+/** Consecutive number words and the word after them, if any. */
 type Stretch = { items: NumberItem[]; follower: string | undefined }
 
 function splitRuns(words: readonly string[], items: readonly (NumberItem | undefined)[]): Stretch[] {
@@ -56,7 +56,7 @@ function splitRuns(words: readonly string[], items: readonly (NumberItem | undef
   return stretches
 }
 
-// "Oh" and "for" at an edge may be digits or not: "oh five ...", "oh, 1995"; "for ate two one", "1995 for me".
+// "Oh" and "for" at an edge may be a digit or not: "oh five ...", "oh, 1995"; "for ate two one", "1995 for me".
 function readVersions({ items, follower }: Stretch, table: NumberWords): Run | undefined {
   const start = items.findIndex((item) => !isOptional(item))
   if (start < 0) return undefined
@@ -70,7 +70,7 @@ function readVersions({ items, follower }: Stretch, table: NumberWords): Run | u
   return { versions: versions.filter((version) => !isDoubtful(version)) }
 }
 
-// "Nineteen ninety", "two thousand": the next word may have been the last digit.
+// After "nineteen ninety" or "two thousand" the next word may be a misheard last digit.
 function isOpen(item: NumberItem | undefined): boolean {
   return item !== undefined && !['digit', 'numeral', 'pair', 'plural'].includes(item.kind)
 }
@@ -87,7 +87,7 @@ function isSound(item: NumberItem): boolean {
   return item.kind === 'digit' && item.sound === true
 }
 
-// Numerals, or a second such word, show a recogniser that writes sounds; one "to" among number words proves nothing.
+// A lone "to" among number words is doubtful, unless numerals or a second such word show that digits are written so.
 function isDoubtful(items: readonly NumberItem[]): boolean {
   const sounds = items.filter(isSound)
   const [only] = sounds

@@ -3,16 +3,19 @@ import type { Language } from './heard.ts'
 /** What one word, or one run of numerals, means in a spoken number. */
 export type NumberItem =
   | { kind: 'numeral'; text: string }
-  /** `sound` when it is an ordinary word that sounds like the digit; `doubtful` when it is a weak witness alone. */
+  /**
+   * `sound`: an ordinary word that sounds like the digit; `doubtful`: not enough by itself; `exclamation`: "oh", which
+   * may mean nothing.
+   */
   | { kind: 'digit'; text: string; sound?: true; doubtful?: true; exclamation?: true }
-  /** Two digits on their own: nineteen, veintidós. */
+  /** Two digits in one word: nineteen, veintidós. */
   | { kind: 'pair'; text: string }
-  /** Twenty, noventa; `needsAnd` when a digit joins it only through "y". */
+  /** Twenty, noventa; `needsAnd`: a digit is joined to it only by "y". */
   | { kind: 'tens'; text: string; needsAnd?: true }
   /** Novecientos. */
   | { kind: 'hundreds'; value: number }
   | { kind: 'hundred' | 'thousand' }
-  /** "and" stands only inside large numbers; Spanish "y" also between tens and digit. */
+  /** "And" is used in large numbers only, Spanish "y" also between tens and digit. */
   | { kind: 'and'; joinsTens: boolean }
   /** Double, triple. */
   | { kind: 'times'; count: number }
@@ -22,17 +25,17 @@ export type NumberItem =
 /** The words of numbers in one language. */
 export type NumberWords = {
   items: ReadonlyMap<string, NumberItem>
-  /** Hesitations and the names of punctuation: nothing between two digits. */
+  /** Hesitations and names of punctuation, ignored between digits. */
   fillers: ReadonlySet<string>
-  /** What may follow a number that could go on, "nineteen ninety ...": another word there may be its last digit. */
+  /** What may follow a number that could continue, "nineteen ninety ...": any other word may be its misheard last digit. */
   closings: ReadonlySet<string>
-  /** Words that take something back, wherever they stand. */
+  /** Words that make the whole answer doubtful, wherever they are. */
   refusals: ReadonlySet<string>
-  /** Words that take back the digits before them, and are harmless with none. */
+  /** Words that take back the digits before them. Without any they do no harm. */
   corrections: ReadonlySet<string>
-  /** Phrases that hold a number which is no part of the answer. */
+  /** Phrases with a number that is not part of the answer. */
   asides: RegExp
-  /** Whether single digits and pairs may be mixed freely; see `isRegularMix`. */
+  /** Whether single digits and pairs may be mixed; `isYearLike` has the English exception. */
   mixesFreely: boolean
 }
 
@@ -42,7 +45,7 @@ function itemsOf(...tables: Record<string, NumberItem>[]): Map<string, NumberIte
   return new Map(tables.flatMap((table) => Object.entries(table)))
 }
 
-// "one two three", from 1, or from `first`.
+// Maps the words to numbers: `first`, `first + step` and so on.
 function counted(text: string, first: number, step: number, make: (text: string) => NumberItem) {
   return Object.fromEntries(words(text).map((word, index) => [word, make(String(first + index * step))]))
 }
@@ -66,7 +69,7 @@ const english: NumberWords = {
       fife: digit('5'),
     },
     { for: sound('4'), fore: sound('4'), too: sound('2'), won: sound('1'), ate: sound('8') },
-    // "Nine to five" is as often a misheard "nine oh five" as it is 9-2-5.
+    // "Nine to five" is a misheard "nine oh five" as often as 9-2-5.
     { to: { kind: 'digit', text: '2', sound: true, doubtful: true } },
     counted('ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen', 10, 1, pair),
     counted('twenty thirty forty fifty sixty seventy eighty ninety', 20, 10, tens),

@@ -1,19 +1,19 @@
-/** Phrases by what they mean. */
+/** From phrases to what they mean. */
 export type PhraseTable<Meaning extends string> = ReadonlyMap<string, Meaning>
 
 const LONGEST_PHRASE_WORDS = 5
 
-/** Makes a table from lists of phrases, parted by commas and written as `wordsOf` leaves them. */
+/** Makes a table from lists of phrases, separated by commas and in the words that `wordsOf` makes. */
 export function phrasesOf<Meaning extends string>(lists: Record<Meaning, string>): PhraseTable<Meaning> {
   const table = new Map<string, Meaning>()
-  // The keys of a literal are exactly its meanings; TypeScript types them as any text.
+  // Object.entries gives the keys as strings, but the type of `lists` allows meanings only.
   for (const [meaning, list] of Object.entries(lists) as [Meaning, string][]) {
     for (const phrase of list.split(',').filter(Boolean)) table.set(phrase.trim(), meaning)
   }
   return table
 }
 
-/** What each stretch of the words means, the longest phrase first; a word in no phrase is `undefined`. */
+/** The meanings of the phrases in the words, longest match first. A word in no phrase gives `undefined`. */
 export function readPhrases<Meaning extends string>(
   words: readonly string[],
   table: PhraseTable<Meaning>,

@@ -1,7 +1,7 @@
 import type { NumberItem } from './number-words.ts'
 import { type Group, readTwoDigitWord } from './read-number.ts'
 
-/** A number read from the items up to, and without, `next`. */
+/** A number read from the items before `next`. */
 type Cardinal = { value: number; next: number }
 type ReadCardinal = (items: readonly NumberItem[], at: number) => Cardinal | undefined
 
@@ -33,7 +33,7 @@ function readRound(items: readonly NumberItem[], at: number, unit: number): Card
   return value % unit === 0 ? { value, next: at + 1 } : undefined
 }
 
-// "Nineteen hundred", "two thousand", "mil". Nobody says "thirty hundred": that is a misheard "thirty five".
+// "Nineteen hundred", "two thousand", "mil". But "thirty hundred" is a misheard "thirty five".
 function readScaled(items: readonly NumberItem[], at: number, kind: 'hundred' | 'thousand', unit: number) {
   const count = readCount(items, at, kind)
   const isSaid = count !== undefined && (kind === 'thousand' || count.value % 10 !== 0)
@@ -58,7 +58,7 @@ function addRest(items: readonly NumberItem[], base: Cardinal, readRest: ReadCar
   return rest ? { value: base.value + rest.value, next: rest.next } : base
 }
 
-// "Two thousand oh five", "dos mil cero cinco": the zeros only hold the place.
+// Zeros that only fill a place: "two thousand oh five", "dos mil cero cinco".
 function skipZeros(items: readonly NumberItem[], at: number): number {
   const isZero = (item: NumberItem | undefined) => item?.kind === 'digit' && item.text === '0'
   if (!isZero(items[at])) return at

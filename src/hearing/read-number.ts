@@ -1,10 +1,10 @@
 import type { NumberItem } from './number-words.ts'
 
-/** Digits read from the items up to, and without, `next`. */
+/** Digits read from the items before `next`. */
 export type Group = { text: string; next: number }
 export type ReadGroup = (items: readonly NumberItem[], at: number) => Group | undefined
 
-/** One digit, or several by count: "nine", "double nine", "three zeros", and numerals as they stand. */
+/** One digit, several by count, or a numeral: "nine", "double nine", "three zeros", "95". */
 export const readDigits: ReadGroup = (items, at) => {
   const [item, following] = [items[at], items[at + 1]]
   if (item?.kind === 'times') return repeat(item.count, following, at + 2)
@@ -13,7 +13,7 @@ export const readDigits: ReadGroup = (items, at) => {
   return undefined
 }
 
-// A recogniser joins what follows: "double nine five" may come as "double 95", which is still 9-9-5.
+// A recogniser may join the next digits: "double nine five" may come as "double 95", which is still 9-9-5.
 function repeat(count: number, item: NumberItem | undefined, next: number): Group | undefined {
   if (item?.kind !== 'digit' && item?.kind !== 'numeral') return undefined
   return { text: item.text.charAt(0).repeat(count - 1) + item.text, next }
@@ -24,7 +24,7 @@ function readPlural(count: NumberItem | undefined, text: string, next: number): 
   return times >= 2 ? { text: text.repeat(times), next } : undefined
 }
 
-/** Two digits as one number, as years and phone numbers are read: "nineteen", "ninety five", "oh five", "double oh". */
+/** Two digits said as one number, as in years: "nineteen", "ninety five", "oh five", "double oh". */
 export const readPair: ReadGroup = (items, at) => {
   const [item, following] = [items[at], items[at + 1]]
   if (item?.kind === 'numeral') return { text: item.text, next: at + 1 }
@@ -49,7 +49,7 @@ export const readTwoDigitWord: ReadGroup = (items, at) => {
     : { text: item.text, next: at + 1 }
 }
 
-/** Pairs where the words make one, single digits otherwise. */
+/** A pair where the words make one, otherwise single digits. */
 export const readMixed: ReadGroup = (items, at) => readTwoDigitWord(items, at) ?? readDigits(items, at)
 
 function oneDigit(item: NumberItem | undefined): string {

@@ -1,8 +1,8 @@
 import { type Language, languages } from './heard.ts'
 
 /**
- * The words of a recogniser's text as plain lower-case letters and digits: no accents, apostrophes or punctuation,
- * numerals of every script as 0-9. Letters of other scripts stay, as words nobody knows.
+ * The words of a recogniser's text in plain lower-case letters and digits, without accents, apostrophes or punctuation.
+ * Numerals of every script become 0-9. Letters of other scripts stay, and match no known word.
  */
 export function wordsOf(text: string): string[] {
   const plain = text
@@ -14,7 +14,8 @@ export function wordsOf(text: string): string[] {
   return plain.match(/[a-z0-9]+|\p{L}+/gu) ?? []
 }
 
-// Unicode keeps the ten digits of a script in a row, and the rows apart: a digit's value is how many stand before it.
+// In Unicode the ten digits of a script are consecutive and preceded by no other digit, so a digit's value is the number
+// of digits before it.
 function digitValue(digit: string): string {
   const point = digit.codePointAt(0) ?? 0
   let value = 0
@@ -22,7 +23,7 @@ function digitValue(digit: string): string {
   return String(value)
 }
 
-/** All languages, the one the line is speaking first: callers mix them. */
+/** All languages, that of the call first: callers mix them. */
 export function ownFirst(language: Language): Language[] {
   return [language, ...languages.filter((other) => other !== language)]
 }

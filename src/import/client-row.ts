@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { languages } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
+import { isE164 } from '../phone-numbers/e164.ts'
 import { readMoment } from '../time/parse-time.ts'
-import type { Column, Places } from './header.ts'
+import type { Column, ColumnIndexes } from './header.ts'
 
 export type RowSettings = { pinLength: number; timeZone: string }
 
-/** What is wrong with a row. It says nothing of what stands there: reports are kept and passed on. */
+/** What is wrong with a row. It never quotes the row, as reports are kept and passed on. */
 export type Fault = { line: number; column: Column | 'row'; cause: string }
 
-/** One row: a client, and perhaps one of their appointments. */
+/** A client and, if the row has one, an appointment. */
 export type ClientRow = {
   line: number
   id: string
@@ -23,30 +24,29 @@ export type ClientRow = {
   appointment: RowAppointment | null
 }
 
-/** `isTwice`: the clocks show this time twice that night. */
+/** `isTwice`: the time comes twice, as the clocks go back. */
 export type RowAppointment = { at: number; note: string; isTwice: boolean }
 
 type Cell = (column: Column) => string
 type Complain = (column: Fault['column'], cause: string) => void
 
 const LONGEST_NAME = 100
-/** With the sentence around it, it fits in a text of 1,600 characters and is said in about a minute. */
+/** Fits, with its sentence, in a text of 1,600 characters and takes about a minute to say. */
 const LONGEST_NOTE = 1_000
 const ID = /^[^\s,\p{Cc}]{1,64}$/u
-const E164 = /^\+[1-9]\d{6,14}$/
-/** What neither XML nor a voice can take. */
+/** Characters that XML does not allow or a voice cannot say. */
 const UNSPEAKABLE = /[\p{Cc}\p{Co}\p{Cs}\uFFFE\uFFFF]/u
 const DERIVED_ID_LENGTH = 16
 
-/** Reads one row: a client, or all that is wrong with it. */
+/** Reads one row: a client, or all its faults. */
 export function readClientRow(
   line: number,
   fields: string[],
-  places: Places,
+  columns: ColumnIndexes,
   settings: RowSettings,
 ): ClientRow | Fault[] {
   const faults: Fault[] = []
-  const cell: Cell = (column) => fields[places.get(column) ?? -1]?.trim() ?? ''
+  const cell: Cell = (column) => fields[columns.get(column) ?? -1]?.trim() ?? ''
   const complain: Complain = (column, cause) => faults.push({ line, column, cause })
   const name = readName(cell, complain)
   const phone = readPhone(cell, complain)
@@ -74,7 +74,7 @@ function readName(cell: Cell, complain: Complain): { name: string; nameKey: stri
 
 function readPhone(cell: Cell, complain: Complain): string | null {
   const phone = cell('phone') || null
-  if (phone && !E164.test(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
+  if (phone && !isE164(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
   return phone
 }
 
@@ -84,7 +84,7 @@ function readId(cell: Cell, complain: Complain): string | undefined {
   return id
 }
 
-/** The same person gets the same id from every file. */
+/** A person without an id gets the same one from every file. */
 function deriveId(key: string, phone: string | null): string {
   const hash = createHash('sha256').update(`${key}\n${phone ?? ''}`)
   return hash.digest('base64url').slice(0, DERIVED_ID_LENGTH)
@@ -109,7 +109,7 @@ function readAppointment(cell: Cell, complain: Complain, timeZone: string): RowA
   if (UNSPEAKABLE.test(note)) complain('appointment_note', 'has characters that cannot be spoken')
   const text = cell('appointment_at')
   if (text === '') {
-    if (note) complain('appointment_at', 'is missing, and there is a note')
+    if (note) complain('appointment_at', 'is missing, although there is a note')
     return null
   }
   const moment = readMoment(text, timeZone)

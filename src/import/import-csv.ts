@@ -1,45 +1,33 @@
 import type { Database } from '../store/database.ts'
 import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
-import { type Places, readHeader } from './header.ts'
+import { type ColumnIndexes, readHeader } from './header.ts'
+import type { ImportReport } from './import-report.ts'
 import { load } from './load.ts'
-import { warnOfNamesakes } from './namesakes.ts'
+import { warnInFile, warnOnFile } from './namesakes.ts'
 import { readCsv } from './read-csv.ts'
 import { Staging } from './staging.ts'
-import { UnreadableFile } from './text.ts'
+import { UnreadableFile } from './utf8.ts'
 
 export type ImportSettings = RowSettings & { pinSecret: string }
 
 export type ImportOptions = {
-  /** Look at the file only. */
+  /** Only check the file. */
   isDryRun: boolean
-  /** Whoever is not in the file is removed. */
+  /** Remove the clients who are not in the file. */
   isReplacing: boolean
   signal: AbortSignal
   report: ImportReport
 }
 
-/** Is told what happens while it happens. */
-export type ImportReport = {
-  read(bytes: number): void
-  fault(fault: Fault): void
-  /** Loaded all the same. */
-  warn(text: string): void
-  /** Everything was read; this many rows are about to be written. */
-  writing(rows: number): void
-  /** Another import is at work. */
-  waiting(): void
-  wrote(rows: number): void
-}
+type Counts = { clients: number; appointments: number }
+export type ImportResult = Counts & { faults: number }
 
-export type ImportResult = { clients: number; appointments: number; faults: number }
-
-/** Rows that are checked against the earlier ones at a time. */
+/** Rows checked against the earlier ones in one transaction. */
 const CHUNK = 1_000
 const CACHE_KB = 128 * 1024
-/** Of one name that are shown. */
-const MOST_LINES = 10
+const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line after it is a client.'
 
-/** Loads a CSV file, all of it or, when there is any fault, nothing. */
+/** Loads a CSV file: all of it, or nothing if it has any fault. */
 export async function importCsv(
   database: Database,
   file: string,
@@ -50,22 +38,27 @@ export async function importCsv(
   try {
     const faults = await stage(staging, file, settings, options)
     const counts = await staging.count()
-    if (faults > 0) return { ...counts, faults }
-    if (counts.clients === 0)
-      throw new UnreadableFile(
-        'There is nobody in it: the first line names the columns, and each after it is a client.',
-      )
-    for (const lines of await staging.alike()) options.report.warn(whyAlike(lines))
-    if (!options.isReplacing) await warnOfNamesakes(database, staging, options)
-    if (!options.isDryRun)
-      await write(database, staging, counts.clients + counts.appointments, settings, options)
+    if (faults === 0) await loadStaged(database, staging, counts, settings, options)
     return { ...counts, faults }
   } finally {
     await staging.close()
   }
 }
 
-/** Reads the whole file, and says how many faults it has. */
+async function loadStaged(
+  database: Database,
+  staging: Staging,
+  { clients, appointments }: Counts,
+  settings: ImportSettings,
+  options: ImportOptions,
+): Promise<void> {
+  if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
+  await warnInFile(staging, options)
+  if (!options.isReplacing) await warnOnFile(database, staging, options)
+  if (!options.isDryRun) await write(database, staging, clients + appointments, settings, options)
+}
+
+/** Reads the whole file and returns the number of its faults. */
 async function stage(
   staging: Staging,
   file: string,
@@ -90,27 +83,27 @@ async function* readRows(
   settings: ImportSettings,
   report: ImportReport,
 ): AsyncGenerator<ClientRow | Fault[]> {
-  let header: { places: Places; width: number } | undefined
+  let header: { columns: ColumnIndexes; width: number } | undefined
   for await (const row of readCsv(file, report.read)) {
     if ('fault' in row) yield [{ line: row.line, column: 'row', cause: row.fault }]
-    else if (!header) header = { places: readHeader(row.fields), width: row.fields.length }
+    else if (!header) header = { columns: readHeader(row.fields), width: row.fields.length }
     else if (row.fields.every((field) => field.trim() === '')) continue
     else if (row.fields.length !== header.width) yield [wrongWidth(row.line, row.fields.length, header.width)]
-    else yield readRow(row.line, row.fields, header.places, settings, report)
+    else yield readRow(row.line, row.fields, header.columns, settings, report)
   }
 }
 
 function readRow(
   line: number,
   fields: string[],
-  places: Places,
+  columns: ColumnIndexes,
   settings: ImportSettings,
   report: ImportReport,
 ): ClientRow | Fault[] {
-  const row = readClientRow(line, fields, places, settings)
+  const row = readClientRow(line, fields, columns, settings)
   if (!Array.isArray(row) && row.appointment?.isTwice) {
     report.warn(
-      `line ${line}: the clocks show this time twice that night; the first is taken. Give it an offset.`,
+      `line ${line}: this time comes twice, as the clocks go back; the first is taken. Give it an offset.`,
     )
   }
   return row
@@ -118,12 +111,6 @@ function readRow(
 
 function wrongWidth(line: number, count: number, width: number): Fault {
   return { line, column: 'row', cause: `has ${count} fields where the first line has ${width}` }
-}
-
-function whyAlike(lines: number[]): string {
-  const more = lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : ''
-  const shown = lines.slice(0, MOST_LINES).join(', ')
-  return `lines ${shown}${more}: people of one name, and the number on file does not tell them all apart`
 }
 
 async function write(
@@ -134,7 +121,7 @@ async function write(
   { isReplacing, signal, report }: ImportOptions,
 ): Promise<void> {
   report.writing(rows)
-  // This process does nothing else: the indexes it writes all over stay in memory as far as they fit.
+  // The rows go all over the indexes. This process does nothing else, so it can keep them in memory.
   if (database.kind === 'sqlite') await database.run(`PRAGMA cache_size = -${CACHE_KB}`)
   await load(database, staging, {
     pinSecret: settings.pinSecret,

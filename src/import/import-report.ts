@@ -1,14 +1,27 @@
 import type { WriteStream } from 'node:tty'
 import { SingleBar } from 'cli-progress'
-import type { ImportReport } from './import-csv.ts'
+import type { Fault } from './client-row.ts'
 
-/** Faults beyond these, and warnings, are only counted. */
+/** Faults, and warnings, beyond this number are only counted. */
 const MOST_LINES = 100
+
+/** Is told about an import while it runs. */
+export type ImportReport = {
+  read(bytes: number): void
+  fault(fault: Fault): void
+  /** The row is loaded all the same. */
+  warn(text: string): void
+  /** The whole file was read, and this many rows are about to be written. */
+  writing(rows: number): void
+  /** Another import is running. */
+  waiting(): void
+  wrote(rows: number): void
+}
 
 type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
-/** Tells a person how an import goes, line by line, with a bar where there is a terminal. */
-export function createReport(fileBytes: number, output: Output): ImportReport & { end(): void } {
+/** Reports to a person: a progress bar where there is a terminal, then the faults and warnings, one a line. */
+export function createImportReport(fileBytes: number, output: Output): ImportReport & { end(): void } {
   const faults = createList('fault')
   const warnings = createList('warning')
   const bar = createBar(fileBytes, output)
@@ -17,7 +30,7 @@ export function createReport(fileBytes: number, output: Output): ImportReport & 
     fault: ({ line, column, cause }) => faults.add(`line ${line}, ${column}: ${cause}`),
     warn: (text) => warnings.add(`warning: ${text}`),
     writing: (rows) => bar?.start(rows, 0, { task: 'Writing' }),
-    waiting: () => output.write('Another import is at work; waiting for it to end.\n'),
+    waiting: () => output.write('Another import is running; waiting for it to end.\n'),
     wrote: (rows) => bar?.increment(rows),
     end() {
       bar?.stop()
@@ -33,7 +46,7 @@ function createBar(total: number, output: Output): SingleBar | undefined {
   return bar
 }
 
-/** The first lines are kept; the rest is counted, so that a bad file fills neither memory nor screen. */
+/** Keeps the first lines and counts the rest, so that a bad file fills neither memory nor screen. */
 function createList(thing: string): { add(line: string): void; lines(): string[] } {
   const kept: string[] = []
   let more = 0

@@ -1,16 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import { toText, UnreadableFile } from './text.ts'
+import { codeOf } from '../errors/error-code.ts'
+import { decodeUtf8, UnreadableFile } from './utf8.ts'
 
-/** A row with the line it begins on, or why it could not be read. */
+/** A row and the line it begins on, or why it could not be read. */
 export type CsvRow = { line: number; fields: string[] } | { line: number; fault: string }
 
-/** Longer than any row; when a quote is never closed, what follows is not all kept in memory. */
+/** Longer than any row. Keeps an unclosed quote from reading the rest of the file into memory. */
 const MOST_CHARACTERS = 100_000
 const READ_BYTES = 256 * 1024
 
-/** The rows of a CSV file one by one, the header among them, blank lines left out. */
+/** Yields the rows of a CSV file, header included, without blank lines. */
 export async function* readCsv(file: string, onBytes: (count: number) => void): AsyncGenerator<CsvRow> {
   const skipped: CsvError[] = []
   const parser = parse({
@@ -27,12 +28,12 @@ export async function* readCsv(file: string, onBytes: (count: number) => void): 
   })
   const bytes = createReadStream(file, { highWaterMark: READ_BYTES })
   bytes.on('data', (chunk) => onBytes(chunk.length))
-  // An error of any part ends the loop over the last one.
-  pipeline(bytes, toText, parser, () => {})
+  // An error in any stage is thrown by the loop over the last one.
+  pipeline(bytes, decodeUtf8, parser, () => {})
   yield* inOrder(parser, skipped)
 }
 
-/** The parser tells of rows it skipped at once, of rows it could read a little later. */
+/** Puts skipped rows back in their place: the parser reports them at once, but good rows a little later. */
 async function* inOrder(
   rows: AsyncIterable<{ record: string[]; info: { lines: number } }>,
   skipped: CsvError[],
@@ -54,7 +55,7 @@ async function* inOrder(
       yield { line: info.lines - lineEndsIn(record), fields: record }
     }
   } catch (error) {
-    throw readable(error)
+    throw toReadable(error)
   }
   yield* skippedBefore(Number.POSITIVE_INFINITY)
 }
@@ -68,20 +69,19 @@ function isUnclosed(error: CsvError): boolean {
 }
 
 function whySkipped(error: CsvError): string {
-  if (isUnclosed(error)) return 'opens a quote that is not closed; what follows could not be read'
-  return 'has a quote inside a field: put the whole field in quotes and double the one inside'
+  if (isUnclosed(error)) return 'has a quote that is never closed; what follows could not be read'
+  return 'has a quote inside a field: put the whole field in quotes and double the quote inside'
 }
 
 function lineEndsIn(fields: string[]): number {
   return fields.reduce((count, field) => count + field.split('\n').length - 1, 0)
 }
 
-/** What went wrong with the file, said without the operating system's codes. */
-function readable(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+/** Says what is wrong with the file without the operating system's code. */
+function toReadable(error: unknown): unknown {
+  const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return new UnreadableFile('There is no such file.')
   if (code === 'EISDIR') return new UnreadableFile('It is a folder, not a file.')
-  if (code === 'EACCES' || code === 'EPERM')
-    return new UnreadableFile('It may not be read: permission denied.')
+  if (code === 'EACCES' || code === 'EPERM') return new UnreadableFile('Permission denied.')
   return error
 }

@@ -7,19 +7,20 @@ import { load, type People, pinSecretFault } from './load.ts'
 
 export type SampleClient = { id: string; name: string; pin: string; phone: string; day: string }
 
-/** The two people of the guide that this line is built after; their numbers belong to nobody. */
+/** The two people of the guide that this phone line follows. Their phone numbers are reserved for fiction. */
 export const sampleClients: SampleClient[] = [
   { id: 'c1', name: 'Example Man', pin: '1995', phone: '+12025550101', day: '12-15' },
   { id: 'c2', name: 'Example Woman', pin: '1999', phone: '+12025550102', day: '12-20' },
 ]
 const TIME = '14:00'
-const PATIENCE_MS = 2_000
+const TIMEOUT_MS = 2_000
 
 export type SampleSettings = { pinSecret: string; pinLength: number; timeZone: string }
 
 /**
- * Puts the sample clients on file when nobody is, anew when they alone are and PIN_SECRET has changed, and moves their
- * appointments on once they have passed. Several servers may do so at once; while an import runs it is left to that.
+ * Loads the sample clients when nobody is on file, again when they are the only ones and PIN_SECRET has changed, and
+ * with new appointments once theirs have passed. Several servers may do this at once. Gives up while an import is
+ * running.
  */
 export async function keepSampleClients(
   database: Database,
@@ -29,7 +30,7 @@ export async function keepSampleClients(
   const { pinSecret } = settings
   const due = await dueSamples(database, pinSecret, now)
   if (due.length === 0) return
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
   const loading = load(database, toPeople(due, settings, now), {
     pinSecret,
     isReplacing: (await pinSecretFault(database, pinSecret)) !== undefined,
@@ -41,7 +42,7 @@ export async function keepSampleClients(
   })
 }
 
-/** A sample client's PIN for this PIN_LENGTH: the year, with noughts after it. */
+/** A sample client's PIN: a year, padded with zeros to PIN_LENGTH. */
 export function samplePin(client: SampleClient, pinLength: number): string {
   return client.pin.padEnd(pinLength, '0')
 }
@@ -57,7 +58,7 @@ async function dueSamples(queries: Queries, pinSecret: string, now: number): Pro
   return due
 }
 
-/** Whether the id is still the sample client's, not that of somebody who was imported over them. */
+/** Whether the id still belongs to the sample client: an import may have given it to somebody else. */
 async function isOnFile(queries: Queries, { id, name, phone }: SampleClient): Promise<boolean> {
   const client = await findClient(queries, id)
   return client?.name === name && client.lastFour === phone.slice(-4)
@@ -82,7 +83,7 @@ function toPeople(samples: SampleClient[], settings: SampleSettings, now: number
   }
 }
 
-/** The next time that a day of the year, like `12-15`, comes. */
+/** The next appointment on a day of the year such as `12-15`. */
 function nextTime(day: string, timeZone: string, now: number): number {
   for (let year = new Date(now).getUTCFullYear(); ; year++) {
     const moment = readMoment(`${year}-${day}T${TIME}`, timeZone)

@@ -5,9 +5,9 @@ import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { ClientRow, Fault } from './client-row.ts'
 import type { People } from './load.ts'
 
-/** SQLite's name for a file of its own that nobody else sees and that is gone when the process ends, however it ends. */
+/** SQLite's name for a private temporary file, which is deleted however the process ends. */
 const PRIVATE_FILE = ''
-/** Written to the directory in one transaction: a call's write waits for no more than these. */
+/** Rows written to the directory in one transaction, and so the longest that a call's write waits for. */
 const CHUNK = 300
 
 const TABLES = [
@@ -28,7 +28,7 @@ const ALIKE = `WITH ends AS (
   SELECT group_concat(line) AS lines FROM ends
   GROUP BY nameKey HAVING COUNT(*) > 1 AND (COUNT(phone) < COUNT(*) OR MAX(ofThisEnd) > 1) ORDER BY MIN(line)`
 
-/** Holds the rows of a file, outside memory, until all of them are known to be right. */
+/** Holds the rows of a file on disk until all of them have been checked. */
 export class Staging implements People {
   readonly #database: Database
   readonly #pinSecret: string
@@ -44,7 +44,7 @@ export class Staging implements People {
     return new Staging(database, pinSecret)
   }
 
-  /** Adds rows, and says what in them contradicts earlier ones. */
+  /** Adds rows, and returns where they contradict earlier ones. */
   add(rows: ClientRow[]): Promise<Fault[]> {
     return this.#database.transaction(async (queries) => {
       const faults: Fault[] = []
@@ -53,15 +53,14 @@ export class Staging implements People {
     })
   }
 
-  /** How many people and appointments there are. */
   async count(): Promise<{ clients: number; appointments: number }> {
     const sql =
       'SELECT (SELECT COUNT(*) FROM people) AS clients, (SELECT COUNT(*) FROM appointments) AS appointments'
     return (await this.#database.get(sql)) ?? { clients: 0, appointments: 0 }
   }
 
-  /** The lines of people whose name is the same and whose number, or its last four digits, cannot tell them apart. */
-  async alike(): Promise<number[][]> {
+  /** Lines of clients who have the same name and whom the last four digits of their phone numbers do not tell apart. */
+  async findAlike(): Promise<number[][]> {
     const groups = await this.#database.all<{ lines: string }>(ALIKE)
     return groups.map(({ lines }) =>
       lines
@@ -71,7 +70,7 @@ export class Staging implements People {
     )
   }
 
-  /** The line of a person; undefined for whoever is not in the file. */
+  /** The line of a client, if they are in the file. */
   async lineOf(id: string): Promise<number | undefined> {
     return (await this.#database.get<{ line: number }>('SELECT line FROM people WHERE id = ?', id))?.line
   }
@@ -123,7 +122,7 @@ export class Staging implements People {
     )
     if (!first) return []
     const same = row.isIdDerived ? 'name and phone: two people need ids of their own' : 'id'
-    const cause = `is not as in line ${first.line}, which has the same ${same}`
+    const cause = `differs from line ${first.line}, which has the same ${same}`
     const faults: Fault[] = []
     if (first.name !== row.name) faults.push({ line: row.line, column: 'name', cause })
     if (first.phone !== row.phone) faults.push({ line: row.line, column: 'phone', cause })

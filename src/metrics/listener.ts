@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { codeOf } from '../errors/error-code.ts'
 
 /** What is served. */
 export type Page = { type: string; render(): Promise<string> }
@@ -10,8 +11,8 @@ export async function serveMetrics(page: Page, host: string, port: number) {
     answer(page, request, response).catch(() => response.writeHead(500).end())
   })
   server.listen(port, host)
-  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    const where = `${host}:${port} (${error.code})`
+  await once(server, 'listening').catch((error: unknown) => {
+    const where = `${host}:${port} (${codeOf(error)})`
     throw new Error(
       `Metrics cannot be served at ${where}: set METRICS_HOST and METRICS_PORT to a free address of this machine.`,
     )

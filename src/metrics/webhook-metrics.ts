@@ -1,6 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Counter, Histogram, type Registry } from 'prom-client'
-import { stepOf } from '../webhooks/step.ts'
+import { isBecause } from '../call/outcome.ts'
+import { questionNames, rowOf } from '../call/questions.ts'
+import type { AnsweredWebhook } from '../webhooks/report.ts'
 
 /** The platform gives an answer 5 s. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
@@ -8,16 +9,14 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 /** Counts what the webhooks tell. Labels are words of our own, from the routes and the conversation. */
 export function createWebhookMetrics(registry: Registry) {
   const { webhooks, seconds, names, wrongPins, calls } = createCounters(registry)
-  return (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    const step = stepOf(request)
-    const outcome = outcomeOf(step, request, reply)
-    webhooks.inc({ step, outcome })
-    seconds.observe({ step }, reply.elapsedTime / 1000)
-    const name = nameOutcome(step, outcome, request.asks)
+  return (webhook: AnsweredWebhook) => {
+    const { step, seconds: duration, report } = webhook
+    webhooks.inc({ step, outcome: outcomeLabel(webhook) })
+    seconds.observe({ step }, duration)
+    const name = nameOutcome(webhook)
     if (name) names.inc({ outcome: name })
-    if (outcome.endsWith('wrongPin')) wrongPins.inc()
-    if (request.ending) calls.inc({ ending: request.ending })
-    done()
+    if (report?.outcome && isBecause(report.outcome, 'wrongPin')) wrongPins.inc()
+    if (report?.ending) calls.inc({ ending: report.ending })
   }
 }
 
@@ -46,20 +45,21 @@ function createCounters(registry: Registry) {
 
 const TEXT_STATUSES = /^(queued|initiated|sending|sent|delivered|undelivered|failed)\b/
 
-/** Our own words, but for the status of a text: of that only those of the platform's list become a label. */
-function outcomeOf(step: string, { outcome }: FastifyRequest, { statusCode }: FastifyReply): string {
-  if (outcome === '') return `refused ${statusCode}`
-  return step === 'sms-status' ? (TEXT_STATUSES.exec(outcome)?.[1] ?? 'other') : outcome
+/** Our own words, except the status of a text: of those only the platform's own become a label. */
+function outcomeLabel({ step, status, report }: AnsweredWebhook): string {
+  if (!report) return `refused ${status}`
+  return step === 'sms-status' ? (TEXT_STATUSES.exec(report.label)?.[1] ?? 'other') : report.label
 }
 
-const NAME_STEPS = new Set(['name', 'spell-name', 'key-name', 'did-you-mean'])
-
 /** What came of hearing a name, in whichever way it was given. */
-function nameOutcome(step: string, outcome: string, asks: string | null): string | undefined {
-  if (!NAME_STEPS.has(step)) return undefined
+function nameOutcome({ step, report }: AnsweredWebhook): string | undefined {
+  const question = questionNames.find((one) => one === step)
+  if (!question || !rowOf(question).isAboutName || !report?.outcome) return undefined
+  const { outcome, asks } = report
   if (asks === 'pin') return 'recognised'
-  if (asks === 'did-you-mean' && outcome === 'ask') return 'near'
-  if (asks === 'last-four' || outcome.endsWith('same-name')) return 'shared'
-  const why = /(notFound|notUnderstood|notHeard)$/.exec(outcome)?.[0]
-  return why && { notFound: 'not-found', notUnderstood: 'not-understood', notHeard: 'silent' }[why]
+  if (asks === 'did-you-mean' && outcome.kind === 'ask') return 'near'
+  if (asks === 'last-four' || isBecause(outcome, 'same-name')) return 'shared'
+  if (isBecause(outcome, 'notFound')) return 'not-found'
+  if (isBecause(outcome, 'notUnderstood')) return 'not-understood'
+  return isBecause(outcome, 'notHeard') ? 'silent' : undefined
 }

@@ -1,14 +1,14 @@
-const BEAT_MS = 100
-/** So late, what waits behind the event loop has waited a fifth of what the platform allows. */
+const TICK_MS = 100
+/** With such a delay a request has waited a fifth of what the platform allows. */
 const BEHIND_MS = 1_000
-/** One look may fall between two delays: what was late is taken to be late for so much longer. */
+/** A delay counts for so much longer: a check may fall between two delays. */
 const REMEMBERED_MS = 2_000
 
 /**
- * Tells whether the event loop is behind with its work. The delay is taken from a beat that did not come, so that it
- * is known while it lasts; the histogram of perf_hooks learns of it afterwards, when the waiting requests were served.
+ * Tells whether the event loop is behind with its work. A timer that is late shows the delay while it lasts; the
+ * histogram of perf_hooks shows it afterwards, when the waiting requests were served.
  */
-export class EventLoopWatch {
+export class EventLoopMonitor {
   readonly #now: () => number
   readonly #timer: NodeJS.Timeout
   #dueAt: number
@@ -16,18 +16,18 @@ export class EventLoopWatch {
 
   constructor(now = () => performance.now()) {
     this.#now = now
-    this.#dueAt = now() + BEAT_MS
-    this.#timer = setInterval(() => this.beat(), BEAT_MS).unref()
+    this.#dueAt = now() + TICK_MS
+    this.#timer = setInterval(() => this.tick(), TICK_MS).unref()
   }
 
-  /** Run by its own timer. */
-  beat(): void {
-    this.#look()
-    this.#dueAt = this.#now() + BEAT_MS
+  /** Called by its own timer. */
+  tick(): void {
+    this.#check()
+    this.#dueAt = this.#now() + TICK_MS
   }
 
   isBehind(): boolean {
-    this.#look()
+    this.#check()
     return this.#now() < this.#behindUntil
   }
 
@@ -35,7 +35,7 @@ export class EventLoopWatch {
     clearInterval(this.#timer)
   }
 
-  #look(): void {
+  #check(): void {
     const now = this.#now()
     if (now - this.#dueAt >= BEHIND_MS) this.#behindUntil = now + REMEMBERED_MS
   }

@@ -1,13 +1,13 @@
-/** Work that somebody waited for was not done in time; it goes on by itself. */
-export class TooLate extends Error {
-  override name = 'TooLate'
+/** The work was not done in time; it goes on by itself. */
+export class TimeoutError extends Error {
+  override name = 'TimeoutError'
 }
 
 /**
- * Settles as `work` does, or rejects once that has taken too long. Whoever waited has gone on by then, so that a failure
- * after it is told to `onLateFailure` alone.
+ * Settles as `work` does, or rejects once that has taken too long. A failure after that goes to `onLateFailure`.
+ * @throws TimeoutError
  */
-export function inTime<Result>(
+export function withTimeout<Result>(
   work: Promise<Result>,
   limitMs: number,
   onLateFailure: (error: unknown) => void,
@@ -16,7 +16,7 @@ export function inTime<Result>(
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
-      reject(new TooLate(`no answer within ${limitMs} ms`))
+      reject(new TimeoutError(`no answer within ${limitMs} ms`))
     }, limitMs)
     work.then(
       (result) => {

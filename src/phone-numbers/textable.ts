@@ -1,15 +1,14 @@
-/** E.164, from the shortest numbers in use to the longest allowed. */
-const E164 = /^\+[1-9]\d{6,14}$/
+import { isE164 } from './e164.ts'
 
-/** Words that stand in for a withheld number. */
+/** Words that networks send in place of a withheld number. */
 const WITHHELD = ['anonymous', 'blocked', 'private', 'restricted', 'unavailable', 'unknown', 'withheld']
 
-/** Some networks send the word as it would be dialled on a keypad: ANONYMOUS is +266696687. None is a real number. */
+/** Some networks send the word as dialled on a keypad: ANONYMOUS is +266696687. None of these is a real number. */
 const WITHHELD_AS_DIGITS = new Set(WITHHELD.map((word) => `+${onKeypad(word)}`))
 
-/** Whether a text can be addressed to it at all: a number, and not a withheld one in any spelling. */
+/** Whether a text can be addressed to `number`: it is E.164, and does not stand for a withheld number. */
 export function isTextable(number: string): boolean {
-  return E164.test(number) && !WITHHELD_AS_DIGITS.has(number)
+  return isE164(number) && !WITHHELD_AS_DIGITS.has(number)
 }
 
 function onKeypad(word: string): string {

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isEqual } from '../crypto/constant-time.ts'
 
 const SALT_BYTES = 12
 
@@ -8,12 +9,13 @@ export function hashPin(pin: string, secret: string): string {
   return `${salt}.${keyedHash(salt, pin, secret)}`
 }
 
+/** What a PIN is compared with where there is none. Its length is that of a real one. */
+export const NOBODYS_HASH = hashPin('', 'nobody')
+
 /** Compares in constant time. */
 export function isRightPin(pin: string, stored: string, secret: string): boolean {
   const salt = stored.slice(0, stored.indexOf('.'))
-  const expected = Buffer.from(stored)
-  const actual = Buffer.from(`${salt}.${keyedHash(salt, pin, secret)}`)
-  return expected.length === actual.length && timingSafeEqual(expected, actual)
+  return isEqual(`${salt}.${keyedHash(salt, pin, secret)}`, stored)
 }
 
 /** Tells secrets apart without giving them away. */

@@ -1,4 +1,4 @@
-import { endingOf } from '../call/ending.ts'
+import type { Outcome } from '../call/outcome.ts'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import type { Database } from '../store/database.ts'
 import type { DayBounds } from './days.ts'
@@ -28,7 +28,7 @@ export type Report = {
 }
 
 type Row = {
-  outcome: string
+  outcome: Outcome['kind']
   asks: string | null
   isOver: number
   text: string | null
@@ -78,7 +78,7 @@ function sumUp(date: string, rows: Row[]): Day {
   }
 }
 
-const KINDS: Record<string, Ending> = {
+const ENDINGS: Record<Outcome['kind'], Ending> = {
   told: 'told',
   'no-appointment': 'told',
   'no-text': 'told',
@@ -86,9 +86,12 @@ const KINDS: Record<string, Ending> = {
   'text-promised': 'texted',
   connected: 'operator',
   'gave-up': 'gave up',
+  ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },
+  // These leave a question open.
+  ...{ ask: 'hung up', repeat: 'hung up', language: 'hung up' },
+  ...{ notFound: 'hung up', notUnderstood: 'hung up', notHeard: 'hung up', wrongPin: 'hung up' },
 }
 
 function kindOf({ outcome, asks }: Row): Ending {
-  const ending = endingOf({ step: '', outcome, asks })
-  return ending.startsWith('hung-up') ? 'hung up' : (KINDS[ending] ?? 'other')
+  return asks ? 'hung up' : ENDINGS[outcome]
 }

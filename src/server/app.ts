@@ -1,29 +1,29 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { health } from '../../routes/health.ts'
-import { type WebhookParts, webhooks } from './webhooks.ts'
+import { type WebhookOptions, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
 const LARGEST_BODY = 64 * 1024
-/** For a whole request to arrive, its headers sooner. The platform itself gives up on us after 5 s. */
+/** How long a whole request may take to arrive, and its headers. The platform gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 5_000
 const HEADERS_TIMEOUT_MS = 4_000
-/** How often Node looks for requests that take too long; every half minute, when it is not told. */
+/** How often Node looks for requests that take too long; every 30 s by default. */
 const TIMEOUT_CHECK_MS = 1_000
-/** Of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
+/** Limits of all headers together, and of the URL. Progress with a hundred clients of one name takes 4 kB. */
 const LARGEST_HEADERS = 16 * 1024
 const LONGEST_URL = 8 * 1024
 
-export type AppParts = WebhookParts & {
+export type AppOptions = WebhookOptions & {
   log: FastifyBaseLogger
   /** Rejects while the line cannot serve a call. */
   checkReady(): Promise<void>
 }
 
-/** Builds the app from its parts. It does not listen, and reads nothing of the environment. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+/** Builds the app from its options. It does not listen, and reads nothing of the environment. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.log,
-    // A log of its own for each request would only add a number to its lines: the call is in them already.
+    loggerInstance: options.log,
+    // A child log for each request would only add a request id: the call's id is in each line already.
     childLoggerFactory: (log) => log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
@@ -34,7 +34,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       maxHeaderSize: LARGEST_HEADERS,
     },
     exposeHeadRoutes: false,
-    // A webhook that still arrives on an open connection is a caller's: it is answered, not refused.
+    // A webhook that arrives on an open connection while the server closes still has a caller: it is answered.
     return503OnClosing: false,
   })
   app.addHook('preClose', async () => endConnections(app))
@@ -56,8 +56,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
-  health(app, parts.checkReady, parts.documents.stateSecrets)
-  await app.register(webhooks, parts)
+  health(app, options.checkReady, options.documents.stateSecrets)
+  await app.register(webhooks, options)
   return app
 }
 
@@ -66,11 +66,11 @@ const IDLE_LOOK_MS = 50
 const CLOSE_LIMIT_MS = 6_000
 
 /**
- * A connection that falls idle after its last answer would hold up the close until its keep-alive ends; one that sends
- * nothing, or never the rest of its request, for good.
+ * Ends connections that would hold up the close: an idle one until its keep-alive ends, one that never sends the rest
+ * of its request for ever.
  */
 function endConnections({ server }: FastifyInstance): void {
-  // In tests the app often does not listen, and then nothing closes.
+  // An app that does not listen, as in tests, never emits `close`.
   if (!server.listening) return
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
   const all = setTimeout(() => server.closeAllConnections(), CLOSE_LIMIT_MS)

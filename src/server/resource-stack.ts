@@ -1,21 +1,21 @@
-type Closable = { close(): unknown }
+type Resource = { close(): unknown }
 
-/** What has been opened, to be closed in the opposite order. */
-export class Opened {
-  readonly #parts: Closable[] = []
+/** Resources that were opened, closed in the opposite order. */
+export class ResourceStack {
+  readonly #resources: Resource[] = []
 
-  /** Gives back what was just opened. */
-  add<Part extends Closable>(part: Part): Part {
-    this.#parts.unshift(part)
-    return part
+  /** Returns the resource. */
+  add<Added extends Resource>(resource: Added): Added {
+    this.#resources.unshift(resource)
+    return resource
   }
 
-  /** A part that cannot be closed keeps no other open; the first such failure is thrown in the end. */
+  /** Closes all of them, even if one fails to close; then throws the first failure. */
   async close(): Promise<void> {
     const failures: unknown[] = []
-    for (const part of this.#parts) {
+    for (const resource of this.#resources) {
       try {
-        await part.close()
+        await resource.close()
       } catch (error) {
         failures.push(error)
       }

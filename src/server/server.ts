@@ -9,22 +9,23 @@ import { checkReady } from '../health/readiness.ts'
 import { pinSecretFault } from '../import/load.ts'
 import { keepSampleClients } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { EventLoopWatch } from '../overload/event-loop-monitor.ts'
-import { StepsInProgress } from '../overload/in-flight-requests.ts'
+import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
+import { InFlightRequests } from '../overload/in-flight-requests.ts'
+import { createPins } from '../pins/pins.ts'
 import { startHourlyPurge } from '../retention/hourly-purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
-import { openKeptCalls } from '../webhooks/call-log.ts'
+import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
-import { Opened } from './resource-stack.ts'
-import { openLine } from './services.ts'
+import { ResourceStack } from './resource-stack.ts'
+import { createServices } from './services.ts'
 
 export type Server = {
   app: FastifyInstance
-  /** Finishes the requests in hand, then closes what is open. */
+  /** Finishes the requests in hand, then closes all that was opened. */
   close(): Promise<void>
-  /** Where the metrics are, if there are any. */
+  /** Where the metrics are served; none without a port for them. */
   metricsUrl: string | undefined
 }
 
@@ -32,114 +33,109 @@ export type ServerOptions = {
   log: Logger
   /** The line's clock. */
   now?: () => Date
-  /** Tells whether this process is behind with its work; by default from its event loop. */
-  load?: Pick<EventLoopWatch, 'isBehind' | 'close'>
-  /** How the database is opened, for who counts what is asked of it. */
+  /** Tells whether this process is behind with its work; its event loop by default. */
+  load?: Pick<EventLoopMonitor, 'isBehind' | 'close'>
+  /** Opens the database; tests wrap it. */
   openDatabase?: (url: string) => Promise<Database>
 }
 
+/** The options with their defaults, and the stack that closes what is opened. */
+type Opening = { config: Config; log: Logger; now: () => Date; resources: ResourceStack }
+
 /**
- * Puts the server together from its configuration; it does not listen yet.
- * @throws an error with a sentence for whoever starts it, when the database or the prompts cannot be used
+ * Puts the server together from its configuration. It does not listen yet.
+ * @throws an error whose message is for the operator, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const opened = new Opened()
+  const { log, now = () => new Date(), load = new EventLoopMonitor() } = options
+  const resources = new ResourceStack()
+  resources.add(load)
+  const opening = { config, log, now, resources }
   try {
-    const parts = await openParts(config, options, opened)
-    return { ...parts, close: () => opened.close() }
+    const database = await openClients(opening, options.openDatabase ?? openDatabase)
+    const parts = await openLine(opening, database, load)
+    return { ...parts, close: () => resources.close() }
   } catch (error) {
-    // What kept it from opening counts, not what follows from that.
-    await opened.close().catch(() => {})
+    // Rethrow the original error, not the clean-up's.
+    await resources.close().catch(() => {})
     throw error
   }
 }
 
-/** Line, calls and app over what they stand on, each after what it needs. What is opened last is closed first. */
-async function openParts(
-  config: Config,
-  options: ServerOptions,
-  opened: Opened,
+/** The database with clients whose PINs this server can compare. In development the sample clients when there are no others. */
+async function openClients(
+  { config, now, resources }: Opening,
+  open: (url: string) => Promise<Database>,
+): Promise<Database> {
+  const database = resources.add(await open(config.DATABASE_URL))
+  const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
+  if (config.development) await keepSampleClients(database, samples, now().getTime())
+  const fault = await pinSecretFault(database, config.PIN_SECRET)
+  if (fault) throw new DatabaseUnusable(fault)
+  return database
+}
+
+/** Everything above the database, in the order in which it is needed. */
+async function openLine(
+  opening: Opening,
+  database: Database,
+  load: NonNullable<ServerOptions['load']>,
 ): Promise<Omit<Server, 'close'>> {
-  const { log, now = () => new Date(), load = new EventLoopWatch() } = options
-  opened.add(load)
+  const { config, log, now, resources } = opening
   const sentences = loadSentences(config.PROMPTS_DIR)
-  const { database, metrics, local, texts, directory } = await openGround(config, options, opened)
-  const line = openLine({
-    database,
-    directory,
-    pinSecret: config.PIN_SECRET,
+  const metrics = await openMetrics(opening, database)
+  resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
+  const local = localPlatform(config)
+  const texts = resources.add(openTexts(config, { database, metrics, project: local?.project, log }))
+  const directory = resources.add(createDirectory(database, { isEven: config.UNKNOWN_NAMES === 'discreet' }))
+  // About a second for each hundred thousand people; only then are names found that were not heard exactly.
+  await directory.refresh()
+  const pins = createPins(database, config.PIN_SECRET, now)
+  const services = createServices({
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, now },
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
-    texts,
-    now,
   })
-  const calls = openKeptCalls({
-    ...{ database, now },
-    onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
-  })
-  // What cannot be written is in the log by then.
-  opened.add({ close: () => calls.close().catch(() => {}) })
+  const inFlight = new InFlightRequests()
+  const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const publicUrl = publicUrlOf(config)
-  const steps = new StepsInProgress()
-  const isOverloaded = () => load.isBehind() || steps.areBehind()
   const app = await buildApp({
-    line,
-    texts,
-    calls,
-    steps,
-    log,
+    ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    isOverloaded,
     checkReady: () => checkReady(database, config.PIN_SECRET, isOverloaded),
-    countWebhook: metrics?.countWebhook,
+    countWebhook: metrics?.countWebhook ?? (() => {}),
   })
-  opened.add(app)
+  resources.add(app)
   if (config.development) {
     const signingKey = config.SIGNALWIRE_SIGNING_KEY
     await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
   }
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
-  // Before the first call: loading what sends texts holds the event loop up.
+  // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
   return { app, metricsUrl: metrics?.url }
 }
 
-/** What line, calls and app stand on: the database, and what reads and writes it without a call. */
-async function openGround(config: Config, options: ServerOptions, opened: Opened) {
-  const { log, now = () => new Date(), openDatabase: open = openDatabase } = options
-  const database = opened.add(await open(config.DATABASE_URL))
-  await prepareClients(config, database, now())
-  const metrics = await openMetricsOf(config, database, now)
-  if (metrics) opened.add(metrics)
-  opened.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
-  const local = localPlatform(config)
-  const texts = opened.add(openTexts(config, { database, metrics, project: local?.project, log }))
-  const isEven = config.UNKNOWN_NAMES === 'discreet'
-  const directory = opened.add(createDirectory(database, config.PIN_SECRET, { isEven }))
-  // A second for each hundred thousand people or two; from then on names are found however they were heard.
-  await directory.refresh()
-  return { database, metrics, local, texts, directory }
+function openCalls({ log, now, resources }: Opening, database: Database) {
+  const calls = openCallLog({
+    ...{ database, now },
+    onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
+  })
+  // A failure is in the log by then.
+  resources.add({ close: () => calls.close().catch(() => {}) })
+  return calls
 }
 
-/** In development the sample clients are on file when there are no others. */
-async function prepareClients(config: Config, database: Database, now: Date): Promise<void> {
-  const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
-  if (config.development) await keepSampleClients(database, samples, now.getTime())
-  const fault = await pinSecretFault(database, config.PIN_SECRET)
-  if (fault) throw new DatabaseUnusable(fault)
-}
-
-/** Their client is loaded only where it is wanted. */
-async function openMetricsOf(
-  config: Config,
+/** The metrics' library is loaded only where it is wanted. */
+async function openMetrics(
+  { config, now, resources }: Opening,
   database: Database,
-  now: () => Date,
 ): Promise<Metrics | undefined> {
   const { METRICS_HOST: host, METRICS_PORT: port } = config
   if (port === undefined) return undefined
   const { openMetrics } = await import('../metrics/metrics.ts')
-  return openMetrics({ host, port, database, now: () => now().getTime() })
+  return resources.add(await openMetrics({ host, port, database, now: () => now().getTime() }))
 }
 
 function signatureSettingsOf(config: Config, publicUrl: string) {

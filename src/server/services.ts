@@ -1,56 +1,32 @@
-import { createHmac } from 'node:crypto'
-import type { Place } from '../call/place.ts'
-import type { Call, Line } from '../call/services.ts'
-import { createSeal } from '../crypto/encryption.ts'
-import type { Directory } from '../directory/directory.ts'
-import { enterPin } from '../pins/enter-pin.ts'
-import { numberSubject } from '../pins/subjects.ts'
+import type { Services } from '../call/services.ts'
+import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
 import { recordDisclosure, recordTexted } from '../store/disclosures.ts'
 import { findTold, keepTold } from '../store/told.ts'
 
-export type LineParts = Pick<Line, 'settings' | 'sentences' | 'texts' | 'now'> & {
-  database: Database
-  directory: Directory
-  pinSecret: string
-}
+export type ServiceParts = Omit<Services, 'disclosures'> & { database: Database; pinSecret: string }
 
-/** The line over its database: what the conversation knows and does becomes rows. */
-export function openLine({ database, directory, pinSecret, texts, ...parts }: LineParts): Line {
-  const time = () => parts.now().getTime()
-  const seal = createSeal(pinSecret)
+/** What the conversation may use, over the database: what it tells is recorded there. */
+export function createServices({ database, pinSecret, texts, ...parts }: ServiceParts): Services {
+  const encryption = createEncryption(pinSecret)
   return {
     ...parts,
-    directory,
-    pins: {
-      async enter(call, place, pin) {
-        const clientId = place.clients[0] ?? ''
-        const isRight = await directory.checkPin(clientId, pin)
-        const entry = { callSid: call.sid, entry: entryKey(pinSecret, call, place, pin), clientId, isRight }
-        return enterPin(database, { ...entry, numberSubject: numberSubject(call.from, pinSecret) }, time())
-      },
-    },
-    record: {
-      disclose: (call, disclosure, told) =>
+    disclosures: {
+      record: ({ sid }, disclosure, told) =>
         database.transaction(async (queries) => {
-          await recordDisclosure(queries, call.sid, disclosure)
-          return keepTold(queries, seal, call.sid, disclosure.clientId, told, disclosure.toldAt)
+          await recordDisclosure(queries, sid, disclosure)
+          return keepTold(queries, encryption, sid, disclosure.clientId, told, disclosure.toldAt)
         }),
-      told: (call, clientId) => findTold(database, seal, call.sid, clientId),
+      find: ({ sid }, clientId) => findTold(database, encryption, sid, clientId),
     },
     texts: {
       canReceive: (number) => texts.canReceive(number),
-      /** Written down meanwhile: the caller waits for the slower of the two, not for one after the other. */
       async promise(text) {
-        const [answer] = await Promise.all([texts.promise(text), recordTexted(database, text.call, time())])
+        const now = parts.now().getTime()
+        // Side by side: the caller waits for the slower of the two, not for one after the other.
+        const [answer] = await Promise.all([texts.promise(text), recordTexted(database, text.call, now)])
         return answer
       },
     },
   }
-}
-
-/** Tells an entry from another one without holding the PIN: the call, which asking it was, and what was entered. */
-function entryKey(pinSecret: string, call: Call, place: Place, pin: string): string {
-  const parts = [call.sid, place.asked.pin ?? 0, place.asked.name ?? 0, place.clients.join(','), pin]
-  return createHmac('sha256', pinSecret).update(parts.join('\n')).digest('base64url')
 }

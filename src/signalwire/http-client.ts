@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
 import { text } from 'node:stream/consumers'
+import { codeOf } from '../errors/error-code.ts'
 import { PlatformError, toPlatformError } from './platform-error.ts'
 
 /** The caller is on the line meanwhile, and the platform gives our webhook 5 s in all. */
@@ -90,8 +91,8 @@ function encodeForm(fields: object): string {
 }
 
 /** Of Node's error only the code is kept, such as ECONNREFUSED: the rest may hold the request. */
-function withoutSecrets(error: NodeJS.ErrnoException): never {
-  const reason = error.name === 'AbortError' ? 'time-out' : (error.code ?? error.name)
+function withoutSecrets(error: Error): never {
+  const reason = error.name === 'AbortError' ? 'time-out' : codeOf(error) || error.name
   throw new PlatformError(`no answer: ${reason}`, { network: reason })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { createHttpClient } from './http-client.ts'
 import { type HandledNumber, handledNumber, incomingNumber, type PhoneNumber } from './phone-number.ts'
-import { openPlatformApi, type PlatformApi, type PlatformApiOptions } from './platform-api.ts'
+import { openPlatformApi, type PlatformApi } from './platform-api.ts'
 import { PlatformError } from './platform-error.ts'
 
 /** A text the project sent, as far as it tells whether texts leave; the latest come first. */
@@ -8,7 +9,10 @@ export type SentText = { from: string; status: string; errorCode: string | undef
 
 export type Account = { type: string; status: string }
 
-/** What the commands ask of a SignalWire project. Each method throws a PlatformError. */
+/** `space` is the project's host, such as example.signalwire.com. */
+export type Credentials = { projectId: string; apiToken: string; space: string }
+
+/** What the commands ask of a SignalWire project. Each request may reject with a PlatformError. */
 export interface Project {
   numbers(): Promise<PhoneNumber[]>
   number(sid: string): Promise<PhoneNumber>
@@ -19,6 +23,7 @@ export interface Project {
   account(): Promise<Account>
   /** How far the platform's clock was ahead of ours in its last good answer, if that told the time. */
   clockAheadMs(): number | undefined
+  close(): void
 }
 
 const PAGE_SIZE = 100
@@ -38,9 +43,11 @@ const textPage = z.object({
 })
 const account = z.object({ type: z.string().default(''), status: z.string().default('') })
 
-/** A project through the REST API. */
-export function openProject(options: PlatformApiOptions): Project {
-  const api = openPlatformApi(options)
+/** Opens a project's REST API; each request waits `limitMs` for its answer. */
+export function openProject({ projectId, apiToken, space }: Credentials, limitMs: number): Project {
+  const baseUrl = `https://${space}`
+  const httpClient = createHttpClient(baseUrl, {}, limitMs)
+  const api = openPlatformApi({ projectId, apiToken, baseUrl, httpClient })
   return {
     numbers: async () => {
       const [numbers, handled] = await Promise.all([listNumbers(api), listHandled(api)])
@@ -61,6 +68,7 @@ export function openProject(options: PlatformApiOptions): Project {
     },
     account: () => api.get('', account),
     clockAheadMs: api.clockAheadMs,
+    close: () => httpClient.close(),
   }
 }
 

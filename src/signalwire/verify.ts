@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { isEqual } from '../crypto/constant-time.ts'
 import { type Parameters, sign } from './signature.ts'
 
 /**
@@ -6,7 +6,9 @@ import { type Parameters, sign } from './signature.ts'
  * requests are signed with the standard port written out, so the URL counts with and without it.
  */
 export function isSigned(key: string, given: string, url: string, parameters: Parameters): boolean {
-  return isSame(given, sign(key, url, parameters)) || isSame(given, sign(key, withOtherPort(url), parameters))
+  return (
+    isEqual(given, sign(key, url, parameters)) || isEqual(given, sign(key, withOtherPort(url), parameters))
+  )
 }
 
 /** The URL with the standard port written out, or without it; any other port stays. */
@@ -16,9 +18,4 @@ function withOtherPort(url: string): string {
   const standard = origin.startsWith('https') ? ':443' : ':80'
   if (port === undefined) return `${origin}${standard}${rest}`
   return port === standard ? `${origin}${rest}` : url
-}
-
-function isSame(given: string, ours: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(ours)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

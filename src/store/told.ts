@@ -1,14 +1,14 @@
 import type { Told } from '../call/services.ts'
-import type { Seal } from '../crypto/encryption.ts'
+import type { Encryption } from '../crypto/encryption.ts'
 import type { Queries } from './database.ts'
 
 /**
- * Keeps what a call was told of a client, sealed, until the call ends. Once for a call and client.
+ * Keeps what a call was told of a client, encrypted, until the call ends. Once for a call and client.
  * @returns what counts: what was kept the first time
  */
 export async function keepTold(
   queries: Queries,
-  seal: Seal,
+  encryption: Encryption,
   callSid: string,
   clientId: string,
   told: Told,
@@ -19,17 +19,17 @@ export async function keepTold(
      ON CONFLICT (call_sid, client_id) DO NOTHING`,
     callSid,
     clientId,
-    seal.close(JSON.stringify(told), contextOf(callSid, clientId)),
+    encryption.encrypt(JSON.stringify(told), contextOf(callSid, clientId)),
     now,
   )
   if (added === 1) return told
-  return (await findTold(queries, seal, callSid, clientId)) ?? told
+  return (await findTold(queries, encryption, callSid, clientId)) ?? told
 }
 
 /** What a call was told of a client. */
 export async function findTold(
   queries: Queries,
-  seal: Seal,
+  encryption: Encryption,
   callSid: string,
   clientId: string,
 ): Promise<Told | undefined> {
@@ -40,7 +40,7 @@ export async function findTold(
   )
   if (!row) return undefined
   // Our own writing, of a few minutes ago.
-  return JSON.parse(seal.open(row.words, contextOf(callSid, clientId))) as Told
+  return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as Told
 }
 
 /** Forgets what a call was told: its end was reported. What stays is the record that it was told. */

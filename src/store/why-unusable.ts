@@ -1,5 +1,5 @@
 import { codeOf } from '../errors/error-code.ts'
-import { fileFault } from '../errors/file-error.ts'
+import { describeFileError } from '../errors/file-error.ts'
 import { DatabaseUnusable } from './database.ts'
 
 /** SQLite's, PostgreSQL's and the operating system's codes, and what to tell whoever starts the server. */
@@ -43,7 +43,7 @@ export function inWords(url: string): string {
 
 function reason(error: unknown): string {
   const code = firstCodeOf(error)
-  if (isOfFile(error)) return `cannot be used: ${error.path} cannot be read (${fileFault(error)})`
+  if (isOfFile(error)) return `cannot be used: ${error.path} cannot be read (${describeFileError(error)})`
   // SQLite's codes have kinds: SQLITE_READONLY_DIRECTORY.
   const known = SENTENCES[code] ?? SENTENCES[code.split('_', 2).join('_')]
   if (known) return known

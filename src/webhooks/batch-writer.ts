@@ -1,32 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-export type WriteLaterOptions<Row> = {
-  /** All of the rows or none; they are in the order in which they came. */
+export type BatchWriterOptions<Row> = {
+  /** Writes all rows or none, in the order in which they came. */
   write(rows: Row[]): Promise<void>
-  /** Told each time writing failed: the rows wait for the next time. */
+  /** Called each time a write failed; the rows are tried again. */
   onFailure(error: unknown, rows: number): void
-  /** How long rows wait for others at most. What a process that is killed had not written by then is lost. */
+  /** How long a row waits for others at most; a killed process loses what it has not written. */
   delayMs?: number
-  /** The same after a write that failed. */
+  /** The same after a failed write. */
   retryMs?: number
 }
 
-/** While a database cannot be written to: the oldest go, so that a server can go on for days. */
+/** While the database is down the oldest rows are dropped, so that the server can run on for days. */
 const MOST_WAITING = 20_000
 const DELAY_MS = 50
 const RETRY_MS = 1_000
 
-/** Writes rows that nobody waits for, many at a time: a transaction costs far more than a row in it. */
-export class WriteLater<Row> {
-  readonly #options: WriteLaterOptions<Row>
+/** Writes rows that nobody waits for in batches: a transaction costs far more than a row in it. */
+export class BatchWriter<Row> {
+  readonly #options: BatchWriterOptions<Row>
   #waiting: Row[] = []
-  /** When the rows that wait now will have been written. */
+  /** Settles when the rows that wait now are written. */
   #next: Promise<void> | undefined
   #last = Promise.resolve()
   #delayMs: number
   #isClosed = false
 
-  constructor(options: WriteLaterOptions<Row>) {
+  constructor(options: BatchWriterOptions<Row>) {
     this.#options = options
     this.#delayMs = options.delayMs ?? DELAY_MS
   }
@@ -34,25 +34,25 @@ export class WriteLater<Row> {
   add(row: Row): void {
     this.#waiting.push(row)
     if (this.#waiting.length > MOST_WAITING) this.#waiting.shift()
-    this.#plan()
+    this.#schedule()
   }
 
-  /** Resolves once all rows that were added before are written; rejects when that failed. */
+  /** Resolves once all rows added so far are written; rejects when that failed. */
   written(): Promise<void> {
     return this.#next ?? this.#last
   }
 
-  /** Writes what is left; what cannot be written now never will be. */
+  /** Writes what is left, or loses it. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.written()
   }
 
-  #plan(): void {
+  #schedule(): void {
     if (this.#next) return
     this.#next = this.#writeWaiting(this.#last)
     this.#last = this.#next
-    // Whoever wants to know asks for it.
+    // Only `written` reports the failure.
     this.#next.catch(() => {})
   }
 
@@ -67,7 +67,7 @@ export class WriteLater<Row> {
     } catch (error) {
       this.#delayMs = this.#options.retryMs ?? RETRY_MS
       this.#waiting = [...rows, ...this.#waiting]
-      if (!this.#isClosed) this.#plan()
+      if (!this.#isClosed) this.#schedule()
       this.#options.onFailure(error, rows.length)
       throw error
     }

@@ -1,64 +1,62 @@
-import type { Reply } from '../call/reply.ts'
-import type { Call, Reached } from '../call/services.ts'
+import { isBecause } from '../call/outcome.ts'
+import { asksOf, type Reply } from '../call/reply.ts'
+import type { Call } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
-import { type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
+import { type CallProgress, type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
 import type { Database } from '../store/database.ts'
 import { forgetTold } from '../store/told.ts'
-import { WriteLater } from './batch-writer.ts'
-import { AnswersInMemory } from './reply-cache.ts'
+import { BatchWriter } from './batch-writer.ts'
+import { ReplyCache } from './reply-cache.ts'
 
-/** One webhook of a call; when it is delivered again it is the same delivery. */
+/** One webhook of a call. The same webhook delivered again is the same delivery. */
 export type Delivery = {
   /** Whether the end of the call was reported. */
   isOver: boolean
-  /** What this server answered it before. */
+  /** What this server answered before. */
   answered: Reply | undefined
-  /** Keeps the answer and how far the call came, unless the webhook was answered meanwhile: then that answer counts. */
-  keep(reply: Reply, reached: Reached): Reply
+  /** Keeps the reply and how far the call came; returns the reply that counts, which another delivery may have been given. */
+  keep(reply: Reply, step: string): Reply
 }
 
-/**
- * What is kept of calls: what a webhook was answered once it is answered again; and how far each call came, for those
- * who read it later.
- */
-export type KeptCalls = {
+/** What is kept of calls: the replies, for a webhook that is delivered again, and how far each call came, for the report. */
+export type CallLog = {
   /** `step` is the question with its progress. */
   open(call: Call, step: string, heard: Heard): Promise<Delivery>
-  /** How far the call had come, when this is the first report of its end. What was said in it is forgotten. */
-  end(call: Call, status: string): Promise<Reached | undefined>
+  /** How far the call had come, when this is the first report of its end. What it was told is deleted. */
+  end(call: Call, status: string): Promise<CallProgress | undefined>
   isOver(call: Call): Promise<boolean>
   /** Writes what has not been written yet. */
   close(): Promise<void>
 }
 
-export type KeptCallsParts = {
+export type CallLogOptions = {
   database: Database
   now(): Date
-  /** Steps could not be written; they wait for the next time. */
+  /** Steps could not be written; they are tried again. */
   onFailure(error: unknown, steps: number): void
 }
 
-export function openKeptCalls({ database, now, onFailure }: KeptCallsParts): KeptCalls {
-  const memory = new AnswersInMemory(now)
+export function openCallLog({ database, now, onFailure }: CallLogOptions): CallLog {
+  const cache = new ReplyCache(now)
   const write = (some: CallStep[]) => database.transaction((queries) => recordSteps(queries, some))
-  const steps = new WriteLater<CallStep>({ write, onFailure })
+  const steps = new BatchWriter<CallStep>({ write, onFailure })
   return {
     async open({ sid }, step, { speech, digits }) {
       const key = JSON.stringify([step, speech, digits])
       return {
         isOver: await isOver(database, sid),
-        answered: memory.find(sid, key),
-        keep(reply, reached) {
-          const meanwhile = memory.find(sid, key)
+        answered: cache.find(sid, key),
+        keep(reply, step) {
+          const meanwhile = cache.find(sid, key)
           if (meanwhile) return meanwhile
-          memory.keep(sid, key, reply)
-          steps.add({ callSid: sid, at: now().getTime(), reached })
+          cache.keep(sid, key, reply)
+          steps.add({ callSid: sid, at: now().getTime(), ...progressOf(step, reply) })
           return reply
         },
       }
     },
     async end({ sid }, status) {
-      memory.forget(sid)
+      cache.forget(sid)
       await steps.written()
       const reached = await recordEnd(database, sid, status, now().getTime())
       await forgetTold(database, sid)
@@ -66,5 +64,18 @@ export function openKeptCalls({ database, now, onFailure }: KeptCallsParts): Kep
     },
     isOver: ({ sid }) => isOver(database, sid),
     close: () => steps.close(),
+  }
+}
+
+/** How far a call has come with this reply, as it is recorded. */
+function progressOf(step: string, reply: Reply): CallProgress & { isNameMissed: boolean } {
+  const { outcome } = reply
+  const why = 'why' in outcome ? outcome.why : null
+  return {
+    step,
+    outcome: outcome.kind,
+    why,
+    asks: asksOf(reply),
+    isNameMissed: isBecause(outcome, 'notFound'),
   }
 }

@@ -1,22 +1,13 @@
-import type { Question } from '../call/place.ts'
 import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
-import type { Reply, Saying } from '../call/reply.ts'
+import { rowOf } from '../call/questions.ts'
+import type { Reply } from '../call/reply.ts'
+import type { Saying } from '../call/sentences/sentences.ts'
 import { voices } from '../call/sentences/voices.ts'
 import type { Call } from '../call/services.ts'
 import { signUrl } from '../call/signed-url.ts'
 import { connect, hangUp, type Listening, listen, type Spoken } from '../cxml/documents.ts'
 import type { Language } from '../hearing/heard.ts'
-
-/** How each question is listened to: names are said with pauses, answers are short. */
-const listening: Record<Question, (pinLength: number) => { keys?: number; endSilence: number }> = {
-  name: () => ({ keys: 1, endSilence: 2 }),
-  'did-you-mean': () => ({ keys: 1, endSilence: 1 }),
-  'spell-name': () => ({ keys: 1, endSilence: 2 }),
-  'key-name': () => ({ keys: 4, endSilence: 2 }),
-  'last-four': () => ({ keys: 4, endSilence: 2 }),
-  pin: (pinLength) => ({ keys: pinLength, endSilence: 2 }),
-  'sms-offer': () => ({ keys: 1, endSilence: 1 }),
-}
+import { isE164 } from '../phone-numbers/e164.ts'
 
 export type DocumentSettings = {
   /** The URL the platform calls, without a slash at its end. */
@@ -46,13 +37,14 @@ export function spokenIn(lang: Language, saying: Saying): Spoken {
 }
 
 function listeningTo(
-  { place, hints }: Reply & { next: 'listen' },
+  { progress, hints }: Reply & { next: 'listen' },
   call: Call,
   settings: DocumentSettings,
   now: Date,
 ): Listening {
-  const action = settings.publicUrl + writeProgress(place, call.sid, settings.stateSecrets, now)
-  return { action, hints, ...listening[place.question](settings.pinLength) }
+  const action = settings.publicUrl + writeProgress(progress, call.sid, settings.stateSecrets, now)
+  const { keys, endSilence } = rowOf(progress.question)
+  return { action, hints, keys: typeof keys === 'number' ? keys : keys(settings.pinLength), endSilence }
 }
 
 /** The called number is ours, so it may be shown to the operator; the platform refuses a number that is not. */
@@ -60,7 +52,7 @@ function dialling(reply: Reply, call: Call, settings: DocumentSettings, now: Dat
   const expires = Math.floor(now.getTime() / 1000) + LONGEST_TALK_SECONDS
   const path = signUrl('/operator', `lang=${reply.lang}`, expires, call.sid, settings.stateSecrets)
   return {
-    callerId: /^\+[1-9]\d{6,14}$/.test(call.to) ? call.to : undefined,
+    callerId: isE164(call.to) ? call.to : undefined,
     action: settings.publicUrl + path,
   }
 }

@@ -1,16 +1,16 @@
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import type { Reply } from '../call/reply.ts'
 
-/** With a few answers of some kilobytes each, ten megabytes. */
+/** With a few replies of some kilobytes each, ten megabytes. */
 const MOST_CALLS = 1_000
-/** After this no link of a call is good any more, unless it was asked something since. */
+/** A call that was asked nothing for so long has no valid link left. */
 const LONGEST_MS = 2 * LINK_LIFETIME_SECONDS * 1000
 
-type Answers = { since: number; replies: Map<string, Reply> }
+type CallReplies = { since: number; replies: Map<string, Reply> }
 
-/** What the latest calls in progress were answered by this server. */
-export class AnswersInMemory {
-  readonly #calls = new Map<string, Answers>()
+/** What this server replied to the latest calls in progress. */
+export class ReplyCache {
+  readonly #calls = new Map<string, CallReplies>()
   readonly #now: () => Date
 
   constructor(now: () => Date) {
@@ -22,12 +22,12 @@ export class AnswersInMemory {
   }
 
   keep(callSid: string, delivery: string, reply: Reply): void {
-    const answers = this.#calls.get(callSid) ?? { since: 0, replies: new Map<string, Reply>() }
-    answers.since = this.#now().getTime()
-    answers.replies.set(delivery, reply)
-    // Whoever was answered last stands last.
+    const kept = this.#calls.get(callSid) ?? { since: 0, replies: new Map<string, Reply>() }
+    kept.since = this.#now().getTime()
+    kept.replies.set(delivery, reply)
+    // Re-inserted to keep least-recently-used order.
     this.#calls.delete(callSid)
-    this.#calls.set(callSid, answers)
+    this.#calls.set(callSid, kept)
     this.#dropOldest()
   }
 

@@ -1,127 +1,129 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answerCall, askNameAgain, hear } from '../call/conversation.ts'
-import type { Question } from '../call/place.ts'
-import { readProgress } from '../call/progress.ts'
-import { apologise, hangUp, type Reply } from '../call/reply.ts'
-import type { Line } from '../call/services.ts'
+import { answer, startAgain, startCall } from '../call/conversation.ts'
+import { readLanguage, readProgress } from '../call/progress.ts'
+import type { Question } from '../call/questions.ts'
+import { apologise, endCall, type Reply, shedLoad } from '../call/reply.ts'
+import type { Services } from '../call/services.ts'
 import { withoutSignature } from '../call/signed-url.ts'
-import { Refused } from '../errors/http-error.ts'
-import type { StepsInProgress } from '../overload/in-flight-requests.ts'
-import type { Delivery, KeptCalls } from './call-log.ts'
+import type { Step, Turn } from '../call/step.ts'
+import { HttpError } from '../errors/http-error.ts'
+import type { Language } from '../hearing/heard.ts'
+import type { InFlightRequests } from '../overload/in-flight-requests.ts'
+import type { CallLog } from './call-log.ts'
 import { type DocumentSettings, documentOf } from './document.ts'
-import { callOf, heardOf } from './form.ts'
+import { callOf, formOf, heardOf } from './form.ts'
+import { reportOf, stepOf, type WebhookReport } from './report.ts'
 
-export type Parts = {
-  line: Line
+/** What the routes of the platform's webhooks use. */
+export type WebhookServices = {
+  services: Services
   documents: DocumentSettings
-  calls: KeptCalls
-  steps: StepsInProgress
+  calls: CallLog
+  inFlight: InFlightRequests
   /** Whether this server has more to do than it can. */
   isOverloaded(): boolean
 }
 
-/** `POST /voice`: the first request of a call, which carries no progress yet. */
-export function firstStep(parts: Parts) {
-  return (request: FastifyRequest, reply: FastifyReply) =>
-    answerOnce(parts, request, reply, 'voice', () => answerCall(parts.line, callOf(request.webhook)))
+/** The first step of a call, which carries no progress yet. */
+export async function answerStart(webhooks: WebhookServices, request: FastifyRequest, reply: FastifyReply) {
+  const { services } = webhooks
+  const lang = services.settings.languages[0]
+  const next = await answerOnce(webhooks, request, 'voice', lang, (call) => startCall(services, call))
+  return sendReply(webhooks, request, reply, next)
 }
 
-/** `POST /QUESTION`: an answer. The progress in the URL says where the call is. */
-export function nextStep(parts: Parts) {
-  const { line, documents } = parts
-  return (request: FastifyRequest, reply: FastifyReply) => {
-    const call = callOf(request.webhook)
+/** Handles POST /QUESTION: reads its progress, lets the step hear the answer, and sends what the caller hears next. */
+export function answerStep<Name extends Question>(webhooks: WebhookServices, step: Step<Name>) {
+  const { services, documents } = webhooks
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const form = formOf(request)
     const url = request.raw.url ?? ''
-    const reading = readProgress(url, call.sid, documents.stateSecrets, line.now())
-    if (reading.kind === 'altered') throw new Refused(403, 'This progress is not ours, or not of this call.')
-    const { place } = reading
-    request.lang = place.lang
-    // What was answered in time is not answered again after it.
-    const step = `${reading.kind} ${withoutSignature(url)}`
-    return answerOnce(parts, request, reply, step, () =>
-      reading.kind === 'expired'
-        ? askNameAgain(line, call, place)
-        : hear(line, call, place, heardOf(request.webhook)),
+    const reading = readProgress(step.question, url, form.CallSid, documents.stateSecrets, services.now())
+    if (reading.kind === 'altered') throw notOurs()
+    const { progress } = reading
+    const turn: Turn<Name> = { services, call: callOf(form), progress, heard: heardOf(form) }
+    // A webhook that was answered in time is another delivery than the same one after its link has expired.
+    const key = `${reading.kind} ${withoutSignature(url)}`
+    const next = await answerOnce(webhooks, request, key, progress.lang, () =>
+      reading.kind === 'expired' ? startAgain(turn) : answer(step, turn),
     )
+    return sendReply(webhooks, request, reply, next)
   }
 }
 
+/** The error for progress that was altered, or moved here from another step or call. */
+export function notOurs(): HttpError {
+  return new HttpError(403, 'This progress is not ours, or not of this call.')
+}
+
 /**
- * Answers a step: with what is worked out and kept now; with what was kept, when the same webhook has come before; or,
- * once the end of the call has been reported, with goodbye: then nothing of it is worth anything any more.
+ * What a webhook is answered: worked out and kept now; or what was kept, when it has been delivered before; or goodbye,
+ * once the end of its call was reported.
  */
 async function answerOnce(
-  parts: Parts,
+  { services, calls, inFlight }: WebhookServices,
   request: FastifyRequest,
-  reply: FastifyReply,
-  step: string,
-  workOut: () => Promise<Reply>,
-) {
-  const { line, documents } = parts
-  const found = await inTime(parts, request, findReply(parts, request, step, workOut))
-  // What comes too late is not kept, for nobody heard it; what it did is done once, however often it comes again.
-  const next = found.isKnown ? found.reply : keep(request, found.delivery, found.reply)
-  request.asks = asksOf(next)
-  const document = documentOf(next, callOf(request.webhook), documents, line.now())
-  return sendDocument(request, reply, next.outcome, document)
+  key: string,
+  lang: Language,
+  workOut: (call: Turn['call']) => Promise<Reply>,
+): Promise<Reply> {
+  const form = formOf(request)
+  const call = callOf(form)
+  const find = async () => {
+    const delivery = await calls.open(call, key, heardOf(form))
+    const known = delivery.isOver
+      ? endCall(lang, [services.sentences(lang).goodbye], 'over')
+      : delivery.answered
+    return { delivery, isKnown: known !== undefined, found: known ?? (await workOut(call)) }
+  }
+  const { delivery, isKnown, found } = await inTime(inFlight, request, find())
+  if (isKnown) return found
+  // A late reply is not kept: the caller never heard it. Its effects happen once, however often the webhook comes.
+  return delivery.keep(found, stepOf(request))
 }
 
-async function findReply(
-  { line, calls }: Parts,
-  request: FastifyRequest,
-  step: string,
-  workOut: () => Promise<Reply>,
-) {
-  const delivery = await calls.open(callOf(request.webhook), step, heardOf(request.webhook))
-  const known = delivery.isOver ? goodbye(line, request.lang) : delivery.answered
-  return { delivery, isKnown: known !== undefined, reply: known ?? (await workOut()) }
-}
-
-/** What a caller waits for: when it takes too long, it fails while there still is time to apologise. */
+/** Rejects while there still is time to apologise; a failure after that is logged. */
 export function inTime<Result>(
-  { steps }: Parts,
+  inFlight: InFlightRequests,
   request: FastifyRequest,
   work: Promise<Result>,
 ): Promise<Result> {
-  return steps.answer(work, (error) => {
-    const { CallSid: call } = request.webhook
+  return inFlight.limit(work, (error) => {
+    const call = request.form?.CallSid
     request.log.error({ call, step: stepOf(request), err: error }, 'a step that was too late failed')
   })
 }
 
-/** The question that a reply leaves open. */
-function asksOf(reply: Reply): Question | null {
-  return reply.next === 'listen' ? reply.place.question : null
+/** Answers a call that cannot be taken now: no question, no record, no database. */
+export function sendBusy(webhooks: WebhookServices, request: FastifyRequest, reply: FastifyReply) {
+  const { services } = webhooks
+  return sendReply(webhooks, request, reply, shedLoad(services, services.settings.languages[0]))
 }
 
-function goodbye(line: Line, lang = line.settings.languages[0]): Reply {
-  return hangUp(lang, [line.sentences(lang).goodbye], 'over')
+/** Answers a failed step with an apology, in the call's language: a valid document, made without the database. */
+export function sendApology(webhooks: WebhookServices, request: FastifyRequest, reply: FastifyReply) {
+  const { services, documents } = webhooks
+  const { CallSid } = formOf(request)
+  const lang = readLanguage(request.raw.url ?? '', CallSid, documents.stateSecrets, services.now())
+  return sendReply(webhooks, request, reply, apologise(services, lang ?? services.settings.languages[0]))
 }
 
-function keep(request: FastifyRequest, delivery: Delivery, worked: Reply): Reply {
-  const { outcome } = worked
-  return delivery.keep(worked, { step: stepOf(request), outcome, asks: asksOf(worked) })
-}
-
-/** Answers a failed step with an apology: a valid document, made without the database. */
-export function sendApology({ line, documents }: Parts, request: FastifyRequest, reply: FastifyReply) {
-  const lang = request.lang ?? line.settings.languages[0]
-  const next = apologise(line, lang)
-  const document = documentOf(next, callOf(request.webhook), documents, line.now())
-  return sendDocument(request, reply, next.outcome, document)
+function sendReply(
+  { services, documents }: WebhookServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  next: Reply,
+) {
+  const document = documentOf(next, callOf(formOf(request)), documents, services.now())
+  return sendDocument(request, reply, document, reportOf(next))
 }
 
 export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  outcome: string,
   document: string,
+  report: WebhookReport,
 ) {
-  request.outcome = outcome
+  request.report = report
   return reply.code(200).type('text/xml; charset=utf-8').send(document)
-}
-
-/** The route's name, without what came with it. */
-export function stepOf(request: FastifyRequest): string {
-  return request.routeOptions.url?.slice(1) ?? ''
 }

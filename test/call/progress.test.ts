@@ -1,48 +1,53 @@
 import { describe, expect, test } from 'vitest'
-import type { Place } from '../../src/call/place.ts'
 import { LINK_LIFETIME_SECONDS, readProgress, writeProgress } from '../../src/call/progress.ts'
+import type { ProgressOf, Question } from '../../src/call/questions.ts'
 
 const secrets = ['the current secret', 'the previous secret']
 const now = new Date('2026-11-22T12:00:00Z')
-const place: Place = {
+const progress: ProgressOf<'pin'> = {
   question: 'pin',
   lang: 'en-US',
   asked: { pin: 1, name: 2 },
   repeats: 1,
   reason: 'notHeard',
-  clients: ['c1'],
+  client: 'c1',
+  named: undefined,
 }
-const link = writeProgress(place, 'call-1', secrets, now)
-const read = (url: string, call = 'call-1', at = now) => readProgress(url, call, secrets, at)
+const link = writeProgress(progress, 'call-1', secrets, now)
+const read = (url: string, call = 'call-1', at = now) => {
+  // Of a step that does not exist, too.
+  const question = /^\/([a-z-]+)/.exec(url)?.[1] as Question
+  return readProgress(question, url, call, secrets, at)
+}
 
 describe('progress', () => {
   test('comes back as it was sent, in readable parameters', () => {
     expect(link).toMatch(
       /^\/pin\?client=c1&tries=1&asked=name2&repeats=1&reason=notHeard&lang=en-US&exp=\d+&sig=[\w-]{43}$/,
     )
-    expect(read(link)).toEqual({ kind: 'valid', place })
+    expect(read(link)).toEqual({ kind: 'valid', progress })
   })
 
   test('holds nobody, several clients, and a name to speak', () => {
-    const nobody: Place = { ...place, clients: [], named: 'c2' }
-    expect(read(writeProgress(nobody, 'call-1', secrets, now))).toEqual({ kind: 'valid', place: nobody })
-    const several: Place = {
-      ...place,
-      question: 'last-four',
+    const nobody: ProgressOf<'pin'> = { ...progress, client: undefined, named: 'c2' }
+    expect(read(writeProgress(nobody, 'call-1', secrets, now))).toEqual({ kind: 'valid', progress: nobody })
+    const several: ProgressOf<'last-four'> = {
+      ...{ lang: 'en-US', repeats: 1, reason: 'notHeard', question: 'last-four' },
       asked: { 'last-four': 1, name: 1 },
-      clients: ['a&b', 'c=d'],
+      namesakes: ['a&b', 'c=d'],
+      declined: [],
     }
-    expect(read(writeProgress(several, 'call-1', secrets, now))).toEqual({ kind: 'valid', place: several })
+    expect(read(writeProgress(several, 'call-1', secrets, now))).toEqual({ kind: 'valid', progress: several })
   })
 
   test('signed by the previous secret still holds', () => {
-    const old = writeProgress(place, 'call-1', [secrets[1] ?? ''], now)
-    expect(read(old)).toEqual({ kind: 'valid', place })
+    const old = writeProgress(progress, 'call-1', [secrets[1] ?? ''], now)
+    expect(read(old)).toEqual({ kind: 'valid', progress })
   })
 
   test('that is too old says so, and keeps its counts', () => {
     const later = new Date(now.getTime() + (LINK_LIFETIME_SECONDS + 1) * 1000)
-    expect(read(link, 'call-1', later)).toEqual({ kind: 'expired', place })
+    expect(read(link, 'call-1', later)).toEqual({ kind: 'expired', progress })
   })
 
   const alterations: [how: string, url: string][] = [
@@ -60,7 +65,7 @@ describe('progress', () => {
     ['at another step', link.replace('/pin', '/sms-offer')],
     ['at a step that does not exist', link.replace('/pin', '/pins')],
     ['written in another way', link.replace('en-US', 'en%2DUS')],
-    ['signed by a secret that is not ours', writeProgress(place, 'call-1', ['not ours'], now)],
+    ['signed by a secret that is not ours', writeProgress(progress, 'call-1', ['not ours'], now)],
   ]
   test.each(alterations)('%s is refused', (_, url) => {
     expect(read(url)).toEqual({ kind: 'altered' })

@@ -85,7 +85,7 @@ test('--undo puts back what was there, whatever was done in between', async () =
   expect(space.numbers[0]).toEqual(first)
   expect(kept()).toBe(false)
   const again = await connect([phone, '--undo', '--yes'])
-  expect(again).toMatchObject({ code: 1, out: expect.stringContaining('Nothing is kept') })
+  expect(again).toMatchObject({ code: 1, out: expect.stringContaining('There are no previous settings') })
 })
 
 test('a setting that was never made is made to be none again', async () => {
@@ -131,7 +131,7 @@ test('without a number, those of the project are listed, over all pages', async 
   const { code, out } = await connect([])
   expect(code).toBe(0)
   expect(out).toMatch(
-    /\+15551234567 {2}asks https:\/\/old\.example\/answer\n.*\+15550000002 {2}asks nothing yet\n.*fax line/,
+    /\+15551234567 {2}calls https:\/\/old\.example\/answer\n.*\+15550000002 {2}calls no URL yet\n.*fax line/,
   )
 })
 
@@ -201,10 +201,10 @@ test.each<[string, string[], Parameters<typeof number>[1], string]>([
   ['not of the project', ['+15559999999'], {}, 'is not a number of this project'],
   ['without voice', [phone], { capabilities: { voice: false } }, 'cannot take calls'],
   ['a fax line', [phone], { voice_receive_mode: 'fax' }, 'is a fax line'],
-  ['no number', ['5551234'], {}, 'write +15551234567'],
-  ['one of two', [phone, '+15559999999'], {}, 'one number at a time'],
+  ['no number', ['5551234'], {}, 'write it as +15551234567'],
+  ['one of two', [phone, '+15559999999'], {}, 'connect one number at a time'],
   ['given with an unknown option', [phone, '--force'], {}, "Unknown option '--force'"],
-  ['missing for --undo', ['--undo'], {}, '--undo wants the number'],
+  ['missing for --undo', ['--undo'], {}, '--undo needs a number'],
 ])('a number that is %s gets a sentence, and nothing is changed', async (_name, args, changes, says) => {
   const { space, connect } = await openDesk([number(phone, changes)])
   const { code, out, err } = await connect(args)
@@ -265,8 +265,8 @@ test('a change that cannot be read back is said to have been made', async () => 
 })
 
 test.each([
-  [{ PUBLIC_URL: '' }, 'PUBLIC_URL wants the https address'],
-  [{ PUBLIC_URL: 'http://line.example.com' }, 'PUBLIC_URL wants the https address'],
+  [{ PUBLIC_URL: '' }, 'PUBLIC_URL must be the https address'],
+  [{ PUBLIC_URL: 'http://line.example.com' }, 'PUBLIC_URL must be the https address'],
   [{ SIGNALWIRE_PROJECT_ID: '', SIGNALWIRE_API_TOKEN: '', SIGNALWIRE_SPACE_URL: '' }, 'No project is known'],
 ])('without %o there is nothing to connect', async (changes, says) => {
   const { options, connect } = await openDesk()

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { readTables } from '../../src/copy/tables.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
+import { comparePin } from '../../src/pins/pins.ts'
 import { purge } from '../../src/retention/purge.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, type TestClient } from '../helper.ts'
@@ -65,10 +66,10 @@ for (const { from, to } of ways) {
       expect(first.out).toMatch(new RegExp(`^${name} .* the same$`, 'm'))
     expect(first.out).toMatch(/^clients +1200 rows/m)
     const copied = await openForTest(target)
-    const directory = createDirectory(copied, config.PIN_SECRET)
+    const directory = createDirectory(copied)
     expect(await directory.count()).toBe(1_200)
     expect(await directory.find('p7')).toMatchObject({ name: 'Zoë Person 7', lastFour: '0101' })
-    expect(await directory.checkPin('p7', '1234')).toBe(true)
+    expect(await comparePin(copied, config.PIN_SECRET, 'p7', '1234')).toBe(true)
     expect(await copy(source, target).ended).toMatchObject({ code: 0, out: first.out })
     await copied.run('DELETE FROM calls')
     const again = await copy(source, target).ended
@@ -108,7 +109,7 @@ if (up) {
     await rowsOf(copied, 1_000)
     child.kill('SIGKILL')
     await ended
-    const directory = createDirectory(copied, config.PIN_SECRET)
+    const directory = createDirectory(copied)
     expect([await directory.count(), await directory.find('p0')]).toEqual([0, undefined])
     await original.run("UPDATE clients SET name = 'Ann Lee' WHERE id = 'p0'")
     await original.run("DELETE FROM clients WHERE id = 'p1'")
@@ -160,8 +161,8 @@ test('a source that is not there, and missing arguments, are one clear sentence'
   const folder = temporaryFolder()
   const { code, err } = await copy(`file:${folder}/none.db`, `file:${folder}/new.db`).ended
   expect({ code, err }).toEqual({ code: 1, err: `There is no database file:${folder}/none.db.\n` })
-  expect((await copy('', '').ended).err).toMatch(/^--from wants a database: file:PATH or postgres:/)
-  expect((await copy('file:a.db', 'b.db').ended).err).toMatch(/^--to wants a database/)
+  expect((await copy('', '').ended).err).toMatch(/^--from must be file:PATH or postgres:/)
+  expect((await copy('file:a.db', 'b.db').ended).err).toMatch(/^--to must be file:PATH/)
   expect((await copy('file:a.db', 'file:a.db').ended).err).toMatch(/^--from and --to are the same database/)
   const noPath = await copy('file://data/a.db', 'file:b.db').ended
   expect(noPath.err).toMatch(/^The database file:\/\/data\/a\.db cannot be used: [^\n]*\n$/)

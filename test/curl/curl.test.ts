@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { steps } from '../../src/curl/arguments.ts'
+import { stepNames } from '../../src/curl/arguments.ts'
 import { openTestLine, signingKey } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
 
@@ -45,7 +45,7 @@ describe('a line to paste', () => {
     expect(await paste(yes.out)).toContain('Goodbye.')
   })
 
-  test.each(steps)('for %s is taken by the line', async (step) => {
+  test.each(stepNames)('for %s is taken by the line', async (step) => {
     const { curl } = await openDesk({ OPERATOR_NUMBER: '+12025550188' })
     const { code, out, err } = await curl([step, '--client', 'c1', '--run'])
     expect(err).toBe('')
@@ -116,14 +116,14 @@ test('progress from after the PIN is not made in production, and any other is', 
 })
 
 test.each([
-  [['dance'], 'There is no step "dance": there are name,'],
-  [[], 'Which step? There are name,'],
-  [['voice', 'pin'], 'One step at a time'],
+  [['dance'], 'There is no step "dance". The steps are name,'],
+  [[], 'Name a step: name,'],
+  [['voice', 'pin'], 'name one step at a time'],
   [['voice', '--loud'], "Unknown option '--loud'"],
   [['pin'], '--client ID'],
-  [['pin', '--client', 'c1', '--keys', 'abc'], '--keys wants 0-9'],
-  [['voice', '--lang', 'xx'], '--lang wants one of en-US'],
-  [['voice', '--call', 'a b'], '--call wants letters'],
+  [['pin', '--client', 'c1', '--keys', 'abc'], '--keys must be 0-9'],
+  [['voice', '--lang', 'xx'], '--lang must be one of en-US'],
+  [['voice', '--call', 'a b'], '--call must be at most 64 letters'],
 ])('%j is answered in a sentence, exit 1', async (args, says) => {
   const { code, out, err } = await runCommand('curl', args)
   expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Identification } from '../../src/call/services.ts'
+import type { Identification } from '../../src/directory/identification.ts'
 import { openRecogniser } from '../../src/directory/recogniser.ts'
 import { nameKey } from '../../src/hearing/name-key.ts'
 import { load } from '../../src/import/load.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
-import { examine } from '../../src/doctor/context.ts'
+import { createContext } from '../../src/doctor/context.ts'
 import { runChecks } from '../../src/doctor/run-checks.ts'
 import { runCommand } from '../run-command.ts'
 import { connected, type Manner, number } from '../signalwire/space.ts'
@@ -69,7 +69,7 @@ test('a space, a tunnel and a database that say nothing are given up within 10 s
     ...{ STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) },
   })
   const begun = performance.now()
-  const findings = await runChecks(examine(config))
+  const findings = await runChecks(createContext(config))
   expect(performance.now() - begun).toBeLessThan(10_000)
   const states = Object.fromEntries(findings.map(({ check, state }) => [check, state]))
   expect(states).toMatchObject({

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hearAnswer } from '../../src/hearing/answer.ts'
+import { parseAnswer } from '../../src/hearing/answer.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
-const answer = (speech: string, language: Language = 'en-US') => hearAnswer({ speech, digits: '' }, language)
+const answer = (speech: string, language: Language = 'en-US') => parseAnswer({ speech, digits: '' }, language)
 
 function expectEach(forms: string, expected: string, language: Language = 'en-US'): void {
   const heard = forms.split('|').map((form) => ({ form, answer: answer(form, language) }))
@@ -11,7 +11,7 @@ function expectEach(forms: string, expected: string, language: Language = 'en-US
 }
 
 test('1 is yes, 2 is no, and any other key is unclear', () => {
-  const press = (digits: string) => hearAnswer({ speech: '', digits }, 'en-US')
+  const press = (digits: string) => parseAnswer({ speech: '', digits }, 'en-US')
   expect(press('1')).toBe('yes')
   expect(press('1#')).toBe('yes')
   expect(press('2')).toBe('no')

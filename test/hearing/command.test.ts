@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
-import { hearCommand } from '../../src/hearing/command.ts'
+import { parseCommand, parseLanguage } from '../../src/hearing/command.ts'
 import type { Language } from '../../src/hearing/heard.ts'
-import { hearLanguage } from '../../src/hearing/language.ts'
 
 const said = (speech: string) => ({ speech, digits: '' })
 const pressed = (digits: string) => ({ speech: '', digits })
 
 function expectEach(forms: string, language: Language, expected: string | undefined): void {
   for (const form of forms.split('|')) {
-    expect({ form, command: hearCommand(said(form), language) }).toEqual({ form, command: expected })
+    expect({ form, command: parseCommand(said(form), language) }).toEqual({ form, command: expected })
   }
 }
 
@@ -19,11 +18,11 @@ test('names that sound like a wish, and a polite no, are neither', () => {
 })
 
 test('a lone 0 asks for the operator and a lone star for the last thing again', () => {
-  expect(hearCommand(pressed('0'), 'en-US')).toBe('operator')
-  expect(hearCommand(pressed('0#'), 'en-US')).toBe('operator')
-  expect(hearCommand(pressed('*'), 'en-US')).toBe('repeat')
+  expect(parseCommand(pressed('0'), 'en-US')).toBe('operator')
+  expect(parseCommand(pressed('0#'), 'en-US')).toBe('operator')
+  expect(parseCommand(pressed('*'), 'en-US')).toBe('repeat')
   for (const keys of ['00', '0042', '1', '*1', '#', '1995'])
-    expect(hearCommand(pressed(keys), 'en-US')).toBeUndefined()
+    expect(parseCommand(pressed(keys), 'en-US')).toBeUndefined()
 })
 
 test('a caller asks for a person in many ways', () => {
@@ -86,13 +85,13 @@ test('the language is chosen by 2 or by its name', () => {
     'two',
     'hablo español',
   ]) {
-    expect({ form, language: hearLanguage(said(form)) }).toEqual({ form, language: 'es-US' })
+    expect({ form, language: parseLanguage(said(form)) }).toEqual({ form, language: 'es-US' })
   }
   for (const form of ['English', 'in English please', 'inglés', 'Do you speak English?']) {
-    expect({ form, language: hearLanguage(said(form)) }).toEqual({ form, language: 'en-US' })
+    expect({ form, language: parseLanguage(said(form)) }).toEqual({ form, language: 'en-US' })
   }
-  expect(hearLanguage(pressed('2'))).toBe('es-US')
-  expect(hearLanguage(pressed('2#'), 'en-US')).toBe('en-US')
+  expect(parseLanguage(pressed('2'))).toBe('es-US')
+  expect(parseLanguage(pressed('2#'), 'en-US')).toBe('en-US')
 })
 
 test('a name, other keys and silence choose no language', () => {
@@ -104,7 +103,7 @@ test('a name, other keys and silence choose no language', () => {
     'two Johns',
     'x '.repeat(2_500),
   ]) {
-    expect({ form, language: hearLanguage(said(form)) }).toEqual({ form, language: undefined })
+    expect({ form, language: parseLanguage(said(form)) }).toEqual({ form, language: undefined })
   }
-  for (const keys of ['1', '22', '0', '*']) expect(hearLanguage(pressed(keys))).toBeUndefined()
+  for (const keys of ['1', '22', '0', '*']) expect(parseLanguage(pressed(keys))).toBeUndefined()
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hearDigits } from '../../src/hearing/digits.ts'
+import { parseDigits } from '../../src/hearing/digits.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
 const say = (speech: string, length = 4, language: Language = 'en-US') =>
-  hearDigits({ speech, digits: '' }, length, language)
-const press = (digits: string, speech = '') => hearDigits({ speech, digits }, 4, 'en-US')
+  parseDigits({ speech, digits: '' }, length, language)
+const press = (digits: string, speech = '') => parseDigits({ speech, digits }, 4, 'en-US')
 
 describe('keys', () => {
   test('the keys pressed are the digits, whatever was also said', () => {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createDirectory } from '../../src/directory/directory.ts'
 import { waitForLease } from '../../src/import/lease.ts'
+import { comparePin } from '../../src/pins/pins.ts'
 import type { openDatabase } from '../../src/store/open.ts'
 import { startCommand } from '../run-command.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
@@ -33,7 +34,7 @@ for (const kind of await databases()) {
       out: `Loaded 1 client with 0 appointments from ${file}.\n`,
       err: '',
     })
-    expect(await createDirectory(await openForTest(url), PIN_SECRET).checkPin('a', '1111')).toBe(true)
+    expect(await comparePin(await openForTest(url), PIN_SECRET, 'a', '1111')).toBe(true)
   })
 
   test(`${kind.kind}: faults are listed, the exit code is 1, and nothing is loaded`, async () => {
@@ -51,7 +52,7 @@ for (const kind of await databases()) {
     const url = await kind.url()
     const { code, out } = await start(url, csvFile(['a,Ann Lee,1111']), '--dry-run').ended
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('can be loaded: 1 client') })
-    expect(await createDirectory(await openForTest(url), PIN_SECRET).count()).toBe(0)
+    expect(await createDirectory(await openForTest(url)).count()).toBe(0)
   })
 
   test(`${kind.kind}: Ctrl-C undoes what was half done`, async () => {
@@ -68,7 +69,7 @@ for (const kind of await databases()) {
   test(`${kind.kind}: an import killed at once is invisible, and another one takes over`, async () => {
     const url = await kind.url()
     const database = await openForTest(url)
-    const directory = createDirectory(database, PIN_SECRET)
+    const directory = createDirectory(database)
     const { child, ended } = start(url, csvFile(people('p', 20_000)))
     await rowsOf(database, 300)
     child.kill('SIGKILL')
@@ -85,7 +86,7 @@ for (const kind of await databases()) {
     const url = await kind.url()
     const database = await openForTest(url)
     await database.run('CREATE TABLE things (id INTEGER PRIMARY KEY)')
-    const directory = createDirectory(database, PIN_SECRET)
+    const directory = createDirectory(database)
     let isOver = false
     const importing = start(url, csvFile(people('p', 20_000))).ended.finally(() => {
       isOver = true
@@ -121,7 +122,7 @@ for (const kind of await databases()) {
     const files = ['x', 'y'].map((prefix) => csvFile(people(prefix, 3_000)))
     const results = await Promise.all(files.map((file) => start(url, file).ended))
     expect(results.map(({ code }) => code)).toEqual([0, 0])
-    expect(await createDirectory(await openForTest(url), PIN_SECRET).count()).toBe(6_000)
+    expect(await createDirectory(await openForTest(url)).count()).toBe(6_000)
   })
 }
 
@@ -136,14 +137,14 @@ test('a missing file, an empty one, a folder, two files, and none at all are one
   })
   expect((await start(url, `${csvFile([])}/x.csv`).ended).err).toContain('There is no such file.')
   expect((await start(url, csvFile([])).ended).err).toMatch(
-    /^Nothing was loaded from \S+: There is nobody in it: /,
+    /^Nothing was loaded from \S+: It has no clients: /,
   )
   expect((await start(url, folder).ended).err).toBe(
     `Nothing was loaded from ${folder}: It is a folder, not a file.\n`,
   )
   expect((await start(url).ended).err).toMatch(/^Name the CSV file to load\./)
   expect((await start(url, 'a.csv', 'b.csv').ended).err).toMatch(
-    /^One file at a time: "b\.csv" is one too many\./,
+    /^Unexpected argument "b\.csv": import one file at a time\./,
   )
 })
 

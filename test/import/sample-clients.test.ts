@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import { pinSecretFault } from '../../src/import/load.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
+import { comparePin } from '../../src/pins/pins.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
@@ -12,13 +13,13 @@ const NOVEMBER = Date.parse('2026-11-22T12:00:00Z')
 for (const kind of await databases()) {
   test(`${kind.kind}: an empty directory gets the two people of the guide`, async () => {
     const database = await openFresh(kind)
-    const directory = createDirectory(database, settings.pinSecret)
+    const directory = createDirectory(database)
     await keepSampleClients(database, settings, NOVEMBER)
     const context = { callingNumber: '', declined: [], nearest: [] }
     const found = await directory.identify({ speech: 'example man', digits: '' }, context)
     expect(found).toMatchObject({ kind: 'one', client: { id: 'c1', name: 'Example Man' } })
-    expect(await directory.checkPin('c1', '1995')).toBe(true)
-    expect(await directory.checkPin('c2', '1999')).toBe(true)
+    expect(await comparePin(database, settings.pinSecret, 'c1', '1995')).toBe(true)
+    expect(await comparePin(database, settings.pinSecret, 'c2', '1999')).toBe(true)
     const man = await directory.nextAppointment('c1', new Date(NOVEMBER))
     const woman = await directory.nextAppointment('c2', new Date(NOVEMBER))
     expect(man?.at).toBe(Date.parse('2026-12-15T14:00:00-05:00'))
@@ -27,7 +28,7 @@ for (const kind of await databases()) {
 
   test(`${kind.kind}: once their dates have passed they get the next ones`, async () => {
     const database = await openFresh(kind)
-    const directory = createDirectory(database, settings.pinSecret)
+    const directory = createDirectory(database)
     await keepSampleClients(database, settings, NOVEMBER)
     const between = Date.parse('2026-12-18T12:00:00Z')
     await keepSampleClients(database, settings, between)
@@ -60,13 +61,14 @@ for (const kind of await databases()) {
     await keepSampleClients(database, settings, NOVEMBER)
     const changed = { ...settings, pinSecret: 'another secret' }
     await keepSampleClients(database, changed, NOVEMBER)
-    expect(await createDirectory(database, changed.pinSecret).checkPin('c1', '1995')).toBe(true)
-    const old = createDirectory(database, settings.pinSecret)
-    await expect(old.checkPin('c1', '1995')).rejects.toThrow('PIN_SECRET is not the one')
+    expect(await comparePin(database, changed.pinSecret, 'c1', '1995')).toBe(true)
+    await expect(comparePin(database, settings.pinSecret, 'c1', '1995')).rejects.toThrow(
+      'PIN_SECRET is not the one',
+    )
     const config = readConfig({ PIN_SECRET: changed.pinSecret, STATE_SECRET: 'a secret' })
     await fileClients(database, config, [{ id: 'c3', name: 'Ann Lee', pin: '1111' }])
     await keepSampleClients(database, settings, NOVEMBER)
     expect(await pinSecretFault(database, changed.pinSecret)).toBeUndefined()
-    expect(await old.count()).toBe(3)
+    expect(await createDirectory(database).count()).toBe(3)
   })
 }

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { EventLoopWatch } from '../../src/overload/event-loop-monitor.ts'
+import { EventLoopMonitor } from '../../src/overload/event-loop-monitor.ts'
 
 function watchAt(start: number) {
   const clock = { ms: start }
-  const watch = new EventLoopWatch(() => clock.ms)
+  const watch = new EventLoopMonitor(() => clock.ms)
   onTestFinished(() => watch.close())
   return { clock, watch }
 }
@@ -15,7 +15,7 @@ test('a loop whose beat is a second late is behind, while it lasts and for two s
   clock.ms = 1_100
   expect(watch.isBehind()).toBe(true)
   for (; clock.ms < 3_100; clock.ms += 100) {
-    watch.beat()
+    watch.tick()
     expect(watch.isBehind()).toBe(true)
   }
   expect(watch.isBehind()).toBe(false)
@@ -24,7 +24,7 @@ test('a loop whose beat is a second late is behind, while it lasts and for two s
 test('a delay that nobody asked about is found by the next beat', () => {
   const { clock, watch } = watchAt(0)
   clock.ms = 5_000
-  watch.beat()
+  watch.tick()
   clock.ms = 5_050
   expect(watch.isBehind()).toBe(true)
 })
@@ -34,6 +34,6 @@ test('a loop that is late by less, again and again, is not behind', () => {
   for (let beat = 0; beat < 100; beat++) {
     clock.ms += 900
     expect(watch.isBehind()).toBe(false)
-    watch.beat()
+    watch.tick()
   }
 })

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { StepsInProgress } from '../../src/overload/in-flight-requests.ts'
+import { InFlightRequests } from '../../src/overload/in-flight-requests.ts'
 
 /** Steps that a test begins and ends, and their clock. */
 function openSteps() {
   const clock = { ms: 0 }
-  const steps = new StepsInProgress(() => clock.ms)
+  const steps = new InFlightRequests(() => clock.ms)
   const begin = () => {
     let end = () => {}
     const work = new Promise<void>((resolve) => {
       end = resolve
     })
-    const answered = steps.answer(work, () => {})
+    const answered = steps.limit(work, () => {})
     return () => {
       end()
       return answered
@@ -43,7 +43,7 @@ test('a step that fails waits no longer', async () => {
   const { clock, steps, begin } = openSteps()
   begin()
   begin()
-  await steps.answer(Promise.reject(new Error('broken')), () => {}).catch(() => {})
+  await steps.limit(Promise.reject(new Error('broken')), () => {}).catch(() => {})
   clock.ms = 2_000
   expect(steps.areBehind()).toBe(false)
 })

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { inTime, TooLate } from '../../src/overload/with-timeout.ts'
+import { TimeoutError, withTimeout } from '../../src/overload/with-timeout.ts'
 
 const LIMIT_MS = 20
 const failLater = (ms: number) => wait(ms).then(() => Promise.reject(new Error('broken')))
 
 test('what is done in time, and what fails in time, is passed on and not told twice', async () => {
   const onLateFailure = vi.fn()
-  expect(await inTime(Promise.resolve('done'), LIMIT_MS, onLateFailure)).toBe('done')
-  await expect(inTime(failLater(0), LIMIT_MS, onLateFailure)).rejects.toThrow('broken')
+  expect(await withTimeout(Promise.resolve('done'), LIMIT_MS, onLateFailure)).toBe('done')
+  await expect(withTimeout(failLater(0), LIMIT_MS, onLateFailure)).rejects.toThrow('broken')
   await wait(2 * LIMIT_MS)
   expect(onLateFailure).not.toHaveBeenCalled()
 })
@@ -18,7 +18,7 @@ test('what takes too long is given up, and its failure is told once and is nobod
   process.on('unhandledRejection', unhandled)
   onTestFinished(() => void process.off('unhandledRejection', unhandled))
   const onLateFailure = vi.fn()
-  await expect(inTime(failLater(3 * LIMIT_MS), LIMIT_MS, onLateFailure)).rejects.toThrow(TooLate)
+  await expect(withTimeout(failLater(3 * LIMIT_MS), LIMIT_MS, onLateFailure)).rejects.toThrow(TimeoutError)
   expect(onLateFailure).not.toHaveBeenCalled()
   await wait(4 * LIMIT_MS)
   expect(onLateFailure).toHaveBeenCalledExactlyOnceWith(new Error('broken'))
@@ -28,7 +28,7 @@ test('what takes too long is given up, and its failure is told once and is nobod
 test('no timer is left when the work is done', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  await inTime(Promise.resolve(), LIMIT_MS, () => {})
-  await inTime(Promise.reject(new Error('broken')), LIMIT_MS, () => {}).catch(() => {})
+  await withTimeout(Promise.resolve(), LIMIT_MS, () => {})
+  await withTimeout(Promise.reject(new Error('broken')), LIMIT_MS, () => {}).catch(() => {})
   expect(vi.getTimerCount()).toBe(0)
 })

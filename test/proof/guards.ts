@@ -50,7 +50,7 @@ export const guards: Guard[] = [
   {
     name: 'the PIN',
     file: 'src/pins/pin-hash.ts',
-    guard: 'return expected.length === actual.length && timingSafeEqual(expected, actual)',
+    guard: 'return isEqual(`${salt}.${keyedHash(salt, pin, secret)}`, stored)',
     without: 'return true',
     world: 'tell',
   },
@@ -70,7 +70,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'the last four digits tell people of one name apart',
-    file: 'src/call/identify.ts',
+    file: 'routes/last-four.ts',
     guard: 'clients.filter(({ lastFour }) => lastFour === digits)',
     without: 'clients.slice(0, 1)',
     world: 'people of one name',
@@ -78,21 +78,21 @@ export const guards: Guard[] = [
   {
     name: 'a question is asked only so often',
     file: 'src/call/ask.ts',
-    guard: '>= MOST_ASKED[question]',
+    guard: '>= rowOf(question).tries',
     without: '>= 99',
     world: 'a caller who says nothing',
   },
   {
     name: 'a discreet line says back only what was said',
-    file: 'src/call/question.ts',
-    guard: 'line.settings.discreet ||',
+    file: 'src/call/questions.ts',
+    guard: 'services.settings.discreet ||',
     without: '',
     world: 'discreet',
   },
   {
     name: 'what is told is recorded first',
-    file: 'src/call/conversation.ts',
-    guard: 'return line.record.disclose(call, disclosure, told)',
+    file: 'src/call/disclosure.ts',
+    guard: 'return services.disclosures.record(call, disclosure, told)',
     without: 'return told',
     world: 'tell',
   },
@@ -105,9 +105,9 @@ export const guards: Guard[] = [
   },
   {
     name: 'the log holds no query',
-    file: 'src/server/webhooks.ts',
-    guard: 'step: stepOf(request), outcome, ms:',
-    without: 'step: stepOf(request), outcome, form: request.body, ms:',
+    file: 'src/webhooks/report.ts',
+    guard: '{ call, step: stepOf(request), outcome, ms }',
+    without: '{ call, step: stepOf(request), outcome, form: request.body, ms }',
     world: 'tell',
   },
 ]

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hangUp, press, say } from '../../phone/src/engine/answer.ts'
 import { parseXml } from '../../phone/src/engine/xml.ts'
+import type { Outcome } from '../../src/call/outcome.ts'
 import { lastDays } from '../../src/report/days.ts'
 import { drawReport } from '../../src/report/picture.ts'
 import { readReport } from '../../src/report/read-report.ts'
@@ -18,7 +19,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 
 type Recorded = {
   at: number
-  outcome: string
+  outcome: Outcome['kind']
+  why?: string
   asks?: string
   ended?: boolean
   text?: string
@@ -26,11 +28,12 @@ type Recorded = {
 }
 
 async function record(database: Database, calls: Recorded[]): Promise<void> {
-  for (const [i, { at, outcome, asks = null, ended = true, text, missed }] of calls.entries()) {
+  for (const [i, { at, outcome, why = null, asks = null, ended = true, text, missed }] of calls.entries()) {
     const call = `call-${i}`
-    const miss = { step: 'name', outcome: 'notFound', asks: 'name' }
-    if (missed) await recordSteps(database, [{ callSid: call, at, reached: miss }])
-    await recordSteps(database, [{ callSid: call, at, reached: { step: 'pin', outcome, asks } }])
+    const step = { callSid: call, at, why, isNameMissed: false }
+    const miss = { ...step, step: 'name', outcome: 'notFound', asks: 'name', isNameMissed: true }
+    if (missed) await recordSteps(database, [miss])
+    await recordSteps(database, [{ ...step, step: 'pin', outcome, asks }])
     if (ended) await recordEnd(database, call, 'completed', at)
     if (text) {
       await database.run(
@@ -51,8 +54,8 @@ for (const kind of await databases()) {
       { at: today, outcome: 'told' },
       { at: today, outcome: 'text-promised', text: 'accepted' },
       { at: today, outcome: 'text-refused', text: 'dead' },
-      { at: today, outcome: 'connected:notFound', missed: true },
-      { at: today, outcome: 'gave-up:wrongPin' },
+      { at: today, outcome: 'connected', why: 'notFound', missed: true },
+      { at: today, outcome: 'gave-up', why: 'wrongPin' },
       { at: today, outcome: 'ask', asks: 'pin', missed: true },
       { at: today, outcome: 'ask', asks: 'pin', ended: false },
       { at: yesterday, outcome: 'ask', asks: 'name' },
@@ -126,8 +129,8 @@ test('the command prints a table and draws a picture, and names nobody', async (
 })
 
 test.each([
-  [['--days', '0'], '--days wants a whole number from 1 to 366'],
-  [['--days', 'week'], '--days wants a whole number'],
+  [['--days', '0'], '--days must be a whole number from 1 to 366'],
+  [['--days', 'week'], '--days must be a whole number'],
   [['--weeks', '1'], "Unknown option '--weeks'"],
   [['7'], "Unexpected argument '7'"],
   [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSeal } from '../../src/crypto/encryption.ts'
+import { createEncryption } from '../../src/crypto/encryption.ts'
 import { load } from '../../src/import/load.ts'
 import { enterPin } from '../../src/pins/enter-pin.ts'
 import { hashPin } from '../../src/pins/pin-hash.ts'
@@ -19,8 +19,8 @@ const secret = 'a secret of the tests, which keys the PINs'
 
 /** A call in which a client was told of an appointment, and had it texted. */
 async function addCall(database: Database, call: string, clientId: string, at: number) {
-  const reached = { step: 'pin', outcome: 'ask', asks: 'sms-offer' }
-  await recordSteps(database, [{ callSid: call, at, reached }])
+  const step = { step: 'pin', outcome: 'ask', why: null, asks: 'sms-offer', isNameMissed: false }
+  await recordSteps(database, [{ ...step, callSid: call, at }])
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
@@ -37,7 +37,7 @@ function tell(database: Database, call: string, at: number, clientId = 'a') {
   } as const
   return keepTold(
     database,
-    createSeal(secret),
+    createEncryption(secret),
     call,
     clientId,
     { ...told, sentences: [...told.sentences] },
@@ -95,8 +95,8 @@ for (const kind of await databases()) {
 
   test(`${kind.kind}: the purge removes what is older than the retention, and nothing else`, async () => {
     const database = await openFresh(kind)
-    const first = { step: 'voice', outcome: 'ask', asks: 'name' }
-    const old = { at: now - 91 * DAY, reached: first }
+    const first = { step: 'voice', outcome: 'ask', why: null, asks: 'name', isNameMissed: false }
+    const old = { ...first, at: now - 91 * DAY }
     await recordSteps(
       database,
       Array.from({ length: 320 }, (_, n) => ({ callSid: `old-${n}`, ...old })),

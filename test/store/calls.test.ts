@@ -5,7 +5,7 @@ import { databases, openFresh } from './databases.ts'
 const step = (callSid: string, at: number, outcome = 'ask') => ({
   callSid,
   at,
-  reached: { step: 'name', outcome, asks: 'name' },
+  ...{ step: 'name', outcome, why: null, asks: 'name', isNameMissed: outcome === 'notFound' },
 })
 const ALL =
   'SELECT call_sid, started_at, last_at, outcome, is_name_missed, end_status FROM calls ORDER BY call_sid'

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { WriteLater } from '../../src/webhooks/batch-writer.ts'
+import { BatchWriter } from '../../src/webhooks/batch-writer.ts'
 
 /** Notes what is written; can be told to fail, or to take its time. */
 function openNotes() {
   const notes = { written: [] as string[][], failures: [] as number[], isFailing: false, isSlow: false }
-  const later = new WriteLater<string>({
+  const later = new BatchWriter<string>({
     delayMs: 1,
     retryMs: 20,
     async write(rows) {

@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkDocument } from '../../phone/src/engine/check.ts'
 import { parseXml } from '../../phone/src/engine/xml.ts'
-import { questions, reasons } from '../../src/call/place.ts'
-import { writeProgress } from '../../src/call/progress.ts'
+import { reasons } from '../../src/call/outcome.ts'
+import { firstProgress, writeProgress } from '../../src/call/progress.ts'
+import { questionNames } from '../../src/call/questions.ts'
 import { languages } from '../../src/hearing/heard.ts'
 import { openTestLine } from '../helper.ts'
 import { sendRaw } from '../raw-request.ts'
@@ -51,7 +52,7 @@ const names = [
 ]
 const routes = [
   '/voice',
-  ...questions.map((one) => `/${one}`),
+  ...questionNames.map((one) => `/${one}`),
   '/operator',
   '/call-status',
   '/sms-status',
@@ -88,16 +89,20 @@ const form = fc
   .tuple(callSid, fc.array(pair, { maxLength: 8 }))
   .map(([sid, pairs]) => [sid, ...pairs].join('&'))
 
-const counts = fc.record(Object.fromEntries(questions.map((one) => [one, fc.integer({ min: 0, max: 99 })])))
+const counts = fc.record(
+  Object.fromEntries(questionNames.map((one) => [one, fc.integer({ min: 0, max: 99 })])),
+)
 /** Progress that carries a good signature, however odd what it says. */
-const progress = fc.record({
-  question: fc.constantFrom(...questions),
-  lang: fc.constantFrom(...languages),
-  asked: counts,
-  repeats: fc.integer({ min: 0, max: 99 }),
-  reason: fc.constantFrom(...reasons),
-  clients: fc.array(fc.constantFrom('c1', 'c2', 'nobody', '__proto__'), { maxLength: 3 }),
-})
+const progress = fc
+  .record({
+    question: fc.constantFrom(...questionNames),
+    lang: fc.constantFrom(...languages),
+    asked: counts,
+    repeats: fc.integer({ min: 0, max: 99 }),
+    reason: fc.constantFrom(...reasons),
+    clients: fc.array(fc.constantFrom('c1', 'c2', 'nobody', '__proto__'), { maxLength: 3 }),
+  })
+  .map(({ question, lang, clients, ...common }) => ({ ...firstProgress(question, lang, clients), ...common }))
 
 function expectHarmless({ statusCode, headers, body }: Awaited<ReturnType<typeof inject>>) {
   expect(statusCode).toBeLessThan(500)
@@ -133,8 +138,8 @@ describe('hostile requests', () => {
 
   test('with any progress that is signed get a valid document, and only a PIN that is right gets more', async () => {
     const line = await open()
-    const property = fc.asyncProperty(progress, form, async (place, body) => {
-      const url = writeProgress(place, 'call-1', line.config.STATE_SECRET, new Date())
+    const property = fc.asyncProperty(progress, form, async (state, body) => {
+      const url = writeProgress(state, 'call-1', line.config.STATE_SECRET, new Date())
       const reply = await inject(line, url, body.replace(/^CallSid=call-2/, 'CallSid=call-1'))
       expectHarmless(reply)
       if (!body.includes('=1995')) expect(reply.body).not.toContain('December')
@@ -145,14 +150,8 @@ describe('hostile requests', () => {
 
   test('with altered progress are refused, in whatever way it was altered', async () => {
     const line = await open()
-    const place = {
-      question: 'pin',
-      lang: 'en-US',
-      asked: { name: 1, pin: 1 },
-      repeats: 0,
-      clients: ['c1'],
-    } as const
-    const good = writeProgress({ ...place, clients: ['c1'] }, 'call-1', line.config.STATE_SECRET, new Date())
+    const state = firstProgress('pin', 'en-US', ['c1'])
+    const good = writeProgress(state, 'call-1', line.config.STATE_SECRET, new Date())
     const at = fc.integer({ min: 0, max: good.length - 1 })
     const altered = fc.oneof(
       at.map((end) => good.slice(0, end)),
@@ -163,7 +162,7 @@ describe('hostile requests', () => {
         .tuple(at, fc.constantFrom('0', 'A', '&', '%20'))
         .map(([index, sign]) => good.slice(0, index) + sign + good.slice(index)),
       at.map((index) => good.slice(0, index) + good.slice(index + 1)),
-      fc.constantFrom(...questions).map((other) => good.replace('/pin', `/${other}`)),
+      fc.constantFrom(...questionNames).map((other) => good.replace('/pin', `/${other}`)),
       pair.map((more) => good.replace('?', `?${more}&`)),
       pair.map((more) => `${good}&${more}`),
     )

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Reply } from '../../src/call/reply.ts'
-import { AnswersInMemory } from '../../src/webhooks/reply-cache.ts'
+import { ReplyCache } from '../../src/webhooks/reply-cache.ts'
 
-const reply: Reply = { next: 'hang up', lang: 'en-US', says: ['Goodbye.'], outcome: 'told' }
+const reply: Reply = { next: 'hang up', lang: 'en-US', says: ['Goodbye.'], outcome: { kind: 'told' } }
 const MINUTE_MS = 60_000
 
 test('an answer is found by its call and delivery until the call is forgotten', () => {
-  const memory = new AnswersInMemory(() => new Date(0))
+  const memory = new ReplyCache(() => new Date(0))
   memory.keep('call-1', 'a', reply)
   expect(memory.find('call-1', 'a')).toBe(reply)
   expect(memory.find('call-1', 'b')).toBeUndefined()
@@ -16,7 +16,7 @@ test('an answer is found by its call and delivery until the call is forgotten', 
 })
 
 test('of more calls than fit, those that were answered longest ago are dropped', () => {
-  const memory = new AnswersInMemory(() => new Date(0))
+  const memory = new ReplyCache(() => new Date(0))
   for (let call = 0; call < 1_000; call++) memory.keep(`call-${call}`, 'a', reply)
   memory.keep('call-0', 'b', reply)
   memory.keep('one more', 'a', reply)
@@ -27,7 +27,7 @@ test('of more calls than fit, those that were answered longest ago are dropped',
 
 test('what no link of a call can lead to any more is dropped', () => {
   const clock = { now: 0 }
-  const memory = new AnswersInMemory(() => new Date(clock.now))
+  const memory = new ReplyCache(() => new Date(clock.now))
   memory.keep('old', 'a', reply)
   clock.now = 15 * MINUTE_MS
   memory.keep('young', 'a', reply)

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { press, say } from '../../phone/src/engine/answer.ts'
-import { LINK_LIFETIME_SECONDS, writeProgress } from '../../src/call/progress.ts'
+import { firstProgress, LINK_LIFETIME_SECONDS, writeProgress } from '../../src/call/progress.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { openTestLine, signingKey, type TestClient, type TestLineOptions } from '../helper.ts'
 import { actionOf, masked, post } from '../post.ts'
@@ -89,8 +89,7 @@ describe('a webhook', () => {
 
   test('signed with the previous state secret goes on', async () => {
     const line = await open({ settings: { STATE_SECRET: 'the new secret, the old secret' } })
-    const place = { question: 'name', lang: 'en-US', asked: { name: 1 }, repeats: 0, clients: [] } as const
-    const old = writeProgress({ ...place, clients: [] }, 'call-1', ['the old secret'], now)
+    const old = writeProgress(firstProgress('name', 'en-US', []), 'call-1', ['the old secret'], now)
     const reply = await post(line, old, { CallSid: 'call-1', SpeechResult: 'Example Man' })
     expect(reply.body).toContain('please enter the year')
   })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../../../src/commands/run-command.ts'
+import { UsageError } from '../../../src/errors/command-error.ts'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
 import { type LineFaultName, lineFaultNames } from '../line-faults.ts'

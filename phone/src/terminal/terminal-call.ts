@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { CommandError, UsageError } from '../../../src/commands/run-command.ts'
-import { fileFault } from '../../../src/errors/file-error.ts'
+import { CommandError, UsageError } from '../../../src/errors/command-error.ts'
+import { describeFileError } from '../../../src/errors/file-error.ts'
 import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
 import { type Detour, sendOverHttp } from '../engine/http.ts'
@@ -65,7 +65,7 @@ function dial(
 async function record(file: string, scenario: string): Promise<void> {
   await writeFile(file, scenario).catch((error: unknown) => {
     throw new CommandError(
-      `The call cannot be written to ${file} (${fileFault(error)}): name another file with --record.`,
+      `The call cannot be written to ${file} (${describeFileError(error)}): name another file with --record.`,
     )
   })
 }

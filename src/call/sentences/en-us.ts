@@ -1,7 +1,8 @@
-import type { Catalogue } from './sentences.ts'
-
-/** The line in English. These texts are the product's contract: change them only with it. */
-export const english: Catalogue = {
+/**
+ * The line in English, with `{name}`, `{when}`, `{digits}` and `{year}` where values go. These texts are the product's
+ * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
+ */
+export const english = {
   askName: 'Please say your first and last name.',
   askBirthYear: '{name}, please enter the year you were born.',
   askBirthYearNameless: 'Please enter the year you were born.',
@@ -28,4 +29,4 @@ export const english: Catalogue = {
   overloaded: 'Sorry, we are very busy right now.',
   callLater: 'Please call again in a few minutes. Goodbye.',
   languageOffer: 'For English, press two.',
-}
+} as const

@@ -1,43 +1,26 @@
-/**
- * Every sentence of the line by its key, and the values each one must carry. A catalogue is one text for each key;
- * the names of the keys are also what an operator writes in a replacement file, so renaming one breaks their files.
- */
-export const placeholders = {
-  askName: [],
-  askBirthYear: ['name'],
-  askBirthYearNameless: [],
-  askPin: ['name', 'digits'],
-  askPinNameless: ['digits'],
-  askLastFour: [],
-  didYouMean: ['name'],
-  spellLastName: [],
-  keyLastName: [],
-  notFound: [],
-  notUnderstood: [],
-  notHeard: [],
-  wrongPin: [],
-  appointment: ['name', 'when'],
-  appointmentYear: ['year'],
-  noAppointment: ['name'],
-  askText: [],
-  textPromised: [],
-  textRefused: [],
-  goodbye: [],
-  connecting: [],
-  cannotHelp: [],
-  somethingWrong: [],
-  overloaded: [],
-  callLater: [],
-  languageOffer: [],
-} as const satisfies Record<string, readonly Placeholder[]>
+import type { Language } from '../../hearing/heard.ts'
+import { english } from './en-us.ts'
 
-export type Placeholder = 'name' | 'when' | 'digits' | 'year'
-export type SentenceKey = keyof typeof placeholders
+/** What a sentence may carry. */
+const names = ['name', 'when', 'digits', 'year'] as const
+export type Placeholder = (typeof names)[number]
+export type SentenceKey = keyof typeof english
 
-/** The texts of one language, with `{name}`, `{when}`, `{digits}` and `{year}` where the values go. */
+/** The texts of one language. */
 export type Catalogue = Record<SentenceKey, string>
 
-type Plain = { [Key in SentenceKey as (typeof placeholders)[Key] extends readonly [] ? Key : never]: string }
+/** The values that each sentence must carry in every language: those of the English one. */
+export const placeholders = Object.fromEntries(
+  Object.entries(english).map(([key, text]) => [key, names.filter((name) => text.includes(`{${name}}`))]),
+  // An entry for each key.
+) as Record<SentenceKey, Placeholder[]>
+
+/** A sentence in the reply's language, or in another one. */
+export type Saying = string | { lang: Language; text: string }
+
+type Plain = {
+  [Key in SentenceKey as (typeof english)[Key] extends `${string}{${string}` ? never : Key]: string
+}
 
 /** What the call says in one language: plain sentences, and functions for those that carry a value. */
 export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {

@@ -1,10 +1,10 @@
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result, skip } from '../finding.ts'
 
 const MOST_APART_MS = 30_000
 
 /** Progress expires, texts are retried and appointments are "today" by this machine's clock. */
-export async function checkClock({ platform }: Patient): Promise<Result> {
+export async function checkClock({ platform }: Context): Promise<Result> {
   await platform?.numbers
   const ahead = platform?.clockAheadMs()
   if (ahead === undefined || Number.isNaN(ahead)) return skip('the space did not tell the time')

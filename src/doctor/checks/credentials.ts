@@ -1,12 +1,12 @@
 import { explainFailure } from '../../signalwire/explain-failure.ts'
 import { PlatformError } from '../../signalwire/platform-error.ts'
-import type { Answer, Patient } from '../context.ts'
+import type { Context, PlatformAnswer } from '../context.ts'
 import { fail, ok, type Result, skip } from '../finding.ts'
 
 const NAMES = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL'] as const
 
 /** The space answers, whatever it thinks of the credentials. */
-export async function checkSpace({ platform }: Patient): Promise<Result> {
+export async function checkSpace({ platform }: Context): Promise<Result> {
   if (!platform) return skip('needs the credentials')
   const answer = await platform.numbers
   if ('value' in answer || isRefused(answer)) return ok(`${platform.space} answers`)
@@ -15,7 +15,7 @@ export async function checkSpace({ platform }: Patient): Promise<Result> {
 }
 
 /** The credentials are there, and belong together. */
-export async function checkCredentials({ config, platform }: Patient): Promise<Result> {
+export async function checkCredentials({ config, platform }: Context): Promise<Result> {
   if (!platform) {
     const missing = NAMES.filter((name) => !config[name])
     return fail(
@@ -32,7 +32,7 @@ export async function checkCredentials({ config, platform }: Patient): Promise<R
 }
 
 /** The token may do what the line and its commands do. */
-export async function checkScopes({ platform }: Patient): Promise<Result> {
+export async function checkScopes({ platform }: Context): Promise<Result> {
   if (!platform) return skip('needs the credentials')
   const [numbers, texts] = [await platform.numbers, await platform.texts]
   const lacks = [
@@ -47,7 +47,7 @@ export async function checkScopes({ platform }: Patient): Promise<Result> {
   return skip('could not be tried')
 }
 
-function isRefused(answer: Answer<unknown>): answer is { error: PlatformError } {
+function isRefused(answer: PlatformAnswer<unknown>): answer is { error: PlatformError } {
   const { error } = 'error' in answer ? answer : { error: undefined }
   return error instanceof PlatformError && (error.status === 401 || error.status === 403)
 }

@@ -6,11 +6,11 @@ import { readDirectoryRow } from '../../store/directory-row.ts'
 import { migrations } from '../../store/migrations/list.ts'
 import { connectDatabase, databaseFile } from '../../store/open.ts'
 import { whyUnusable } from '../../store/why-unusable.ts'
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result, warn } from '../finding.ts'
 
 /** The database can be reached and written, and its schema is ours. Nothing in it is changed. */
-export async function checkDatabase({ config }: Patient): Promise<Result> {
+export async function checkDatabase({ config }: Context): Promise<Result> {
   const url = config.DATABASE_URL
   let database: Database | undefined
   try {

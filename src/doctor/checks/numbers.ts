@@ -1,11 +1,11 @@
 import { changesBetween, settingsFor } from '../../signalwire/call-settings.ts'
 import type { PhoneNumber } from '../../signalwire/phone-number.ts'
 import { notForVoice, notHandledByWebhook } from '../../signalwire/voice-line.ts'
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
 
 /** Which numbers of the project point here, and how: a line for each. */
-export async function checkNumbers({ config, platform, publicUrl }: Patient): Promise<Result[]> {
+export async function checkNumbers({ config, platform, publicUrl }: Context): Promise<Result[]> {
   if (!platform || !config.PUBLIC_URL) return [skip('needs the credentials and PUBLIC_URL')]
   const answer = await platform.numbers
   if (!('value' in answer)) return [skip('the space did not list them')]

@@ -1,11 +1,11 @@
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result } from '../finding.ts'
 
 const tunnelTo = (port: number) =>
   `start a tunnel ("ngrok http ${port}") and set PUBLIC_URL to the https address it prints`
 
 /** The address the platform calls is one that it can call, and that its signature survives. */
-export function checkPublicUrl({ config, publicUrl }: Patient): Result {
+export function checkPublicUrl({ config, publicUrl }: Context): Result {
   if (!config.PUBLIC_URL) return fail('PUBLIC_URL is not set', tunnelTo(config.PORT))
   const url = new URL(publicUrl)
   const [, asWritten = ''] = /^https?:\/\/([^/]+)/.exec(publicUrl) ?? []

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { codeOf } from '../../errors/error-code.ts'
 import { isProof } from '../../health/server-proof.ts'
 import { isUntrusted } from '../../signalwire/explain-failure.ts'
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
 
 /** What the platform gives a webhook. */
@@ -12,7 +13,7 @@ const SLOW_MS = 1_500
 const health = z.object({ service: z.literal('frontdesk'), proof: z.string().default('') })
 
 /** The public address leads to this very server: it alone can answer a nonce made now. */
-export async function checkReach({ config, publicUrl }: Patient): Promise<Result> {
+export async function checkReach({ config, publicUrl }: Context): Promise<Result> {
   if (!config.PUBLIC_URL) return skip('needs PUBLIC_URL')
   const nonce = randomBytes(24).toString('base64url')
   const begun = performance.now()
@@ -90,7 +91,5 @@ function explainSilence(error: unknown, publicUrl: string): Result {
 /** fetch wraps what went wrong on the network in a TypeError. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
-  const { cause } = error
-  if (cause instanceof Error && 'code' in cause) return String(cause.code)
-  return error.name
+  return codeOf(error.cause) || error.name
 }

@@ -1,10 +1,10 @@
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { fail, ok, type Result } from '../finding.ts'
 
 const LEAST_LENGTH = 32
 
 /** The signing key is there, and is what it should be. */
-export function checkSigningKey({ config }: Patient): Result {
+export function checkSigningKey({ config }: Context): Result {
   const { SIGNALWIRE_SIGNING_KEY: key, SIGNALWIRE_API_TOKEN: token } = config
   const fix =
     'set SIGNALWIRE_SIGNING_KEY to the Signing Key on the API Credentials page (it begins with PSK_)'
@@ -16,7 +16,7 @@ export function checkSigningKey({ config }: Patient): Result {
 }
 
 /** Long enough not to be guessed. */
-export function checkSecrets({ config }: Patient): Result {
+export function checkSecrets({ config }: Context): Result {
   const isLong = (secret: string) => secret.length >= LEAST_LENGTH
   const short = [
     ...(config.STATE_SECRET.every(isLong) ? [] : ['STATE_SECRET']),

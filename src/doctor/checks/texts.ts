@@ -1,7 +1,7 @@
 import { FINAL_CODES } from '../../signalwire/final-codes.ts'
 import type { PhoneNumber } from '../../signalwire/phone-number.ts'
 import type { SentText } from '../../signalwire/project.ts'
-import type { Patient } from '../context.ts'
+import type { Context } from '../context.ts'
 import { ok, type Result, skip, warn } from '../finding.ts'
 import { pointsHere } from './numbers.ts'
 
@@ -15,7 +15,7 @@ const CAMPAIGN =
   'assign it to a campaign in the dashboard (Messaging Campaigns); until then callers are told that no text can be sent'
 
 /** The numbers that point here can text their callers, as far as that can be seen without sending one. */
-export async function checkTexts({ platform, publicUrl }: Patient): Promise<Result[]> {
+export async function checkTexts({ platform, publicUrl }: Context): Promise<Result[]> {
   if (!platform) return [skip('needs the credentials')]
   const [numbers, texts, account] = [await platform.numbers, await platform.texts, await platform.account]
   const own = 'value' in numbers ? numbers.value.filter((number) => pointsHere(number, publicUrl)) : []

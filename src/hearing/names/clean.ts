@@ -1,5 +1,5 @@
+import { foldLetters, splitWords } from '../letters.ts'
 import { fillers, stripAround } from './around-names.ts'
-import { foldLetters, splitWords } from './letters.ts'
 import { readSpelling } from './spelling.ts'
 
 /** A heard name, ready to be looked for. */

@@ -1,4 +1,4 @@
-import type { SplitName } from '../name-key.ts'
+import { cutKey } from '../name-key.ts'
 import { letterNumbers } from './letter-costs.ts'
 import { PairFilter } from './pair-filter.ts'
 import { phonemeNumbers } from './phonemes.ts'
@@ -123,12 +123,6 @@ export class NameIndex {
       this.families.spelt.add(letterNumbers(part), number, 0)
     }
   }
-}
-
-/** "mary-ann smith" in its two names; the given one may be empty. */
-export function cutKey(key: string): SplitName {
-  const space = key.indexOf(' ')
-  return { given: key.slice(0, Math.max(space, 0)), family: key.slice(space + 1) }
 }
 
 /** The pronunciations of "wade-johnson": those of its parts, joined; at most four, none when a part has no sounds. */

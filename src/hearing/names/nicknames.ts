@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { foldLetters } from './letters.ts'
+import { foldLetters } from '../letters.ts'
 
 /** From a given name to those it goes with, in both directions: "bill" to "william", "william" to "bill". */
 export function openNicknames(dataFolder: string): (given: string) => readonly string[] {

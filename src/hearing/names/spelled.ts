@@ -1,6 +1,6 @@
+import { cutKey } from '../name-key.ts'
 import { compareWhole } from './compare.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
-import { cutKey } from './name-index.ts'
 
 /** Letters come back wrong far more often than sounds do: an error among them weighs less, */
 const LETTERS_WEIGHT = 0.5

@@ -1,4 +1,4 @@
-import { foldLetters } from './letters.ts'
+import { foldLetters } from '../letters.ts'
 
 /** How the letters are called, where a recogniser writes the call instead of the letter. */
 const letterNames: Record<string, string> = {

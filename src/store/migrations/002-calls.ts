@@ -10,6 +10,7 @@ export const calls: Migration = {
       last_at BIGINT NOT NULL,
       step TEXT NOT NULL,
       outcome TEXT NOT NULL,
+      why TEXT,
       asks TEXT,
       is_name_missed INTEGER NOT NULL DEFAULT 0,
       ended_at BIGINT,

@@ -1,16 +1,19 @@
-/** A file that cannot be imported at all; the message is a sentence about it. */
+/** A file that cannot be imported at all. The message is a sentence about it. */
 export class UnreadableFile extends Error {
   override name = 'UnreadableFile'
 }
 
-/** Bytes as text with `\n` line ends and no byte order mark. Refuses what is not UTF-8 instead of guessing. */
-export async function* toText(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/**
+ * Decodes to text with `\n` line ends and no byte order mark.
+ * @throws an UnreadableFile for anything but UTF-8, rather than guess the encoding
+ */
+export async function* decodeUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let line = 1
   let hasCarriageReturn = false
   for await (const chunk of chunks) {
     const decoded = decode(utf8, chunk, line)
-    // A line end of two characters may be cut by the end of a chunk.
+    // A chunk may end between \r and \n.
     const text: string = (hasCarriageReturn ? `\r${decoded}` : decoded).replace(/\r\n|\r(?!$)/g, '\n')
     hasCarriageReturn = text.endsWith('\r')
     const complete = hasCarriageReturn ? text.slice(0, -1) : text

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a plain letter and a mark. */
+/** Letters that Unicode does not decompose into a plain letter and a mark. */
 const plainLetters: Record<string, string> = {
   ł: 'l',
   ø: 'o',
@@ -19,7 +19,7 @@ export function foldLetters(text: string): string {
   return bare.replace(/[łøđðþßæœıħŋ]/g, (letter) => plainLetters[letter] ?? letter)
 }
 
-/** The words of a text that was folded: letters and digits; an apostrophe joins, a hyphen or a full stop parts. */
+/** The words of a folded text, letters and digits. An apostrophe joins words; a hyphen or full stop separates them. */
 export function splitWords(folded: string): string[] {
   return folded.replace(/['’ʼ`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? []
 }

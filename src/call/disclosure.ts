@@ -1,0 +1,72 @@
+import type { Language } from '../hearing/heard.ts'
+import { toPlainText } from '../texts/plain-text.ts'
+import type { Appointment, Call, Client, Services, Told } from './services.ts'
+import { spokenTime, unclearYear } from './spoken-time.ts'
+
+/**
+ * What is on file for a client whose PIN was right, recorded before the caller hears it. A webhook that is delivered
+ * again gets the same words. Undefined when the client is no longer on file.
+ * @param lang the call's language, unless the client has one of their own
+ */
+export async function disclose(
+  services: Services,
+  call: Call,
+  clientId: string,
+  lang: Language,
+): Promise<Told | undefined> {
+  const before = await services.disclosures.find(call, clientId)
+  if (before) return before
+  const client = await services.directory.find(clientId)
+  if (!client) return undefined
+  const now = services.now()
+  const appointment = await services.directory.nextAppointment(client.id, now)
+  const told = inWords(services, client, appointment, languageOf(services, client) ?? lang, now)
+  const disclosure = { clientId, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
+  return services.disclosures.record(call, disclosure, told)
+}
+
+/** What this very call was told of a client, in the same words; nothing when it was told nothing. */
+export async function disclosedSentences(
+  services: Services,
+  call: Call,
+  clientId: string,
+): Promise<string[]> {
+  return (await services.disclosures.find(call, clientId))?.sentences ?? []
+}
+
+/** The same as a text message; undefined when the call was told nothing. */
+export async function disclosedText(
+  services: Services,
+  call: Call,
+  clientId: string,
+): Promise<string | undefined> {
+  const told = await services.disclosures.find(call, clientId)
+  return told && toPlainText(told.sentences.join(' '), told.name)
+}
+
+/** A client's own language, where the line speaks it. */
+export function languageOf({ settings }: Services, client: Client): Language | undefined {
+  return settings.languages.find((one) => one === client.language)
+}
+
+/** The appointment in words, then its note; or that there is none. "Today" is meant as of `now`. */
+function inWords(
+  services: Services,
+  { name }: Client,
+  appointment: Appointment | undefined,
+  lang: Language,
+  now: Date,
+): Told {
+  const sentences = services.sentences(lang)
+  if (!appointment) {
+    return { name, lang, sentences: [sentences.noAppointment(name)], hasAppointment: false }
+  }
+  const time = { at: appointment.at, now: now.getTime(), zone: services.settings.timeZone }
+  const year = unclearYear(time)
+  const spoken = [
+    sentences.appointment(name, spokenTime(time, lang)),
+    ...(year ? [sentences.appointmentYear(year)] : []),
+    ...(appointment.note ? [appointment.note] : []),
+  ]
+  return { name, lang, sentences: spoken, hasAppointment: true }
+}

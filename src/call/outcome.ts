@@ -1,0 +1,42 @@
+/** Why a question is asked again: the key of the sentence that says so. */
+export const reasons = ['notFound', 'notUnderstood', 'notHeard', 'wrongPin'] as const
+export type Reason = (typeof reasons)[number]
+
+/** Why a person has to take over: an unanswered question, the caller's wish, or names that cannot be told apart. */
+export type HandOverReason = Reason | 'operator' | 'same-name'
+
+/** What came of one step of a call. The log, the metrics, the record and the report all read this. */
+export type Outcome =
+  /** A question was asked, for the first time or for this reason. */
+  | { kind: 'ask' | 'repeat' | 'language' | Reason }
+  /** The operator takes over, or would have where there is one. */
+  | { kind: 'connected' | 'gave-up'; why: HandOverReason }
+  /** The line hung up, or had to turn the caller away. */
+  | { kind: Ended }
+
+/** `over`: the call's end was reported before. `unknown`: the call never asked us anything. */
+export type Ended =
+  | 'told'
+  | 'no-appointment'
+  | 'no-text'
+  | 'text-promised'
+  | 'text-refused'
+  | 'over'
+  | 'overloaded'
+  | 'failed'
+  | 'unknown'
+
+/** The outcome in a word, as the log and the metrics show it. */
+export function labelOf(outcome: Outcome): string {
+  return 'why' in outcome ? `${outcome.kind}:${outcome.why}` : outcome.kind
+}
+
+/** Whether an answer was of no use for this reason, whatever came of it. */
+export function isBecause(outcome: Outcome, reason: HandOverReason): boolean {
+  return ('why' in outcome ? outcome.why : outcome.kind) === reason
+}
+
+/** How a call ended, as the metrics name it: the question at which the caller hung up, else what the line did last. */
+export function endingOf(reached: { outcome: string; asks: string | null }): string {
+  return reached.asks ? `hung-up:${reached.asks}` : reached.outcome
+}

@@ -1,0 +1,174 @@
+import type { Language } from '../hearing/heard.ts'
+import { disclosedSentences } from './disclosure.ts'
+import type { Reason } from './outcome.ts'
+import {
+  type FieldCodecs,
+  idOrNobody,
+  optionalId,
+  optionalIds,
+  requiredId,
+  requiredIds,
+  type ValuesOf,
+} from './progress-fields.ts'
+import type { Saying } from './sentences/sentences.ts'
+import type { Call, Services } from './services.ts'
+
+/** What the progress of every question holds. */
+export type CommonProgress = {
+  lang: Language
+  /** How often each question has been asked in this call. */
+  asked: Partial<Record<string, number>>
+  /** How often the open question was said again at the caller's wish. */
+  repeats: number
+  /** Why the question is asked again. */
+  reason: Reason | undefined
+}
+
+/** What is at hand already and need not be looked up: the name to be spoken, what the caller was told. */
+export type Known = { name?: string | undefined; told?: string[] }
+
+/** One question of the call. The answer goes to the route of the same name. */
+type QuestionRow<Fields extends FieldCodecs> = {
+  /** What its progress holds beside what all progress holds. The order is that of the URL. */
+  fields: Fields
+  /** How often it is asked in one call. */
+  tries: number
+  /** What follows when it was asked so often without an answer. */
+  whenUsedUp: 'operator' | 'goodbye'
+  /** How many keys complete an answer. */
+  keys: number | ((pinLength: number) => number)
+  /** Seconds of quiet that end what the caller says: names are said with pauses, answers are short. */
+  endSilence: number
+  /** Whether the answer helps to find out who is calling. */
+  isAboutName: boolean
+  /** What must be known before it can be asked. */
+  needs: 'nothing' | 'client' | 'right PIN'
+  says(asking: Asking<Fields>): Saying[] | Promise<Saying[]>
+  /** Words that the recogniser should expect. */
+  hints?(asking: Asking<Fields>): string[] | Promise<string[]>
+}
+
+type Asking<Fields> = {
+  services: Services
+  call: Call
+  progress: CommonProgress & ValuesOf<Fields>
+  known: Known
+}
+
+const yesOrNo: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
+
+/** Ids of those who came near when the name was said, and of those whom the caller has declined. */
+const nameFields = { nearest: requiredIds('client'), declined: optionalIds('declined') }
+
+/** Letters of the last name on the keypad, digits of the phone number on file. */
+export const SHORT_ENTRY_KEYS = 4
+
+/** All questions of the call, in its order. */
+export const questions = {
+  name: question({
+    fields: { nearest: optionalIds('client'), declined: optionalIds('declined') },
+    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 2, isAboutName: true, needs: 'nothing' },
+    says: ({ services, progress }) => [
+      services.sentences(progress.lang).askName,
+      ...languageOffer(services, progress),
+    ],
+    hints: ({ services, call }) => services.directory.likelyNames(call.from, services.now()),
+  }),
+  'did-you-mean': question({
+    fields: {
+      /** Whose names sound the same. */
+      candidates: requiredIds('client'),
+      /** Whom a "no" is followed by. */
+      next: optionalIds('next'),
+      declined: optionalIds('declined'),
+    },
+    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 1, isAboutName: true, needs: 'client' },
+    says: async ({ services, progress }) => {
+      const name = await nameOnFile(services, progress.candidates[0])
+      return [services.sentences(progress.lang).didYouMean(name ?? '')]
+    },
+    hints: ({ progress }) => yesOrNo[progress.lang],
+  }),
+  'spell-name': question({
+    fields: nameFields,
+    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 2, isAboutName: true, needs: 'nothing' },
+    says: ({ services, progress }) => [services.sentences(progress.lang).spellLastName],
+  }),
+  'key-name': question({
+    fields: nameFields,
+    ...{ tries: 3, whenUsedUp: 'operator', keys: SHORT_ENTRY_KEYS, endSilence: 2 },
+    ...{ isAboutName: true, needs: 'nothing' },
+    says: ({ services, progress }) => [services.sentences(progress.lang).keyLastName],
+  }),
+  'last-four': question({
+    fields: {
+      /** People of one name, or of names that sound the same. */
+      namesakes: requiredIds('client'),
+      declined: optionalIds('declined'),
+    },
+    ...{ tries: 3, whenUsedUp: 'operator', keys: SHORT_ENTRY_KEYS, endSilence: 2 },
+    ...{ isAboutName: false, needs: 'client' },
+    says: ({ services, progress }) => [services.sentences(progress.lang).askLastFour],
+  }),
+  pin: question({
+    fields: {
+      /** The one person whose PIN decides; nobody where the caller is not on file, so that every PIN is wrong. */
+      client: idOrNobody('client'),
+      /** Whose name is spoken, where it is not the client's. */
+      named: optionalId('named'),
+    },
+    ...{ tries: 3, whenUsedUp: 'operator', keys: (pinLength: number) => pinLength, endSilence: 2 },
+    ...{ isAboutName: false, needs: 'client' },
+    says: async ({ services, progress, known }) => {
+      const name = known.name ?? (await nameOnFile(services, progress.named ?? progress.client))
+      return [services.sentences(progress.lang).askPin(name, services.settings.pinLength)]
+    },
+  }),
+  'sms-offer': question({
+    fields: { client: requiredId('client') },
+    ...{ tries: 2, whenUsedUp: 'goodbye', keys: 1, endSilence: 1, isAboutName: false, needs: 'right PIN' },
+    says: async ({ services, call, progress, known }) => {
+      const { askText } = services.sentences(progress.lang)
+      if (progress.reason) return [askText]
+      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
+      return [...told, askText]
+    },
+    hints: ({ progress }) => yesOrNo[progress.lang],
+  }),
+}
+
+export type Question = keyof typeof questions
+
+/** What a question's progress holds beside what all progress holds. */
+export type FieldsOf<Name extends Question> = ValuesOf<(typeof questions)[Name]['fields']>
+
+/** Where a call is when this question is open. */
+export type ProgressOf<Name extends Question> = CommonProgress & { question: Name } & FieldsOf<Name>
+
+/** Where a call is: all that is known of it between two webhooks. It travels in the next action URL. */
+export type Progress = { [Name in Question]: ProgressOf<Name> }[Question]
+
+// Object.keys gives strings; these are the table's own.
+export const questionNames = Object.keys(questions) as Question[]
+
+/** The row of any question, for what treats them all alike. */
+export function rowOf(name: Question): QuestionRow<FieldCodecs> {
+  return questions[name]
+}
+
+function question<Fields extends FieldCodecs>(row: QuestionRow<Fields>): QuestionRow<Fields> {
+  return row
+}
+
+/** Where there is another language, the greeting also says how to choose it, in that language. */
+function languageOffer({ settings, sentences }: Services, { lang, asked }: CommonProgress): Saying[] {
+  const [first, ...others] = settings.languages
+  if (lang !== first || asked.name !== 1) return []
+  return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
+}
+
+/** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
+async function nameOnFile(services: Services, clientId: string | undefined): Promise<string | undefined> {
+  if (services.settings.discreet || clientId === undefined) return undefined
+  return (await services.directory.find(clientId))?.name
+}

@@ -1,0 +1,26 @@
+import type { Heard } from '../hearing/heard.ts'
+import type { ProgressOf, Question } from './questions.ts'
+import type { Reply } from './reply.ts'
+import type { Call, Services } from './services.ts'
+
+/** What a step works with: what may be used, which call it is, where the call is, and what the caller answered. */
+export type Turn<Name extends Question = Question> = {
+  services: Services
+  call: Call
+  progress: { [One in Name]: ProgressOf<One> }[Name]
+  heard: Heard
+}
+
+/** A step of the call: the question, and what is done with its answer. */
+export type Step<Name extends Question = Question> = {
+  question: Name
+  hear(turn: Turn<Name>): Promise<Reply>
+}
+
+/** The step that hears the answer to a question. Commands such as "operator", and silence, never reach it. */
+export function step<Name extends Question>(
+  question: Name,
+  hear: (turn: Turn<Name>) => Promise<Reply>,
+): Step<Name> {
+  return { question, hear }
+}

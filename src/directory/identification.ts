@@ -1,0 +1,30 @@
+import type { Appointment, Client } from '../call/services.ts'
+
+export type { Appointment, Client }
+
+/** Whom a heard name may stand for. The lists are short, the likeliest person first. */
+export type Identification =
+  /** Clearly this person. */
+  | { kind: 'one'; client: Client }
+  /** Any of these: their names are the same, or sound the same. */
+  | { kind: 'several'; clients: Client[] }
+  /** Perhaps `best`, whose names sound the same, or else `next`. */
+  | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
+  /** Nobody is near enough; `nearest` are kept for when the name is spelled. */
+  | { kind: 'nobody'; nearest: Client[] }
+  /** No name was heard. */
+  | { kind: 'nothing' }
+
+/** What is known besides the words. */
+export type NameContext = {
+  callingNumber: string
+  /** Ids of the people whose names the caller has declined. */
+  declined: string[]
+  /** Ids of the people who were near when the name was said. */
+  nearest: string[]
+}
+
+export const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
+
+/** The most people whom one more question can tell apart: their ids travel in the next URL. */
+export const MOST_TOLD_APART = 60
