@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columns } from '../../src/import/header.ts'
+import { csvColumns } from '../../src/import/header.ts'
 import { runCommand } from '../run-command.ts'
 import { read, root, terminalOf } from './pages.ts'
 
@@ -15,5 +15,5 @@ test('the page shows the sample file, and describes every column', () => {
   const page = read('docs/clients.md')
   expect(page).toContain(read(SAMPLE))
   const described = [...page.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name)
-  expect(described).toEqual([...columns])
+  expect(described).toEqual([...csvColumns])
 })

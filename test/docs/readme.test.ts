@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { steps } from '../../routes/index.ts'
 import { packageJson, pages, read, root, terminalOf } from './pages.ts'
 
 const run = promisify(execFile)
@@ -26,9 +27,7 @@ describe('the README', () => {
   test('draws every step of a call', () => {
     const [drawing = ''] = /```text\n[^`]*POST \/voice[^`]*```/.exec(readme) ?? []
     const drawn = [...drawing.matchAll(/POST \/([\w-]+)/g)].map(([, step]) => step)
-    const reports = ['call-status', 'fallback', 'health', 'sms-status']
-    const routes = readdirSync(new URL('routes', root)).map((file) => file.replace('.ts', ''))
-    expect(drawn.sort()).toEqual(routes.filter((route) => !reports.includes(route)).sort())
+    expect(drawn.sort()).toEqual(['voice', ...Object.keys(steps), 'operator'].sort())
   })
 
   test.each(['npm ci && npm start', 'npm ci && npm test'])('has the command "%s"', (command) => {
