@@ -15,7 +15,7 @@ test('callers hear the sentences that the page quotes', () => {
 
 test('the doctor says what the page quotes, in the check that it names', () => {
   const source = sourceOf('src/doctor/checks') + sourceOf('src/signalwire')
-  const quoted = [...page.matchAll(/`[✗!] (\w+(?: \w+)?)(?: {2}|…| … )?([^`]*)`/g)]
+  const quoted = [...page.matchAll(/`[✗!] (\w+(?: \w+)?)(?: {2}| … )?([^`…]*?)(?: …)?`/g)]
   expect(quoted.length).toBeGreaterThan(10)
   for (const [, check = '', says = ''] of quoted) {
     expect(Object.keys(checks)).toContain(check)
