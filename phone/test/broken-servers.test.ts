@@ -1,10 +1,10 @@
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { silence } from '../../phone/src/engine/answer.ts'
-import { placeCall } from '../../phone/src/engine/call.ts'
-import { defaultLimits, type Limits } from '../../phone/src/engine/send.ts'
-import { selfSigned } from '../self-signed.ts'
+import { selfSigned } from '../../test/self-signed.ts'
+import { silence } from '../src/engine/answer.ts'
+import { placeCall } from '../src/engine/call.ts'
+import { defaultLimits, type Limits } from '../src/engine/send.ts'
 import { documentOf, listen } from './helper.ts'
 
 /** The platform's limits in small, so that a test of them is quick; others have its own, for a busy machine. */
