@@ -1,10 +1,17 @@
 import { stdin, stdout } from 'node:process'
+import * as phone from '../../phone/src/errors.ts'
 import { type PhoneArguments, readArguments, usage } from '../../phone/src/terminal/arguments.ts'
 import { callFromTerminal, type Target } from '../../phone/src/terminal/terminal-call.ts'
 import { reachServer } from '../development/reach-server.ts'
-import { runCommand } from './run-command.ts'
+import { runCommand, UsageError } from './run-command.ts'
 
 async function main(): Promise<number> {
+  return call().catch((error: unknown) => {
+    throw error instanceof phone.UsageError ? new UsageError(error.message) : error
+  })
+}
+
+async function call(): Promise<number> {
   const options = readArguments()
   const { target, close } = await findTarget(options)
   try {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../../../src/commands/run-command.ts'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
+import { UsageError } from '../errors.ts'
 import { type LineFaultName, lineFaultNames } from '../line-faults.ts'
 import { type FaultName, faultNames } from '../messages/faults.ts'
 
