@@ -1,8 +1,8 @@
 import { stdin, stdout } from 'node:process'
 import * as phone from '../../phone/src/errors.ts'
 import { type PhoneArguments, readArguments, usage } from '../../phone/src/terminal/arguments.ts'
-import { callFromTerminal, type Target } from '../../phone/src/terminal/terminal-call.ts'
-import { reachServer } from '../development/reach-server.ts'
+import { callFromTerminal } from '../../phone/src/terminal/terminal-call.ts'
+import { type Reached, reachServer } from '../development/reach-server.ts'
 import { runCommand, UsageError } from './run-command.ts'
 
 async function main(): Promise<number> {
@@ -21,23 +21,15 @@ async function call(): Promise<number> {
   }
 }
 
-async function findTarget(options: PhoneArguments): Promise<{ target: Target; close(): Promise<void> }> {
-  const { url, key, fallbackUrl, statusUrl } = options
-  const given = { ...(key ? { key } : {}), ...(fallbackUrl ? { fallbackUrl } : {}) }
+async function findTarget({ url, key, fallbackUrl, statusUrl }: PhoneArguments): Promise<Reached> {
+  const given = { ...(key && { key }), ...(fallbackUrl && { fallbackUrl }) }
   if (url) {
-    const target = { url, ...given, ...(statusUrl ? { statusCallbackUrl: statusUrl } : {}) }
+    const target = { url, ...given, ...(statusUrl && { statusCallbackUrl: statusUrl }) }
     return { target, close: async () => {} }
   }
-  const server = await reachServer((text) => process.stderr.write(text))
-  const target: Target = {
-    url: `${server.publicUrl}/voice`,
-    detour: { publicUrl: server.publicUrl, localUrl: server.localUrl },
-    fallbackUrl: `${server.publicUrl}/fallback`,
-    statusCallbackUrl: `${server.publicUrl}/call-status`,
-    ...(server.signingKey ? { key: server.signingKey } : {}),
-    ...given,
-  }
-  return { target, close: () => server.close() }
+  const { target, close } = await reachServer((text) => process.stderr.write(text))
+  return { target: { ...target, ...given }, close }
 }
 
-await runCommand('phone', usage, main)
+const help = usage('npm run phone', '--say "Example Man" --keys 1995 --say yes')
+await runCommand('phone', help, main)

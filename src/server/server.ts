@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { loadSentences } from '../call/sentences/replacements.ts'
-import { localUrlOf, publicUrlOf } from '../config/address.ts'
+import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import { developmentPhone } from '../development/phone.ts'
 import { createDirectory } from '../directory/directory.ts'
@@ -96,8 +96,7 @@ async function openParts(
   })
   opened.add(app)
   if (config.development) {
-    const signingKey = config.SIGNALWIRE_SIGNING_KEY
-    await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
+    await app.register(developmentPhone, { config, local })
   }
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading what sends texts holds the event loop up.
@@ -114,7 +113,7 @@ async function openGround(config: Config, options: ServerOptions, opened: Opened
   if (metrics) opened.add(metrics)
   opened.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
   const local = localPlatform(config)
-  const texts = opened.add(openTexts(config, { database, metrics, project: local?.project, log }))
+  const texts = opened.add(openTexts(config, { database, metrics, local, log }))
   const isEven = config.UNKNOWN_NAMES === 'discreet'
   const directory = opened.add(createDirectory(database, config.PIN_SECRET, { isEven }))
   // A second for each hundred thousand people or two; from then on names are found however they were heard.
