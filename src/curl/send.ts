@@ -1,4 +1,3 @@
-import { prettyPrint } from '../../phone/src/page/pretty.ts'
 import { CommandError } from '../commands/run-command.ts'
 import type { SignedRequest } from './signed-request.ts'
 
@@ -33,7 +32,22 @@ export async function send({
 function show(type: string, body: string): string[] {
   if (body === '') return []
   if (!/xml/.test(type)) return [body.trimEnd()]
-  return prettyPrint(body).map(({ indent, text }) => '  '.repeat(indent) + text)
+  return indented(body.replace(/^<\?xml.*?\?>/, ''))
+}
+
+/** An element with nothing but text in it, a tag, or text beside tags; our attributes hold no < and no >. */
+const pieces = /<(\w+)[^>]*>[^<]*<\/\1>|<[^>]*>|[^<]+/g
+
+/** A document with one element a line. */
+function indented(document: string): string[] {
+  let depth = 0
+  const lines = document.match(pieces)?.map((piece) => piece.trim()) ?? []
+  return lines.filter(Boolean).map((line) => {
+    if (line.startsWith('</')) depth = Math.max(0, depth - 1)
+    const indent = '  '.repeat(depth)
+    if (/^<[^/]/.test(line) && !/<\/|\/>$/.test(line)) depth += 1
+    return indent + line
+  })
 }
 
 function explain(error: unknown, origin: string): string {
