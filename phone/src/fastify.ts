@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Target } from './engine/call.ts'
 import { messagesApi } from './messages/api.ts'
 import { postOverHttp } from './messages/callback.ts'
 import type { Mailbox } from './messages/mailbox.ts'
@@ -8,7 +7,7 @@ import { pageRoutes } from './page/page-routes.ts'
 import { onlyFromThisMachine, textRoutes } from './routes.ts'
 
 export { createMailbox, type Mailbox, type Message } from './messages/mailbox.ts'
-export { messagesApi, type Target }
+export { messagesApi }
 
 export type PhoneOptions = Pick<CallRoutesOptions, 'target' | 'name' | 'hint'> & {
   /** The project whose Messages API is played too, and where its texts are kept. */

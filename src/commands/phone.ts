@@ -1,13 +1,17 @@
 import { stdin, stdout } from 'node:process'
-import * as phone from '../../phone/src/errors.ts'
-import { type PhoneArguments, readArguments, usage } from '../../phone/src/terminal/arguments.ts'
-import { callFromTerminal } from '../../phone/src/terminal/terminal-call.ts'
+import {
+  callFromTerminal,
+  type PhoneArguments,
+  UsageError as PhoneUsageError,
+  readArguments,
+  usage,
+} from 'cxml-phone'
 import { type Reached, reachServer } from '../development/reach-server.ts'
 import { runCommand, UsageError } from './run-command.ts'
 
 async function main(): Promise<number> {
   return call().catch((error: unknown) => {
-    throw error instanceof phone.UsageError ? new UsageError(error.message) : error
+    throw error instanceof PhoneUsageError ? new UsageError(error.message) : error
   })
 }
 

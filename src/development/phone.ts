@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { createMailbox, type PhoneOptions, phone } from 'cxml-phone/fastify'
 import type { FastifyInstance } from 'fastify'
-import { createMailbox, type PhoneOptions, phone } from '../../phone/src/fastify.ts'
 import type { Config } from '../config/config.ts'
 import { sampleClients } from '../import/sample-clients.ts'
 import { ourLine } from './target.ts'

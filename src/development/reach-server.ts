@@ -1,4 +1,4 @@
-import type { Target } from '../../phone/src/fastify.ts'
+import type { Target } from 'cxml-phone'
 import { localUrlOf } from '../config/address.ts'
 import { type Config, loadConfig } from '../config/config.ts'
 import { ourLine } from './target.ts'

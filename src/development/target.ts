@@ -1,4 +1,4 @@
-import type { Target } from '../../phone/src/fastify.ts'
+import type { Target } from 'cxml-phone'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 

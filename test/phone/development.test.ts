@@ -1,5 +1,5 @@
+import { press, say } from 'cxml-phone'
 import { describe, expect, it } from 'vitest'
-import { press, say } from '../../phone/src/engine/answer.ts'
 import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
 

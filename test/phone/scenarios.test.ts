@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { press, readScenario, recordScenario, replay, type Scenario, say } from 'cxml-phone'
 import { describe, expect, it } from 'vitest'
-import { press, say } from '../../phone/src/engine/answer.ts'
-import { recordScenario } from '../../phone/src/scenario/record.ts'
-import { replay } from '../../phone/src/scenario/replay.ts'
-import { readScenario, type Scenario } from '../../phone/src/scenario/scenario.ts'
 import { openTestLine } from '../helper.ts'
 
 const files = readdirSync('test/calls').filter((file) => file.endsWith('.yaml'))
