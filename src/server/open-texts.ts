@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
-import { type LocalPlatform, openLocalPlatform } from '../development/phone.ts'
+import type { LocalPlatform } from '../development/phone.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { createMessages } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
@@ -31,8 +31,9 @@ export function openTexts(config: Config, { database, metrics, local, log }: Tex
 }
 
 /** Without credentials, the platform's Messages API is played by this very server. */
-export function localPlatform(config: Config): LocalPlatform | undefined {
+export async function localPlatform(config: Config): Promise<LocalPlatform | undefined> {
   if (!config.development || config.SIGNALWIRE_PROJECT_ID) return undefined
+  const { openLocalPlatform } = await import('../development/phone.ts')
   return openLocalPlatform()
 }
 

@@ -3,7 +3,6 @@ import type { Logger } from 'pino'
 import { loadSentences } from '../call/sentences/replacements.ts'
 import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
-import { developmentPhone } from '../development/phone.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
 import { pinSecretFault } from '../import/load.ts'
@@ -96,6 +95,8 @@ async function openParts(
   })
   opened.add(app)
   if (config.development) {
+    // loaded in development only: the phone is not installed in production
+    const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
@@ -112,7 +113,7 @@ async function openGround(config: Config, options: ServerOptions, opened: Opened
   const metrics = await openMetricsOf(config, database, now)
   if (metrics) opened.add(metrics)
   opened.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
-  const local = localPlatform(config)
+  const local = await localPlatform(config)
   const texts = opened.add(openTexts(config, { database, metrics, local, log }))
   const isEven = config.UNKNOWN_NAMES === 'discreet'
   const directory = opened.add(createDirectory(database, config.PIN_SECRET, { isEven }))

@@ -9,7 +9,12 @@ import { openForTest, temporaryFolder } from '../store/databases.ts'
 import { type MessagesApi, startMessagesApi } from '../texts/messages-api.ts'
 
 export const publicUrl = 'https://line.example.com'
-const client = { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2099-12-15T14:00' }] }
+export const client = {
+  id: 'c1',
+  name: 'Example Man',
+  pin: '1995',
+  appointments: [{ at: '2099-12-15T14:00' }],
+}
 
 export type Scene = {
   /** The platform's side: where texts arrive. */
