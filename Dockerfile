@@ -5,10 +5,12 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends python3 make g++ \
   && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json ./
+COPY phone/package.json ./phone/
 # The project builds itself when it is installed, and its sources are not here yet: only SQLite needs its script.
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# npm counts the packages of a workspace to production as long as its folder is there.
+RUN npm run build && rm -r phone && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/var/lib/frontdesk/frontdesk.db

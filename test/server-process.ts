@@ -12,14 +12,15 @@ export interface ServerProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** Starts the server as `npm start` does, in a folder without a `.env`, and waits until it can serve a call. */
+/** Starts a server as `npm start` does, in a folder without a `.env`, and waits until it can serve a call. */
 export async function startProcess(
   folder: string,
   environment: Record<string, string>,
+  file = main,
 ): Promise<ServerProcess> {
   const port = await freePort()
   const env = { PATH: process.env.PATH, PORT: String(port), ...environment }
-  const server = spawn(process.execPath, [main], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn(process.execPath, [file], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] })
   const exit = new Promise<number | null>((resolve) => server.once('exit', resolve))
   const url = `http://127.0.0.1:${port}`
   await untilReady(`${url}/readyz`, server)

@@ -1,5 +1,5 @@
+import { type Answer, press, say, silence } from 'cxml-phone'
 import { expect, test } from 'vitest'
-import { type Answer, press, say, silence } from '../phone/src/engine/answer.ts'
 import { openTestLine, type TestClient } from './helper.ts'
 import { actionOf, masked, post } from './post.ts'
 import { databases } from './store/databases.ts'

@@ -1,3 +1,5 @@
+import type { Target } from './engine/call.ts'
+import { sendOverHttp } from './engine/http.ts'
 import type { Reply, Send } from './engine/send.ts'
 
 const TOO_SLOW_MILLISECONDS = 5200
@@ -39,9 +41,11 @@ export type LineFaultName = keyof typeof lineFaults
 // Object.keys gives strings
 export const lineFaultNames = Object.keys(lineFaults) as LineFaultName[]
 
-/** A line whose answers have a fault, beginning with the `first`-th; some URLs are spared. */
-export function sendWithFault(send: Send, name: LineFaultName, first: number, spared: string[]): Send {
+/** Sends to a target whose answers have a fault, beginning with the `first`-th. Its fallback and status URLs have none. */
+export function sendWithFault(target: Target, name: LineFaultName, first: number): Send {
   const { change }: { change: Change } = lineFaults[name]
+  const send = sendOverHttp(target.detour)
+  const spared = [target.fallbackUrl, target.statusCallbackUrl]
   let answers = 0
   return async (request) => {
     const reply = await send(request)

@@ -1,10 +1,22 @@
 import { stdin, stdout } from 'node:process'
-import { type PhoneArguments, readArguments, usage } from '../../phone/src/terminal/arguments.ts'
-import { callFromTerminal, type Target } from '../../phone/src/terminal/terminal-call.ts'
-import { reachServer } from '../development/reach-server.ts'
+import {
+  callFromTerminal,
+  type PhoneArguments,
+  UsageError as PhoneUsageError,
+  readArguments,
+  usage,
+} from 'cxml-phone'
+import { type Reached, reachServer } from '../development/reach-server.ts'
+import { UsageError } from '../errors/command-error.ts'
 import { runCommand } from './run-command.ts'
 
 async function main(): Promise<number> {
+  return call().catch((error: unknown) => {
+    throw error instanceof PhoneUsageError ? new UsageError(error.message) : error
+  })
+}
+
+async function call(): Promise<number> {
   const options = readArguments()
   const { target, close } = await findTarget(options)
   try {
@@ -14,23 +26,15 @@ async function main(): Promise<number> {
   }
 }
 
-async function findTarget(options: PhoneArguments): Promise<{ target: Target; close(): Promise<void> }> {
-  const { url, key, fallbackUrl, statusUrl } = options
-  const given = { ...(key ? { key } : {}), ...(fallbackUrl ? { fallbackUrl } : {}) }
+async function findTarget({ url, key, fallbackUrl, statusUrl }: PhoneArguments): Promise<Reached> {
+  const given = { ...(key && { key }), ...(fallbackUrl && { fallbackUrl }) }
   if (url) {
-    const target = { url, ...given, ...(statusUrl ? { statusCallbackUrl: statusUrl } : {}) }
+    const target = { url, ...given, ...(statusUrl && { statusCallbackUrl: statusUrl }) }
     return { target, close: async () => {} }
   }
-  const server = await reachServer((text) => process.stderr.write(text))
-  const target: Target = {
-    url: `${server.publicUrl}/voice`,
-    detour: { publicUrl: server.publicUrl, localUrl: server.localUrl },
-    fallbackUrl: `${server.publicUrl}/fallback`,
-    statusCallbackUrl: `${server.publicUrl}/call-status`,
-    ...(server.signingKey ? { key: server.signingKey } : {}),
-    ...given,
-  }
-  return { target, close: () => server.close() }
+  const { target, close } = await reachServer((text) => process.stderr.write(text))
+  return { target: { ...target, ...given }, close }
 }
 
-await runCommand('phone', usage, main)
+const help = usage('npm run phone', '--say "Example Man" --keys 1995 --say yes')
+await runCommand('phone', help, main)

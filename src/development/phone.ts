@@ -1,48 +1,26 @@
 import { randomBytes } from 'node:crypto'
+import { createMailbox, type PhoneOptions, phone } from 'cxml-phone/fastify'
 import type { FastifyInstance } from 'fastify'
-import { messagesApi } from '../../phone/src/messages/api.ts'
-import { postOverHttp } from '../../phone/src/messages/callback.ts'
-import type { Mailbox } from '../../phone/src/messages/mailbox.ts'
-import { callRoutes } from '../../phone/src/page/call-routes.ts'
-import { pageRoutes } from '../../phone/src/page/page-routes.ts'
-import { onlyFromThisMachine, textRoutes } from '../../phone/src/routes.ts'
+import type { Config } from '../config/config.ts'
+import { sampleClients } from '../import/sample-clients.ts'
+import { ourLine } from './target.ts'
 
-export type PhoneProject = { accountSid: string; apiToken: string }
+/** The platform's Messages API, played by this process for a project that exists here only. */
+export type LocalPlatform = NonNullable<PhoneOptions['texts']>
 
-export type DevelopmentPhoneOptions = {
-  /** The URL the platform calls. */
-  publicUrl: string
-  /** Where the server listens. */
-  localUrl: string
-  signingKey?: string | undefined
-  /** Where no project is configured: the platform's Messages API, played here. */
-  local?: { mailbox: Mailbox; project: PhoneProject } | undefined
+export function openLocalPlatform(): LocalPlatform {
+  const apiToken = randomBytes(16).toString('hex')
+  return { mailbox: createMailbox(), accountSid: '00000000-0000-4000-8000-000000000000', apiToken }
 }
 
-/** Credentials of a project that exists in this process only. */
-export function localProject(): PhoneProject {
-  return { accountSid: '00000000-0000-4000-8000-000000000000', apiToken: randomBytes(16).toString('hex') }
-}
+export type DevelopmentPhoneOptions = { config: Config; local: LocalPlatform | undefined }
 
-/**
- * The platform's side of a development server: its Messages API, which keeps the texts, and the phone in the browser.
- * Production never registers this.
- */
+/** The phone in the browser, and the local platform where there is one. Production never registers this. */
 export async function developmentPhone(
   app: FastifyInstance,
-  options: DevelopmentPhoneOptions,
+  { config, local }: DevelopmentPhoneOptions,
 ): Promise<void> {
-  const { local, signingKey, ...addresses } = options
-  app.addHook('onRequest', onlyFromThisMachine)
-  if (local) {
-    await app.register(messagesApi, {
-      ...local.project,
-      mailbox: local.mailbox,
-      signingKey,
-      post: postOverHttp(addresses),
-    })
-    await app.register(textRoutes, { mailbox: local.mailbox })
-  }
-  await app.register(callRoutes, { ...addresses, signingKey, mailbox: local?.mailbox })
-  await app.register(pageRoutes)
+  const people = sampleClients.map(({ name, pin }) => `“${name}”, born in ${pin}`)
+  const hint = `Try ${people.join(', or ')}.`
+  await phone(app, { target: ourLine(config), texts: local, name: 'frontdesk', hint })
 }

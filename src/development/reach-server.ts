@@ -1,21 +1,15 @@
-import { localUrlOf, publicUrlOf } from '../config/address.ts'
+import type { Target } from 'cxml-phone'
+import { localUrlOf } from '../config/address.ts'
 import { type Config, loadConfig } from '../config/config.ts'
+import { ourLine } from './target.ts'
 
-/** Our own line, as a phone calls it. */
-export type Reached = {
-  /** Where it listens. */
-  localUrl: string
-  /** The URL the platform calls, which is what is signed. */
-  publicUrl: string
-  signingKey: string | undefined
-  close(): Promise<void>
-}
+export type Reached = { target: Target; close(): Promise<void> }
 
 /** The server that is running at HOST:PORT, or one of our own for as long as the call lasts. */
 export async function reachServer(warn: (text: string) => void): Promise<Reached> {
   const config = loadConfig()
   const isRunning = config.PORT !== 0 && (await isAlive(localUrlOf(config)))
-  return isRunning ? running(config) : start(config, warn)
+  return isRunning ? { target: ourLine(config), close: async () => {} } : start(config, warn)
 }
 
 async function isAlive(origin: string): Promise<boolean> {
@@ -27,21 +21,16 @@ async function isAlive(origin: string): Promise<boolean> {
   }
 }
 
-function running(config: Config): Reached {
-  const { SIGNALWIRE_SIGNING_KEY: signingKey } = config
-  return { localUrl: localUrlOf(config), publicUrl: publicUrlOf(config), signingKey, close: async () => {} }
-}
-
 /** On a port of its own, so that phones side by side do not meet. What it logs as an error is passed on. */
 async function start(config: Config, warn: (text: string) => void): Promise<Reached> {
   const write = (entry: string) => {
     if (/"level":[56]0/.test(entry)) warn(entry)
   }
-  // loaded only when needed: a call to another server wants no database
+  // loaded only when needed: a call to another server needs no database
   const [{ openLog }, { startServer }] = await Promise.all([
     import('../logger.ts'),
     import('../server/start-server.ts'),
   ])
   const server = await startServer({ ...config, PORT: 0 }, { log: openLog({ write }) })
-  return { ...running(server.config), close: () => server.close() }
+  return { target: ourLine(server.config), close: () => server.close() }
 }

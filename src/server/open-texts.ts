@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
-import { createMailbox } from '../../phone/src/messages/mailbox.ts'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
-import { localProject, type PhoneProject } from '../development/phone.ts'
+import type { LocalPlatform } from '../development/phone.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { createMessages } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
@@ -11,14 +10,14 @@ import { createOutbox, type Outbox } from '../texts/outbox.ts'
 type TextParts = {
   database: Database
   metrics: Metrics | undefined
-  /** The one played here, where none is configured. */
-  project: PhoneProject | undefined
+  /** The platform played here, where no project is configured. */
+  local: LocalPlatform | undefined
   log: Logger
 }
 
 /** The outbox over the platform's Messages API, or over the one that is played here. */
-export function openTexts(config: Config, { database, metrics, project, log }: TextParts): Outbox {
-  const messages = createMessages(credentialsOf(config, project))
+export function openTexts(config: Config, { database, metrics, local, log }: TextParts): Outbox {
+  const messages = createMessages(credentialsOf(config, local))
   return createOutbox({
     database,
     messages: metrics?.meterMessages(messages) ?? messages,
@@ -26,20 +25,20 @@ export function openTexts(config: Config, { database, metrics, project, log }: T
     perSecond: config.SMS_PER_SECOND,
     senderName: config.SMS_SENDER_NAME,
     stopNotice: config.SMS_STOP_NOTICE,
-    statusUrl: statusUrlOf(publicUrlOf(config), project !== undefined),
+    statusUrl: statusUrlOf(publicUrlOf(config), local !== undefined),
     log,
   })
 }
 
 /** Without credentials, the platform's Messages API is played by this very server. */
-export function localPlatform(config: Config) {
+export async function localPlatform(config: Config): Promise<LocalPlatform | undefined> {
   if (!config.development || config.SIGNALWIRE_PROJECT_ID) return undefined
-  return { mailbox: createMailbox(), project: localProject() }
+  const { openLocalPlatform } = await import('../development/phone.ts')
+  return openLocalPlatform()
 }
 
-function credentialsOf(config: Config, project: PhoneProject | undefined) {
-  if (project)
-    return { projectId: project.accountSid, apiToken: project.apiToken, baseUrl: localUrlOf(config) }
+function credentialsOf(config: Config, local: LocalPlatform | undefined) {
+  if (local) return { projectId: local.accountSid, apiToken: local.apiToken, baseUrl: localUrlOf(config) }
   return {
     projectId: config.SIGNALWIRE_PROJECT_ID ?? '',
     apiToken: config.SIGNALWIRE_API_TOKEN ?? '',

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { loadSentences } from '../call/sentences/replacements.ts'
-import { localUrlOf, publicUrlOf } from '../config/address.ts'
+import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
-import { developmentPhone } from '../development/phone.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
 import { keepSampleClients } from '../import/sample-clients.ts'
@@ -85,8 +84,8 @@ async function openLine(
   const sentences = loadSentences(config.PROMPTS_DIR)
   const metrics = await openMetrics(opening, database)
   resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
-  const local = localPlatform(config)
-  const texts = resources.add(openTexts(config, { database, metrics, project: local?.project, log }))
+  const local = await localPlatform(config)
+  const texts = resources.add(openTexts(config, { database, metrics, local, log }))
   const directory = resources.add(createDirectory(database, { isEven: config.UNKNOWN_NAMES === 'discreet' }))
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
@@ -108,8 +107,9 @@ async function openLine(
   })
   resources.add(app)
   if (config.development) {
-    const signingKey = config.SIGNALWIRE_SIGNING_KEY
-    await app.register(developmentPhone, { publicUrl, localUrl: localUrlOf(config), signingKey, local })
+    // Loaded in development only: the phone is not installed in production
+    const { developmentPhone } = await import('../development/phone.ts')
+    await app.register(developmentPhone, { config, local })
   }
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.

@@ -1,5 +1,5 @@
+import { hangUp, press, say, silence } from 'cxml-phone'
 import { describe, expect, test } from 'vitest'
-import { hangUp, press, say, silence } from '../../phone/src/engine/answer.ts'
 import { fileClients, openTestLine, type TestClient } from '../helper.ts'
 
 const now = new Date('2026-11-22T15:00:00Z')

@@ -1,5 +1,5 @@
+import { hangUp, press, say } from 'cxml-phone'
 import { describe, expect, test } from 'vitest'
-import { hangUp, press, say } from '../../phone/src/engine/answer.ts'
 import { openTestLine, type TestClient } from '../helper.ts'
 
 const now = new Date('2026-11-22T15:00:00Z')

@@ -1,9 +1,7 @@
+import { press, say } from 'cxml-phone'
 import { describe, expect, it } from 'vitest'
-import { press, say } from '../../phone/src/engine/answer.ts'
-import { createPageCalls } from '../../phone/src/page/calls.ts'
 import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
-import { pages } from './helper.ts'
 
 const order = { from: '+12025550123', to: '+12025550100' }
 const production = {
@@ -71,16 +69,6 @@ describe('the phone of a development server', () => {
     }
     expect(await follow({})).toMatch(/^id: 0\ndata: {"kind":"placed"/)
     expect(await follow({ 'last-event-id': '0' })).toMatch(/^id: 1\ndata: {"kind":"exchanged"/)
-  })
-
-  it('keeps no call open for a page that comes back while the server closes', () => {
-    const calls = createPageCalls(undefined, () => {})
-    const url = 'https://line.example/voice'
-    const send = pages({}).send
-    const before = calls.place({ ...order, url, send })
-    calls.close()
-    const after = calls.place({ ...order, url, send })
-    expect([calls.find(before.id), calls.find(after.id)]).toEqual([undefined, undefined])
   })
 
   it('lets go of its pages when the server closes', async () => {

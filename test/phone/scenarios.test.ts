@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { press, readScenario, recordScenario, replay, type Scenario, say } from 'cxml-phone'
 import { describe, expect, it } from 'vitest'
-import { press, say, script } from '../../phone/src/engine/answer.ts'
-import { recordScenario } from '../../phone/src/scenario/record.ts'
-import { replay } from '../../phone/src/scenario/replay.ts'
-import { readScenario, type Scenario } from '../../phone/src/scenario/scenario.ts'
 import { openTestLine } from '../helper.ts'
-import { callPages } from './helper.ts'
 
 const files = readdirSync('test/calls').filter((file) => file.endsWith('.yaml'))
 const scenarios = files.map((file) => readScenario(readFileSync(`test/calls/${file}`, 'utf8')))
@@ -39,60 +35,5 @@ describe('calls/', () => {
     const again = await play(readScenario(recorded))
     expect(again.faults).toEqual([])
     expect(again.texts).toHaveLength(1)
-  })
-})
-
-describe('a scenario that the line does not follow', () => {
-  const voice = '<Gather numDigits="1" action="https://line.example/next"><Say>Who is there?</Say></Gather>'
-  const replies = { '/voice': voice, '/next': '<Say>Welcome.</Say><Dial>+12025550150</Dial>' }
-  const right = `
-name: right
-steps:
-  - { hear: Who is there?, keys: "1" }
-  - { hear: Wel*me. }
-dialled: "+12025550150"`
-
-  async function faultsOf(text: string, texts: string[] = []) {
-    const { caller, check } = replay(readScenario(text))
-    return check(await callPages(replies, caller), texts)
-  }
-
-  it('is right when it does', async () => {
-    expect(await faultsOf(right)).toEqual([])
-  })
-
-  it.each([
-    [
-      'another question',
-      right.replace('Who is', 'Who was'),
-      /step 1 wants to hear "Who was there\?", and the line says/,
-    ],
-    ['another end', right.replace('Wel', 'Be'), /step 2 wants to hear/],
-    ['nobody to connect to', right.replace(/dialled.*/, ''), /connected to \+12025550150, and not to nobody/],
-    ['a third step', right.replace('dialled', '  - { hear: Bye. }\ndialled'), /over before step 3/],
-    [
-      'only one step',
-      right.replace(/ {2}- { hear: Wel.*/, ''),
-      /after the last step the line goes on: "Welcome."/,
-    ],
-    ['no answer', right.replace(', keys: "1"', ''), /step 1 gives no answer/],
-    ['the caller hanging up', right.replace('keys: "1"', 'hangUp: true'), /over before step 2/],
-    ['a text', `${right}\ntexts: [Hello]`, /the texts are \[\], and not \["Hello"\]/],
-  ])('is told: it wants %s', async (_what, text, message) => {
-    expect((await faultsOf(text))[0]).toMatch(message)
-  })
-
-  it.each([
-    ['no YAML', 'steps: [', /^Flow sequence/],
-    ['no steps', 'name: a', /^steps: /],
-    ['a number for keys', 'name: a\nsteps: [{ hear: A, keys: 1995 }]', /^steps\.0\.keys: wants text/],
-    ['a field that is none', 'name: a\nsteps: [{ hear: A, press: "1" }]', /^steps\.0: .*press/],
-  ])('is no scenario: %s', (_what, text, message) => {
-    expect(() => readScenario(text)).toThrow(message)
-  })
-
-  it('records what was answered', async () => {
-    const call = await callPages(replies, script(press('1')))
-    expect(recordScenario(call, [])).toContain('keys: "1"')
   })
 })

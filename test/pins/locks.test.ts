@@ -1,5 +1,5 @@
+import { press, say } from 'cxml-phone'
 import { expect, test } from 'vitest'
-import { press, say } from '../../phone/src/engine/answer.ts'
 import { openTestLine, type TestClient } from '../helper.ts'
 
 const HOUR = 3_600_000

@@ -1,6 +1,5 @@
+import { checkDocument as checkByRules, parseXml } from 'cxml-phone'
 import type { LightMyRequestResponse } from 'fastify'
-import { checkDocument as checkByRules } from '../../phone/src/engine/check.ts'
-import { parseXml } from '../../phone/src/engine/xml.ts'
 import type { Answer } from './answers.ts'
 import type { Allowance, State } from './explore.ts'
 import { givenAway, named } from './people.ts'

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { hangUp, parseXml, press, say } from 'cxml-phone'
 import { expect, test } from 'vitest'
-import { hangUp, press, say } from '../../phone/src/engine/answer.ts'
-import { parseXml } from '../../phone/src/engine/xml.ts'
 import type { Outcome } from '../../src/call/outcome.ts'
 import { lastDays } from '../../src/report/days.ts'
 import { drawReport } from '../../src/report/picture.ts'

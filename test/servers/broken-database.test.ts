@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Call } from 'cxml-phone'
 import { expect, test } from 'vitest'
-import type { Call } from '../../phone/src/engine/call.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { startPostgresServer } from '../store/postgres-server.ts'
 import type { Arrival } from '../texts/messages-api.ts'

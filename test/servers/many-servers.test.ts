@@ -1,7 +1,5 @@
+import { type Call, hangUp, press, type Send, say, script } from 'cxml-phone'
 import { expect, test } from 'vitest'
-import { hangUp, press, say, script } from '../../phone/src/engine/answer.ts'
-import type { Call } from '../../phone/src/engine/call.ts'
-import type { Send } from '../../phone/src/engine/send.ts'
 import { SCHEMA_VERSION } from '../../src/store/migrations/list.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { databases } from '../store/databases.ts'

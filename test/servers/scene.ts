@@ -1,8 +1,5 @@
+import { type Call, type Caller, placeCall, press, type Send, say, script, sendOverHttp } from 'cxml-phone'
 import { onTestFinished } from 'vitest'
-import { type Caller, press, say, script } from '../../phone/src/engine/answer.ts'
-import { type Call, placeCall } from '../../phone/src/engine/call.ts'
-import { sendOverHttp } from '../../phone/src/engine/http.ts'
-import type { Send } from '../../phone/src/engine/send.ts'
 import { type Config, readConfig } from '../../src/config/config.ts'
 import type { Database } from '../../src/store/database.ts'
 import { fileClients, signingKey } from '../helper.ts'
@@ -12,7 +9,12 @@ import { openForTest, temporaryFolder } from '../store/databases.ts'
 import { type MessagesApi, startMessagesApi } from '../texts/messages-api.ts'
 
 export const publicUrl = 'https://line.example.com'
-const client = { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2099-12-15T14:00' }] }
+export const client = {
+  id: 'c1',
+  name: 'Example Man',
+  pin: '1995',
+  appointments: [{ at: '2099-12-15T14:00' }],
+}
 
 export type Scene = {
   /** The platform's side: where texts arrive. */

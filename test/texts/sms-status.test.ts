@@ -1,5 +1,5 @@
+import { press, say } from 'cxml-phone'
 import { describe, expect, test } from 'vitest'
-import { press, say } from '../../phone/src/engine/answer.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { openTestLine, signingKey } from '../helper.ts'
 

@@ -4,6 +4,9 @@ type Named = { name: string; label: string }
 
 /** What can be chosen before a call. */
 export type Settings = {
+  /** The name of the line that is called. */
+  name?: string
+  hint?: string
   switches: (Named & { choices: string[] })[]
   lineFaults: Named[]
   textFaults: Named[]

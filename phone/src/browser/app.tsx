@@ -27,12 +27,16 @@ export function App() {
     // without them a call can still be placed
     readSettings().then(setSettings, () => {})
   }, [])
+  const name = settings?.name
+  useEffect(() => {
+    if (name) document.title = `${name}: the phone`
+  }, [name])
   return (
     <>
       <header class="top">
         <h1>
           <img src={icon} alt="" width="28" height="28" />
-          frontdesk <span>the phone</span>
+          {name} <span>the phone</span>
         </h1>
         <p>The platform, played on this machine</p>
       </header>

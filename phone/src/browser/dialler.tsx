@@ -56,7 +56,7 @@ export function Dialler({ order, setOrder, settings, isAloud, setAloud, onDial }
       <button class="dial" type="submit">
         Call
       </button>
-      <p class="hint">Try “Example Man”, born in 1995, or “Example Woman”, born in 1999.</p>
+      {settings?.hint && <p class="hint">{settings.hint}</p>}
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   base: '/phone/',
   build: {
-    outDir: '../../../dist/phone/page',
+    outDir: '../../dist/browser',
     emptyOutDir: true,
     // the page's Content-Security-Policy takes files of its own origin only
     assetsInlineLimit: 0,

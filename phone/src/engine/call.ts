@@ -4,7 +4,7 @@ import { Breach } from './breach.ts'
 import { type Clock, virtualClock } from './clock.ts'
 import { openDocument } from './document.ts'
 import type { CallEvent, End, Ending, TimedEvent } from './events.ts'
-import { sendOverHttp } from './http.ts'
+import { type Detour, sendOverHttp } from './http.ts'
 import { CallOver, type Line, type Outcome, report, type Step } from './line.ts'
 import { defaultLimits, type Limits, type Send } from './send.ts'
 import { reportEnd } from './status-callback.ts'
@@ -31,6 +31,12 @@ export type CallOptions = {
   /** Aborting it hangs up. */
   signal?: AbortSignal
   onEvent?: (event: TimedEvent) => void
+}
+
+/** What is called, as it is configured at the platform. */
+export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
+  /** Where the server really listens, when that is not its URL. */
+  detour?: Detour
 }
 
 /** A call that is over. */

@@ -1,5 +1,5 @@
-import { sign } from '../../../src/signalwire/signature.ts'
 import { type Detour, takeDetour } from '../engine/http.ts'
+import { sign } from '../engine/sign-request.ts'
 import type { Mailbox, Message, MessageStatus } from './mailbox.ts'
 
 /** How status callbacks of texts reach the server. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
-import { sendOverHttp } from '../engine/http.ts'
+import type { Target } from '../engine/call.ts'
 import { someSwitches, switchesSchema } from '../engine/switches.ts'
 import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
 import { faultNames, faults } from '../messages/faults.ts'
@@ -10,12 +10,13 @@ import type { Mailbox } from '../messages/mailbox.ts'
 import { createPageCalls, type PageCall } from './calls.ts'
 
 export type CallRoutesOptions = {
-  /** The URL the platform calls. */
-  publicUrl: string
-  /** Where this server listens. */
-  localUrl: string
-  signingKey?: string | undefined
+  /** What the page calls. */
+  target: Target
   mailbox?: Mailbox | undefined
+  /** The name of the line, for the page's title. */
+  name?: string | undefined
+  /** A sentence on the page that says what to try. */
+  hint?: string | undefined
 }
 
 const newCall = z.object({
@@ -72,7 +73,7 @@ export async function callRoutes(app: FastifyInstance, options: CallRoutesOption
 }
 
 /** What can be chosen, in words. */
-function settings({ mailbox }: CallRoutesOptions) {
+function settings({ mailbox, name, hint }: CallRoutesOptions) {
   const switches = Object.entries(switchesSchema.shape).map(([name, choice]) => ({
     name,
     label: choice.description ?? name,
@@ -80,24 +81,17 @@ function settings({ mailbox }: CallRoutesOptions) {
   }))
   const labelled = (list: Record<string, { label: string }>) =>
     Object.entries(list).map(([name, { label }]) => ({ name, label }))
-  return { switches, lineFaults: labelled(lineFaults), textFaults: mailbox ? labelled(faults) : [] }
+  const textFaults = mailbox ? labelled(faults) : []
+  return { name, hint, switches, lineFaults: labelled(lineFaults), textFaults }
 }
 
-function callOptions(options: CallRoutesOptions, wanted: z.infer<typeof newCall>) {
-  const { publicUrl, localUrl, signingKey, mailbox } = options
+function callOptions({ target, mailbox }: CallRoutesOptions, wanted: z.infer<typeof newCall>) {
   const { from, to, switches, lineFault, faultFrom, textFault } = wanted
   if (mailbox) mailbox.fault = textFault
-  const [fallbackUrl, statusCallbackUrl] = [`${publicUrl}/fallback`, `${publicUrl}/call-status`]
   return {
-    url: `${publicUrl}/voice`,
-    fallbackUrl,
-    statusCallbackUrl,
-    send: sendWithFault(sendOverHttp({ publicUrl, localUrl }), lineFault, faultFrom, [
-      fallbackUrl,
-      statusCallbackUrl,
-    ]),
-    ...(signingKey ? { key: signingKey } : {}),
+    ...target,
     ...{ from, to, switches },
+    send: sendWithFault(target, lineFault, faultFrom),
     onOver: () => {
       if (mailbox) mailbox.fault = 'none'
     },

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 
@@ -24,9 +24,11 @@ const policy = [
 
 const notBuilt = 'The page is not built yet: run "npm run build" and start again.\n'
 
+/** What the build made; two folders up from this file, in `src` as in `dist`, is the package. */
+const folder = fileURLToPath(new URL('../../dist/browser', import.meta.url))
+
 /** The page at /phone, from the files that the build made. */
 export async function pageRoutes(app: FastifyInstance): Promise<void> {
-  const folder = builtPage()
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({
       'content-security-policy': policy,
@@ -48,11 +50,4 @@ function serve(app: FastifyInstance, path: string, file: string): void {
   const content = readFileSync(file)
   const type = types[extname(file)] ?? 'application/octet-stream'
   app.get(path, (_request, reply) => reply.type(type).send(content))
-}
-
-/** `dist/phone/page` of this project, from the sources as from the build. */
-function builtPage(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return join(folder, 'dist', 'phone', 'page')
 }

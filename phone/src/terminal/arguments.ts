@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../../../src/errors/command-error.ts'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
+import { UsageError } from '../errors.ts'
 import { type LineFaultName, lineFaultNames } from '../line-faults.ts'
 import { type FaultName, faultNames } from '../messages/faults.ts'
 
@@ -124,11 +124,13 @@ function readSwitches(settings: string[]): SomeSwitches {
   throw new UsageError(`--set ${issue?.path.join('.')}: ${issue?.message}.`)
 }
 
-/** What `--help` prints. */
-export const usage = `A call in the terminal.
+/** What `--help` prints of a command, with answers as an example. */
+export function usage(command: string, answers: string): string {
+  const withAnswers = `${command} -- ${answers}`
+  return `A call in the terminal.
 
-  npm run phone                                              you are the caller
-  npm run phone -- --say "Example Man" --keys 1995 --say yes   nobody is: the answers are given, in order
+  ${command.padEnd(withAnswers.length)}   you are the caller
+  ${withAnswers}   nobody is: the answers are given, in order
 
 What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
 Calls as files:        --script FILE (replays and checks)  --record FILE
@@ -136,3 +138,4 @@ Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
 What goes wrong:       --line-fault NAME  --text-fault NAME
 How the platform is:   --lenient  --set SWITCH=VALUE  --real-time`
+}

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
-import { CommandError } from '../../../src/errors/command-error.ts'
-import { describeFileError } from '../../../src/errors/file-error.ts'
 import { type Caller, script } from '../engine/answer.ts'
 import type { Call } from '../engine/call.ts'
+import { CommandError, fileFault } from '../errors.ts'
 import { replay } from '../scenario/replay.ts'
 import { readScenario, type Scenario } from '../scenario/scenario.ts'
 import type { PhoneArguments } from './arguments.ts'
@@ -50,7 +49,7 @@ export async function openScenario(file: string | undefined): Promise<Scenario |
   try {
     return readScenario(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new CommandError(`${file} cannot be replayed: ${describeFileError(error)}.`)
+    throw new CommandError(`${file} cannot be replayed: ${fileFault(error)}.`)
   }
 }
 

@@ -1,21 +1,13 @@
 import { writeFile } from 'node:fs/promises'
-import { CommandError, UsageError } from '../../../src/errors/command-error.ts'
-import { describeFileError } from '../../../src/errors/file-error.ts'
-import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
+import { type Call, type CallOptions, placeCall, type Target } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
-import { type Detour, sendOverHttp } from '../engine/http.ts'
+import { CommandError, fileFault, UsageError } from '../errors.ts'
 import { sendWithFault } from '../line-faults.ts'
 import { recordScenario } from '../scenario/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { PhoneArguments } from './arguments.ts'
 import { type Attendant, openAttendant, openScenario, type Streams } from './attendant.ts'
 import { newTexts, readTexts, setTextFault } from './texts.ts'
-
-/** What is called, as it is configured at the platform. */
-export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
-  /** Of our own server, which may also have texts to show. */
-  detour?: Detour
-}
 
 /** A whole call in the terminal; returns the exit code. */
 export async function callFromTerminal(
@@ -45,19 +37,17 @@ export async function callFromTerminal(
 }
 
 function dial(
-  { detour, ...number }: Target,
+  target: Target,
   { isRealTime, lineFault }: PhoneArguments,
   { caller, printer }: Attendant,
   rest: Pick<CallOptions, 'from' | 'to' | 'switches' | 'signal'>,
 ): Promise<Call> {
-  // what reports and apologises is no part of what goes wrong
-  const spared = [number.fallbackUrl, number.statusCallbackUrl].filter((url) => url !== undefined)
   return placeCall({
-    ...number,
+    ...target,
     ...rest,
     answer: caller,
     onEvent: printer.print,
-    send: sendWithFault(sendOverHttp(detour), lineFault, 1, spared),
+    send: sendWithFault(target, lineFault, 1),
     clock: isRealTime ? realClock() : virtualClock(),
   })
 }
@@ -65,7 +55,7 @@ function dial(
 async function record(file: string, scenario: string): Promise<void> {
   await writeFile(file, scenario).catch((error: unknown) => {
     throw new CommandError(
-      `The call cannot be written to ${file} (${describeFileError(error)}): name another file with --record.`,
+      `The call cannot be written to ${file} (${fileFault(error)}): name another file with --record.`,
     )
   })
 }

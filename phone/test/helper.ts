@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Caller } from '../../phone/src/engine/answer.ts'
-import { silence } from '../../phone/src/engine/answer.ts'
-import { type Call, type CallOptions, placeCall } from '../../phone/src/engine/call.ts'
-import type { Reply, Send } from '../../phone/src/engine/send.ts'
+import type { Caller } from '../src/engine/answer.ts'
+import { silence } from '../src/engine/answer.ts'
+import { type Call, type CallOptions, placeCall } from '../src/engine/call.ts'
+import type { Reply, Send } from '../src/engine/send.ts'
 
 export const documentOf = (verbs: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`

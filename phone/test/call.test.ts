@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { hangUp, press, say, script, silence } from '../../phone/src/engine/answer.ts'
-import { placeCall } from '../../phone/src/engine/call.ts'
-import { sign } from '../../src/signalwire/signature.ts'
+import { hangUp, press, say, script, silence } from '../src/engine/answer.ts'
+import { placeCall } from '../src/engine/call.ts'
+import { sign } from '../src/engine/sign-request.ts'
 import { callPages, documentOf, listen } from './helper.ts'
 
 const ask = (attributes = '', after = '') =>

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Answer,
-  hangUp,
-  noise,
-  press,
-  type Question,
-  say,
-  silence,
-} from '../../phone/src/engine/answer.ts'
-import { collect } from '../../phone/src/engine/collect.ts'
-import { withDefaults } from '../../phone/src/engine/switches.ts'
+import { type Answer, hangUp, noise, press, type Question, say, silence } from '../src/engine/answer.ts'
+import { collect } from '../src/engine/collect.ts'
+import { withDefaults } from '../src/engine/switches.ts'
 
 const question: Question = {
   heard: [],

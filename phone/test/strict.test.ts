@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { press, say, script } from '../../phone/src/engine/answer.ts'
+import { press, say, script } from '../src/engine/answer.ts'
 import { callPages, documentOf, xml } from './helper.ts'
 
 const action = 'action="https://line.example/next"'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { press, say, script } from '../../phone/src/engine/answer.ts'
-import { virtualClock } from '../../phone/src/engine/clock.ts'
-import { sign } from '../../src/signalwire/signature.ts'
+import { press, say, script } from '../src/engine/answer.ts'
+import { virtualClock } from '../src/engine/clock.ts'
+import { sign } from '../src/engine/sign-request.ts'
 import { callPages, xml } from './helper.ts'
 
 const gather = '<Gather input="dtmf speech" action="https://line.example/next"/>'

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { silence } from '../../phone/src/engine/answer.ts'
-import { placeCall } from '../../phone/src/engine/call.ts'
-import { defaultLimits, type Limits } from '../../phone/src/engine/send.ts'
-import { selfSigned } from '../self-signed.ts'
+import { silence } from '../src/engine/answer.ts'
+import { placeCall } from '../src/engine/call.ts'
+import { defaultLimits, type Limits } from '../src/engine/send.ts'
 import { documentOf, listen } from './helper.ts'
 
 /** The platform's limits in small, so that a test of them is quick; others have its own, for a busy machine. */
@@ -133,7 +133,8 @@ describe('the verdict on a server', () => {
   )
 
   it('whose certificate nobody vouches for', async () => {
-    const server = createTlsServer(selfSigned(), (_request, response) => response.end())
+    const pem = readFileSync(new URL('untrusted.pem', import.meta.url))
+    const server = createTlsServer({ key: pem, cert: pem }, (_request, response) => response.end())
     const url = `https://127.0.0.1:${await open(server)}/voice`
     expect((await verdict(url)).breach).toMatch(/^11220: TLS with 127.0.0.1:\d+ fails .*NODE_EXTRA_CA_CERTS/)
   })

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { readArguments } from '../../phone/src/terminal/arguments.ts'
-import { readTyped } from '../../phone/src/terminal/keyboard.ts'
-import { callFromTerminal } from '../../phone/src/terminal/terminal-call.ts'
+import { readArguments } from '../src/terminal/arguments.ts'
+import { readTyped } from '../src/terminal/keyboard.ts'
+import { callFromTerminal } from '../src/terminal/terminal-call.ts'
 import { documentOf, listen } from './helper.ts'
 
 const pages: Record<string, string> = {

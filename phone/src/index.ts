@@ -1,0 +1,26 @@
+export {
+  type Answer,
+  type Caller,
+  hangUp,
+  noise,
+  press,
+  type Question,
+  say,
+  script,
+  silence,
+} from './engine/answer.ts'
+export type { BreachDetails } from './engine/breach.ts'
+export { type Call, type CallOptions, placeCall, type Target } from './engine/call.ts'
+export { checkDocument } from './engine/check.ts'
+export { type Clock, realClock, virtualClock } from './engine/clock.ts'
+export type { CallEvent, Ending, Exchange, TimedEvent } from './engine/events.ts'
+export { type Detour, sendOverHttp } from './engine/http.ts'
+export type { Limits, Reply, Request, Send } from './engine/send.ts'
+export type { SomeSwitches, Switches } from './engine/switches.ts'
+export { type Element, parseXml } from './engine/xml.ts'
+export { CommandError, UsageError } from './errors.ts'
+export { recordScenario } from './scenario/record.ts'
+export { replay } from './scenario/replay.ts'
+export { readScenario, type Scenario } from './scenario/scenario.ts'
+export { type PhoneArguments, readArguments, usage } from './terminal/arguments.ts'
+export { callFromTerminal } from './terminal/terminal-call.ts'
