@@ -123,7 +123,7 @@ describe('what ships', () => {
 
 /** What is there in development only, and may need what is installed for it. */
 function isDevelopment(file: string): boolean {
-  return file.startsWith('src/development/') || file === 'src/commands/phone.ts'
+  return file.startsWith('src/development/') || /^src\/commands\/(phone|reach-server)\.ts$/.test(file)
 }
 
 /** `src/call/` or `call/` at the start of a line or after a bar, followed by some words. */

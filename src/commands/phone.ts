@@ -6,8 +6,8 @@ import {
   readArguments,
   usage,
 } from 'cxml-phone'
-import { type Reached, reachServer } from '../development/reach-server.ts'
 import { UsageError } from '../errors/command-error.ts'
+import { type Reached, reachServer } from './reach-server.ts'
 import { runCommand } from './run-command.ts'
 
 async function main(): Promise<number> {

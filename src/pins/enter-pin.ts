@@ -1,7 +1,7 @@
 import type { Database, Queries } from '../store/database.ts'
 import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
 import { type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
-import { clearCount, countWrong, isLocked, MOST_WRONG, noGuesses } from './guess-limit.ts'
+import { clearCount, countWrong, isLocked, MOST_WRONG, noFailedAttempts } from './lockout.ts'
 import { clientSubject, nobodySubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
@@ -9,8 +9,8 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
 
 /**
  * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
- * always first, so that simultaneous entries pass one after the other and never wait for each other in a ring. Right,
- * wrong, locked and nobody's cost the same; a redelivered entry keeps its first answer and counts no more.
+ * always first, so that simultaneous entries take turns and cannot deadlock. A right PIN, a wrong one, a locked record and
+ * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again.
  */
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
@@ -27,15 +27,15 @@ export function enterPin(database: Database, entry: CountedEntry, now: number): 
 }
 
 async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
-  return entry.numberSubject ? lockFailedAttempts(queries, entry.numberSubject, now) : noGuesses
+  return entry.numberSubject ? lockFailedAttempts(queries, entry.numberSubject, now) : noFailedAttempts
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }
 
 /**
- * What a locked number enters tells it nothing, so it counts against no client. What anyone enters over a locked record
- * counts against their number, right or not: it sounds wrong. A right PIN clears the client's count only: else a
- * guesser with a record of their own could begin again after every ninth guess.
+ * The entries of a locked number tell it nothing, so they count against no client. Any entry over a locked record counts
+ * against the calling number, since it sounds wrong to the caller. A right PIN clears the client's count only: otherwise a
+ * guesser with a record of their own could start over after every ninth guess.
  */
 function count({ client, number }: Both, isRight: boolean, now: number): Both {
   if (isLocked(number, now)) return { client, number }

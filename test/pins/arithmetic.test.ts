@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countWrong, isLocked, MOST_WRONG, noGuesses } from '../../src/pins/guess-limit.ts'
+import { countWrong, isLocked, MOST_WRONG, noFailedAttempts } from '../../src/pins/lockout.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -9,7 +9,7 @@ const page = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8')
 /** How many guesses somebody gets who enters one whenever the record is not locked, day by day. */
 function guessesByDay(days: number): number[] {
   const guesses = Array<number>(days).fill(0)
-  let record = noGuesses
+  let record = noFailedAttempts
   for (let now = 0; now < days * DAY; now = isLocked(record, now) ? record.lockedUntil : now + 1) {
     record = countWrong(record, MOST_WRONG.client, now)
     guesses[Math.floor(now / DAY)] = (guesses[Math.floor(now / DAY)] ?? 0) + 1

@@ -32,16 +32,16 @@ const LEAST_RIVALRY = 0.05
 export type Thresholds = typeof usualThresholds
 
 /** Names that sound the same: no question that the ear could answer tells them apart. */
-export type Group = { candidates: Candidate[]; weight: number }
+export type SoundGroup = { candidates: Candidate[]; weight: number }
 
-export type Decision = { kind: 'accept' | 'ask'; best: Group; next?: Group } | { kind: 'refuse' }
+export type Decision = { kind: 'accept' | 'ask'; best: SoundGroup; next?: SoundGroup } | { kind: 'refuse' }
 
 /**
  * How sure we are of the best group, against all others and against chance. Common names are never refused for being
  * common, and where several people are told apart by another question anyway, an accident does no harm.
  */
 export function decide(
-  groups: Group[],
+  groups: SoundGroup[],
   { confidence, clients }: { confidence: number | undefined; clients: number },
   limits = usualThresholds,
 ): Decision {
@@ -77,8 +77,8 @@ export function groupBySound(
   candidates: Candidate[],
   soundsOf: (key: string) => string[],
   callers: Set<string>,
-): Group[] {
-  const groups: (Group & { sounds: Set<string> })[] = []
+): SoundGroup[] {
+  const groups: (SoundGroup & { sounds: Set<string> })[] = []
   for (const candidate of candidates) {
     const weight = weightOf(candidate, callers)
     const sounds = soundsOf(candidate.key)

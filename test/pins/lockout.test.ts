@@ -4,12 +4,12 @@ import {
   clearCount,
   countWrong,
   isLocked,
+  LOCKOUTS_LAST_MS,
   LONGEST_LOCK_MS,
   MOST_WRONG,
-  noGuesses,
-  ROUNDS_LAST_MS,
+  noFailedAttempts,
   WINDOW_MS,
-} from '../../src/pins/guess-limit.ts'
+} from '../../src/pins/lockout.ts'
 import type { FailedAttempts } from '../../src/store/failed-attempts.ts'
 
 const HOUR = 3_600_000
@@ -24,7 +24,7 @@ function fillRound(guesses: FailedAttempts, now: number): FailedAttempts {
 }
 
 test('the fifth wrong PIN locks for an hour, and not the fourth', () => {
-  let guesses = noGuesses
+  let guesses = noFailedAttempts
   for (let wrong = 1; wrong <= 4; wrong++) {
     guesses = countWrong(guesses, 5, start)
     expect(isLocked(guesses, start)).toBe(false)
@@ -35,7 +35,7 @@ test('the fifth wrong PIN locks for an hour, and not the fourth', () => {
 })
 
 test('each further round locks for twice as long, up to a day', () => {
-  let [guesses, now] = [noGuesses, start]
+  let [guesses, now] = [noFailedAttempts, start]
   const hours: number[] = []
   for (let round = 0; round < 7; round++) {
     guesses = fillRound(guesses, now)
@@ -46,21 +46,21 @@ test('each further round locks for twice as long, up to a day', () => {
 })
 
 test('wrong PINs that are a day apart never lock', () => {
-  let [guesses, now] = [noGuesses, start]
+  let [guesses, now] = [noFailedAttempts, start]
   for (let wrong = 0; wrong < 50; wrong++, now += WINDOW_MS / 4) guesses = countWrong(guesses, 5, now)
   expect(isLocked(guesses, now)).toBe(false)
 })
 
 test('a right PIN clears the count, and not the rounds', () => {
-  const four = [1, 2, 3, 4].reduce<FailedAttempts>((sofar) => countWrong(sofar, 5, start), noGuesses)
+  const four = [1, 2, 3, 4].reduce<FailedAttempts>((sofar) => countWrong(sofar, 5, start), noFailedAttempts)
   expect(isLocked(countWrong(clearCount(four), 5, start), start)).toBe(false)
-  const later = fillRound(noGuesses, start).lockedUntil
-  expect(fillRound(clearCount(fillRound(noGuesses, start)), later).lockedUntil - later).toBe(2 * HOUR)
+  const later = fillRound(noFailedAttempts, start).lockedUntil
+  expect(fillRound(clearCount(fillRound(noFailedAttempts, start)), later).lockedUntil - later).toBe(2 * HOUR)
 })
 
 test('a month without a lock lets the rounds begin anew', () => {
-  const first = fillRound(noGuesses, start)
-  const now = first.lockedUntil + ROUNDS_LAST_MS + 1
+  const first = fillRound(noFailedAttempts, start)
+  const now = first.lockedUntil + LOCKOUTS_LAST_MS + 1
   expect(fillRound(first, now).lockedUntil - now).toBe(HOUR)
 })
 
@@ -68,7 +68,7 @@ test('whatever the times of the guesses, no 24 hours hold more than 25 that coul
   const gaps = fc.array(fc.integer({ min: 0, max: 8 * HOUR }), { minLength: 50, maxLength: 200 })
   fc.assert(
     fc.property(gaps, (waits) => {
-      let [guesses, now] = [noGuesses, start]
+      let [guesses, now] = [noFailedAttempts, start]
       const tried: number[] = []
       for (const wait of waits) {
         now += wait

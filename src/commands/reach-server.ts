@@ -1,7 +1,7 @@
 import type { Target } from 'cxml-phone'
 import { localUrlOf } from '../config/address.ts'
 import { type Config, loadConfig } from '../config/config.ts'
-import { ourLine } from './target.ts'
+import { ourLine } from '../development/target.ts'
 
 export type Reached = { target: Target; close(): Promise<void> }
 

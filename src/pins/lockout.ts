@@ -1,0 +1,34 @@
+import type { FailedAttempts } from '../store/failed-attempts.ts'
+
+/** After so many wrong PINs no PIN is right: over one client's record, and from one calling number. */
+export const MOST_WRONG = { client: 5, number: 10 }
+const HOUR_MS = 3_600_000
+/** Older wrong PINs do not count. */
+export const WINDOW_MS = 24 * HOUR_MS
+/** How long the first lockout lasts. Each further one doubles it, up to the longest. */
+const FIRST_LOCK_MS = HOUR_MS
+export const LONGEST_LOCK_MS = 24 * HOUR_MS
+/** After so long without a lockout the next one is a first one again. That gives a guesser 25 tries a month. */
+export const LOCKOUTS_LAST_MS = 30 * 24 * HOUR_MS
+
+export const noFailedAttempts: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
+
+/** Whether no PIN is right now, not even the right one. */
+export function isLocked(attempts: FailedAttempts, now: number): boolean {
+  return now < attempts.lockedUntil
+}
+
+/** Counts one more wrong PIN. Nothing counts while locked, so that guessing on cannot make a lockout longer. */
+export function countWrong(attempts: FailedAttempts, most: number, now: number): FailedAttempts {
+  if (isLocked(attempts, now)) return guesses
+  const wrongAt = [...attempts.wrongAt.filter((at) => at > now - WINDOW_MS), now]
+  if (wrongAt.length < most) return { ...attempts, wrongAt }
+  const lockouts = now - attempts.lockedUntil > LOCKOUTS_LAST_MS ? 0 : attempts.lockouts
+  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** lockouts, LONGEST_LOCK_MS)
+  return { wrongAt: [], lockouts: lockouts + 1, lockedUntil: now + lockMs }
+}
+
+/** A right PIN clears the count but not the lockouts: the owner may call between two lockouts that a guesser caused. */
+export function clearCount(attempts: FailedAttempts): FailedAttempts {
+  return { ...attempts, wrongAt: [] }
+}
