@@ -20,7 +20,7 @@ export function isLocked(attempts: FailedAttempts, now: number): boolean {
 
 /** Counts one more wrong PIN. Nothing counts while locked, so that guessing on cannot make a lockout longer. */
 export function countWrong(attempts: FailedAttempts, most: number, now: number): FailedAttempts {
-  if (isLocked(attempts, now)) return guesses
+  if (isLocked(attempts, now)) return attempts
   const wrongAt = [...attempts.wrongAt.filter((at) => at > now - WINDOW_MS), now]
   if (wrongAt.length < most) return { ...attempts, wrongAt }
   const lockouts = now - attempts.lockedUntil > LOCKOUTS_LAST_MS ? 0 : attempts.lockouts
