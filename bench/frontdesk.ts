@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.ts'
 export const publicUrl = 'https://line.example.com'
 export const signingKey = 'PSK_bench_0123456789abcdefghijklmnop'
 
-/** What production demands. Nobody asks for a text, so the credentials are never used. */
+/** What production requires. No caller accepts a text, so the credentials are never used. */
 export const environment = {
   NODE_ENV: 'production',
   PUBLIC_URL: publicUrl,
@@ -22,7 +22,7 @@ export const environment = {
   PIN_SECRET: randomBytes(32).toString('hex'),
 }
 
-/** Starts the server as `npm start` does in production, its log going to a file. */
+/** Starts the server as `npm start` does in production, with its log in a file. */
 export async function startFrontdesk(space: Workspace, databaseUrl: string): Promise<ServerProcess> {
   const port = await freePort()
   const server = await startProcess(join(root, 'dist/src/main.js'), port, {
@@ -33,7 +33,7 @@ export async function startFrontdesk(space: Workspace, databaseUrl: string): Pro
   return server
 }
 
-/** Loads clients as `npm run import` does; gives the seconds it took. */
+/** Loads clients with `npm run import`, and gives the seconds that took. */
 export async function importPeople(databaseUrl: string, file: string): Promise<number> {
   const started = performance.now()
   await promisify(execFile)(process.execPath, [join(root, 'dist/src/commands/import.js'), file], {

@@ -5,7 +5,7 @@ import { type Spread, spreadOf } from './spread.ts'
 
 export type Round = Load & { cpuMicroseconds: number }
 
-/** Several rounds of the same load; times in milliseconds, CPU per webhook of all servers together. */
+/** Several rounds of one load. Times are in milliseconds; CPU is per webhook, of all servers together. */
 export type Summary = {
   cpuMicroseconds: Spread
   callsPerSecond: number
@@ -13,15 +13,15 @@ export type Summary = {
   p50: number
   p99: number
   max: number
-  /** Over all rounds: answers that were no document, calls that ended untold, and other people's names heard. */
+  /** Over all rounds: answers without a document, calls without the appointment, calls with another person's name. */
   errors: number
   untold: number
   mixedUp: number
-  /** Of the largest server, at the end. */
+  /** The largest server's, at the end. */
   memoryMb: number
 }
 
-/** One round: the load, and what the servers spent on it. */
+/** Measures one round: the load, and the CPU time of the servers. */
 export async function measureLoad(servers: ServerProcess[], plan: Omit<LoadPlan, 'servers'>): Promise<Round> {
   const spent = () => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0)
   const before = spent()
@@ -29,7 +29,7 @@ export async function measureLoad(servers: ServerProcess[], plan: Omit<LoadPlan,
   return { ...load, cpuMicroseconds: ((spent() - before) * 1e6) / load.webhooks }
 }
 
-/** The medians of some rounds. */
+/** The medians of several rounds. */
 export function summarise(rounds: Round[], servers: ServerProcess[]): Summary {
   const median = (read: (round: Round) => number) => spreadOf(rounds.map(read)).median
   const total = (read: (round: Round) => number) => rounds.reduce((sum, round) => sum + read(round), 0)

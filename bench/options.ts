@@ -6,31 +6,31 @@ export type Part = (typeof parts)[number]
 
 export type Options = {
   parts: Part[]
-  /** A few minutes' look instead of the whole measurement. */
+  /** Takes a few minutes instead of the whole measurement. */
   isQuick: boolean
-  /** Puts the results into docs/. */
+  /** Writes the results into docs/. */
   isWriting: boolean
-  /** Said beside the results: what else the machine did, for example. */
+  /** Printed with the results, such as what else the machine was doing. */
   note: string | undefined
 }
 
 export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [--quick] [--write] [--note TEXT]
-  webhooks    frontdesk beside bare Fastify and beside Express with the vendor's library
-  directory   finding a client among 1,000 to 1,000,000
+  webhooks    frontdesk, bare Fastify, and Express with the vendor's library
+  directory   look-ups among 1,000 to 1,000,000 clients
   calls       50, 500 and 2,000 simultaneous calls
-  servers     SQLite beside PostgreSQL with 1, 2 and 3 servers
+  servers     SQLite, and PostgreSQL with 1, 2 and 3 servers
   --quick     fewer and shorter rounds, up to 100,000 clients
-  --write     puts the results into docs/benchmark.md, .svg and .json
-  --note      says something of the machine beside them`
+  --write     writes the results into docs/benchmark.md, .svg and .json
+  --note      a remark about the machine, printed with the results`
 
-/** What the command line asks for; without a part all of them. */
+/** Reads the command line. Without a part, all parts are measured. */
 export function readOptions(args?: string[]): Options {
   const flags = { quick: { type: 'boolean' }, write: { type: 'boolean' }, note: { type: 'string' } } as const
   const { values, positionals } = parseArgs({ args, options: flags, allowPositionals: true })
   const chosen = parts.filter((part) => positionals.includes(part))
   const unknown = positionals.find((name) => !chosen.some((part) => part === name))
   if (unknown !== undefined)
-    throw new UsageError(`There is no part "${unknown}": there are ${parts.join(', ')}.`)
+    throw new UsageError(`There is no part "${unknown}". The parts are ${parts.join(', ')}.`)
   return {
     parts: chosen.length > 0 ? chosen : [...parts],
     isQuick: values.quick ?? false,

@@ -13,7 +13,7 @@ const transcript = z.object({ truth: z.string(), heard: z.string(), source: z.st
 const person = z.object({ name: z.string(), pin: z.string(), phone: z.string(), appointment_at: z.string() })
 export type Person = z.infer<typeof person>
 
-/** Writes so many made-up clients as a CSV file, those of the recognition data first. */
+/** Writes a CSV file of made-up clients, those of the recognition data first. */
 export function writePeople(file: string, count: number): void {
   const output = openSync(file, 'w')
   const args = [join(root, 'bench/data/make-directory.mjs'), String(count), '--include', transcripts]
@@ -24,12 +24,12 @@ export function writePeople(file: string, count: number): void {
   }
 }
 
-/** The first people of such a file. */
+/** The first people of a CSV file. */
 export function readPeople(file: string, count: number): Person[] {
   return z.array(person).parse(parse(readFileSync(file, 'utf8'), { columns: true, to: count }))
 }
 
-/** What a recogniser wrote for the names in the recognition data. */
+/** The transcripts in the recognition data that differ from the name. */
 export function readMisheard(): string[] {
   const lines = readFileSync(transcripts, 'utf8').trim().split('\n')
   const items = lines.map((line) => transcript.parse(JSON.parse(line)))

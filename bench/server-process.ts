@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Clock ticks a second in /proc/PID/stat: 100 on every Linux that Node runs on (USER_HZ). */
+/** Clock ticks per second in /proc/PID/stat (USER_HZ): 100 on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100
 const START_LIMIT_MS = 60_000
 
-/** A server under measurement, in a process of its own. */
+/** A measured server, in its own process. */
 export type ServerProcess = {
   url: string
   /** CPU seconds so far, user and system, all threads, as the operating system counts them. */
@@ -16,13 +16,13 @@ export type ServerProcess = {
   stop(): Promise<void>
 }
 
-/** Starts `node FILE ARGS` on a port, and waits until it answers there. */
+/** Starts `node FILE ARGS` and waits until it answers on its port. */
 export async function startProcess(
   file: string,
   port: number,
   options: { args?: string[]; env?: Record<string, string>; logFile?: string } = {},
 ): Promise<ServerProcess> {
-  // A log costs something only where it is written.
+  // A real file, because writing the log is part of the cost.
   const log = openSync(options.logFile ?? '/dev/null', 'w')
   const child = spawn(process.execPath, [file, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(port), ...options.env },
@@ -61,7 +61,7 @@ function readUse(pid: number): { cpuSeconds: number; memoryMb: number } {
   return process.platform === 'linux' ? readProc(pid) : readPs(pid)
 }
 
-/** proc(5): after the name in brackets, utime and stime are fields 14 and 15. */
+/** utime and stime are fields 14 and 15 of proc(5); fields are counted after the name in brackets. */
 function readProc(pid: number) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   const rss = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))

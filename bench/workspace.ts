@@ -5,11 +5,11 @@ import { ResourceStack } from '../src/server/resource-stack.ts'
 
 export type Workspace = {
   folder: string
-  /** Done when the measurement is over, the last one first. */
+  /** Registers a clean-up to run after the measurement; the last one runs first. */
   atEnd(clean: () => Promise<unknown>): void
 }
 
-/** A folder for one measurement; whatever comes of it, what was started is stopped and the folder removed. */
+/** Runs a measurement in a temporary folder. Afterwards everything it started is stopped and the folder removed. */
 export async function inWorkspace<Result>(measure: (space: Workspace) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'))
   const resources = new ResourceStack()

@@ -3,7 +3,10 @@ import { askNameAnotherWay, findAll, tellApart } from '../src/call/identify.ts'
 import { step } from '../src/call/step.ts'
 import { parseAnswer } from '../src/hearing/answer.ts'
 
-/** POST /did-you-mean: yes, then the PIN; or no, then the next best is asked about once, and the name again after that. */
+/**
+ * POST /did-you-mean: is the caller the person that was asked about? Yes: the PIN. No: the next best is asked about, once;
+ * then the name again.
+ */
 export const didYouMean = step('did-you-mean', async (turn) => {
   const { services, progress, heard } = turn
   const answer = parseAnswer(heard, progress.lang)

@@ -8,7 +8,19 @@ import { pin } from './pin.ts'
 import { smsOffer } from './sms-offer.ts'
 import { spellName } from './spell-name.ts'
 
-/** The route of each question, in the order of a call. A question without one does not compile. */
+/**
+ * What is done with the answer to each question. The server registers each as `POST /QUESTION`.
+ *
+ *     /voice → name ─┬─ on file ───────────────────────────── pin → sms-offer → goodbye
+ *                    ├─ near to one on file ── did-you-mean ── ┤
+ *                    ├─ several of one name ── last-four ───── ┤
+ *                    └─ not found ── name, spell-name, key-name ┘
+ *
+ * A wrong PIN leads back to the name. Every question is asked a few times at most, and then the operator takes over.
+ * Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
+ * (src/call/progress.ts). Silence and the commands "operator" and "repeat" are handled before any of these
+ * (src/call/conversation.ts).
+ */
 export const steps: { [Name in Question]: Step<Name> } = {
   name,
   'did-you-mean': didYouMean,

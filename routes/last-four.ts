@@ -11,10 +11,10 @@ export const lastFour = step('last-four', async (turn) => {
   const digits = parseDigits(heard, SHORT_ENTRY_KEYS, progress.lang)
   if (!digits) return askAgain(turn, 'notUnderstood')
   const clients = await findAll(services, progress.namesakes)
-  const [client, another] = clients.filter(({ lastFour }) => lastFour === digits)
+  const [client, another] = clients.filter((one) => one.lastFour === digits)
   if (another) return connectToOperator(services, progress.lang, 'same-name')
   if (client) return askPin(turn, client)
-  // Digits that fit nobody lead to the same question as the right ones, so that trying does not find them out.
+  // Wrong digits lead to the PIN as well, so that nobody can find the right ones by trying. Its PIN opens nothing.
   const [first] = clients
   return ask(turn, 'pin', { client: undefined, named: first?.id }, { known: { name: first?.name } })
 })

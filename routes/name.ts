@@ -2,25 +2,27 @@ import { ask, askAgain } from '../src/call/ask.ts'
 import { askPinDiscreetly, candidatesIn, contextOf, idsOf, proceed } from '../src/call/identify.ts'
 import type { Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
+import type { Identification } from '../src/directory/identification.ts'
 import { hasWords, nameAsSaid } from '../src/hearing/heard.ts'
 
-/** POST /name: the caller said their name. On file: the PIN. Near to one on file: "Did you mean …?" Not on file: again. */
+/**
+ * POST /name: the caller said their name. On file: the PIN. Near to a name on file: "Did you mean …?" Borne by several: the
+ * last four digits. Not on file: the name again, then spelled, then keyed in.
+ */
 export const name = step('name', async (turn) => {
   const { services, heard } = turn
   if (!hasWords(heard)) return askForKeys(turn)
   const found = await services.directory.identify(heard, contextOf(turn))
-  if (services.settings.discreet) return goOnDiscreetly(turn, found)
+  if (services.settings.discreet) return proceedDiscreetly(turn, found)
   return proceed(turn, found)
 })
-
-type Found = Awaited<ReturnType<Turn['services']['directory']['identify']>>
 
 /**
  * Where being on file is a secret, everyone is asked for a PIN next, on file or not, and hears only what they said
  * themselves. From the second try on everyone spells their last name first.
  */
-async function goOnDiscreetly(turn: Turn<'name'>, found: Found): Promise<Reply> {
-  const isSecondTry = (turn.progress.asked.name ?? 0) > 1
+async function proceedDiscreetly(turn: Turn<'name'>, found: Identification): Promise<Reply> {
+  const isSecondTry = (turn.progress.timesAsked.name ?? 0) > 1
   if (found.kind === 'nothing') return askAgain(turn, 'notUnderstood')
   if (isSecondTry) return ask(turn, 'spell-name', { nearest: idsOf(candidatesIn(found)) })
   return askPinDiscreetly(turn, found.kind === 'one' ? [found.client] : [], nameAsSaid(turn.heard))

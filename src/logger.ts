@@ -2,8 +2,8 @@ import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import { codeOf } from './errors/error-code.ts'
 
 /**
- * The log: JSON lines. Errors are written with what they are and where they come from; what they quote or count may be
- * a caller's, so digits and quoted text are struck out of their messages.
+ * Opens the log, which is JSON lines. An error is logged with its type, code and stack frames. Its message may quote a
+ * caller's data, so digits and quoted text are removed from it.
  */
 export function openLog(destination?: DestinationStream): Logger {
   const options = {
@@ -11,16 +11,16 @@ export function openLog(destination?: DestinationStream): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: safeError, error: safeError },
   }
-  return pino(options, destination ?? collectedOutput())
+  return pino(options, destination ?? bufferedOutput())
 }
 
 const WRITE_BYTES = 4096
 const WRITE_MS = 100
 
-/** Standard output, many lines a write; what is left is written when the process ends, unless it is killed. */
-function collectedOutput(): DestinationStream {
+/** Standard output, with many lines per write. The rest is written when the process ends, unless it is killed. */
+function bufferedOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: false, minLength: WRITE_BYTES })
-  // The output's own `periodicFlush` writes nothing, too, ten times a second, each time in another thread.
+  // The output's own `periodicFlush` also writes when there is nothing to write, each time in another thread.
   let timer: NodeJS.Timeout | undefined
   const flush = () => {
     timer = undefined
@@ -41,13 +41,13 @@ function safeError(error: unknown) {
   return {
     type,
     code: codeOf(error).slice(0, 40) || undefined,
-    message: struckOut(message),
+    message: redact(message),
     frames: frames?.map((line) => line.trim()),
   }
 }
 
-/** A parser's message quotes its input, a database's the values of a row. */
-function struckOut(message: string): string {
+/** A parser quotes its input in messages, a database the values of a row. */
+function redact(message: string): string {
   return message
     .replace(/"[^"]*"|'[^']*'|`[^`]*`|\([^)]*\)=\([^)]*\)/g, '…')
     .replace(/\d{3,}/g, '…')

@@ -4,7 +4,7 @@ import { parseCommand } from '../../src/hearing/command.ts'
 import { itemLanguage, readItems } from './read-items.ts'
 import { type Report, toJson, toTable } from './report.ts'
 
-/** Missing and null are the same as blank: a key has no words, and words no key. */
+/** Missing and null mean blank: a key comes without words, and words without a key. */
 const text = z
   .string()
   .nullish()
@@ -22,7 +22,7 @@ type Outcome = 'right' | 'unclear' | 'flipped' | 'taken'
 
 const outcomes: Outcome[] = ['right', 'unclear', 'flipped', 'taken']
 
-/** Measures how yes and no are heard: unclear is right where there is no answer. */
+/** Measures how well yes and no are heard. Unclear is right where there is no answer. */
 export function evaluateAnswers(file: string, isJson: boolean): string {
   const items = readItems(file, item)
   const judgeAll = (isCorrupted: boolean) => items.filter((each) => each.corrupted === isCorrupted).map(judge)
@@ -32,7 +32,7 @@ export function evaluateAnswers(file: string, isJson: boolean): string {
 
 function judge({ heard, digits, answer, lang }: Item): Outcome {
   const said = { speech: heard, digits }
-  // As in a call, where a wish for a person or a repetition is no answer.
+  // As in a call, where asking for a person or a repetition is no answer.
   const found = parseCommand(said, lang) ? 'unclear' : parseAnswer(said, lang)
   if (found === (answer === 'other' ? 'unclear' : answer)) return 'right'
   if (found === 'unclear') return 'unclear'

@@ -4,8 +4,8 @@ import type { Database } from '../../src/store/database.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 
 /**
- * The calling model: people call about their next appointment, the sooner it is the likelier, on average three days
- * before it; six in ten call from the number that is on file for them, the others from one that nobody has.
+ * A model of who calls: people call about their next appointment, on average three days before it, more likely the sooner
+ * it is. Six in ten call from their number on file, the others from one that is not on file.
  */
 const MEAN_DAYS_AHEAD = 3
 const SHARE_FROM_OWN_NUMBER = 0.6
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 
 type Appointment = { name: string; phone: string | null; at: number }
 
-/** In how many calls the caller's name is among the hints that the recogniser is given. */
+/** Measures in how many calls the caller's name is among the hints for the recogniser. */
 export function evaluateHints(file: ClientsFile, isJson: boolean): Promise<string> {
   return withClients(file, async (database) => {
     const appointments = await readAppointments(database)
@@ -33,7 +33,7 @@ async function readAppointments(database: Database): Promise<Appointment[]> {
     `SELECT c.name, c.phone, a.at FROM appointments a JOIN clients c ON c.id = a.client_id AND c.since = a.since
      ORDER BY a.at`,
   )
-  if (appointments.length === 0) throw new CommandError('Nobody there has an appointment.')
+  if (appointments.length === 0) throw new CommandError('No client in the file has an appointment.')
   return appointments
 }
 
@@ -51,7 +51,7 @@ async function countHinted(database: Database, appointments: Appointment[], isOw
   return hinted / CALLS
 }
 
-/** Days spread as an exponential distribution spreads them; the same ones in every measurement. */
+/** Exponentially distributed, and the same in every measurement. */
 function daysAhead(call: number): number {
   const spread = (call * 0.618_033_988_75) % 1
   return -MEAN_DAYS_AHEAD * Math.log(1 - spread)

@@ -10,14 +10,14 @@ export type Result = {
   outcome: Outcome
   ms: number
   rows: number
-  /** What became of the same words with the person not on file. */
+  /** The result of the same words when the person is not on file. */
   absent?: Identification['kind']
 }
 
-/** More people than this are not told apart by one question, as far as this measurement goes. */
+/** This measurement counts more people than this as not found. */
 const MOST_ASKED = 3
 
-/** What a caller of this name would meet with. */
+/** The outcome for a caller of this name. */
 export function judge(found: Identification, truth: string): Outcome {
   switch (found.kind) {
     case 'one':
@@ -33,7 +33,7 @@ export function judge(found: Identification, truth: string): Outcome {
   }
 }
 
-/** Among at most three whom the last four digits of their number tell apart. */
+/** Whether the person is among at most three clients whose last four digits differ. */
 function isAmong(clients: Client[], truth: string): boolean {
   const person = clients.find(({ name }) => name.normalize() === truth.normalize())
   if (!person || clients.length > MOST_ASKED) return false

@@ -23,26 +23,26 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const
 
-/** Measures one kind of hearing on a file of transcripts, and gives the counts. */
+/** Measures one kind of hearing on a file of transcripts, and gives the result to print. */
 async function measure(): Promise<string> {
   const given = parseArgs({ options }).values
   const { clients, heard, pins, answers, hints, curve, json } = given
   const isOfNames = clients !== undefined || heard !== undefined || hints
   const kinds = [isOfNames, pins !== undefined, answers !== undefined].filter((isWanted) => isWanted)
-  if (kinds.length !== 1) throw new UsageError('Measure one thing: --clients, --pins or --answers.')
+  if (kinds.length !== 1) throw new UsageError('Give one of --clients, --pins and --answers.')
   if (pins !== undefined) return evaluatePins(pins, json)
   if (answers !== undefined) return evaluateAnswers(answers, json)
-  if (clients === undefined) throw new UsageError('--heard and --hints want --clients FILE.csv beside them.')
+  if (clients === undefined) throw new UsageError('--heard and --hints need --clients FILE.csv.')
   const pinLength = readPinLength(given['pin-length'])
-  if (curve && json) throw new UsageError('--curve is a table only: leave out --json.')
+  if (curve && json) throw new UsageError('--curve cannot be printed as JSON: leave out --json.')
   if (hints) return evaluateHints({ clients, pinLength }, json)
-  if (heard === undefined) throw new UsageError('--clients wants --heard FILE.jsonl or --hints beside it.')
+  if (heard === undefined) throw new UsageError('--clients needs --heard FILE.jsonl or --hints.')
   return evaluateNames({ clients, pinLength, heard, isJson: json, isAbsent: given.absent, isCurve: curve })
 }
 
 function readPinLength(text: string): number {
   if (/^[4-8]$/.test(text)) return Number(text)
-  throw new UsageError(`--pin-length wants a whole number from 4 to 8, not "${text}".`)
+  throw new UsageError(`--pin-length must be a whole number from 4 to 8, not "${text}".`)
 }
 
 await runCommand('eval', USAGE, async () => {

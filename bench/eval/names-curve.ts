@@ -6,12 +6,12 @@ import type { Database } from '../../src/store/database.ts'
 import { asHeard, type HeardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
 
-/** From these probabilities on a name is accepted outright. */
+/** The probabilities from which a name is accepted at once. */
 const CURVE = [0.5, 0.7, 0.8, usualThresholds.accept, 0.92, 0.96, 0.99]
 
 export type CurvePoint = { accept: number; results: Result[] }
 
-/** What becomes of the same transcripts with each of several thresholds. */
+/** Measures the same transcripts with each threshold. */
 export async function measureCurve(database: Database, items: HeardName[]): Promise<CurvePoint[]> {
   const limits = CURVE.map((accept) => ({ ...usualThresholds, accept }))
   const points = CURVE.map((accept): CurvePoint => ({ accept, results: [] }))

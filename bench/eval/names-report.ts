@@ -1,7 +1,7 @@
 import type { Outcome, Result } from './judge.ts'
 import type { CurvePoint } from './names-curve.ts'
 
-/** All counts on one line of JSON. */
+/** The counts as one line of JSON. */
 export function namesJson(results: Result[]): string {
   const { count, absent } = counts(results)
   return JSON.stringify({
@@ -20,7 +20,7 @@ export function namesJson(results: Result[]): string {
   })
 }
 
-/** The shares as a table to read: of all, of those heard well and badly, and of each source. */
+/** The shares as a table: of all transcripts, by how well they were heard, and by source. */
 export function namesTable(results: Result[]): string {
   const rows = results.reduce((sum, result) => sum + result.rows, 0) / results.length
   const most = Math.max(...results.map((result) => result.rows))
@@ -34,7 +34,7 @@ export function namesTable(results: Result[]): string {
   ].join('\n')
 }
 
-/** What other thresholds of accepting outright would give. */
+/** The shares at other thresholds. */
 export function curveTable(points: CurvePoint[]): string {
   const rows = points.map(({ accept, results }) => row([`accept from ${accept}`, ...figures(results)]))
   return [row(HEADINGS), ...rows].join('\n')
@@ -57,7 +57,7 @@ function figures(results: Result[]): string[] {
   return [String(results.length), ...outcomes.map((outcome) => share(count(outcome))), share(found), last]
 }
 
-/** All; those of each source; recognised ones by how badly they were heard. */
+/** All transcripts, those of each source, and recognised ones by their share of wrong phonemes. */
 function groups(results: Result[]): [name: string, results: Result[]][] {
   const by = (name: string, isIn: (result: Result) => boolean): [string, Result[]] => [
     name,

@@ -1,6 +1,5 @@
 import { openRecogniser, type Recogniser } from '../../src/directory/recogniser.ts'
-import type { Database } from '../../src/store/database.ts'
-import { countRows, type RowCount } from './count-rows.ts'
+import type { Database, Queries, Value } from '../../src/store/database.ts'
 import { asHeard, type HeardName, heardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
 import { measureCurve } from './names-curve.ts'
@@ -11,13 +10,13 @@ import { type ClientsFile, withClients } from './with-clients.ts'
 export type NamesOptions = ClientsFile & {
   heard: string
   isJson: boolean
-  /** Look for everyone a second time, as if they were not on file. */
+  /** Looks for everyone a second time, as if they were not on file. */
   isAbsent: boolean
-  /** Measure with other thresholds too. */
+  /** Measures other thresholds too. */
   isCurve: boolean
 }
 
-/** Measures how well names are recognised, with the code and the database path of a call. */
+/** Measures how well names are recognised, with the code and the database of a call. */
 export function evaluateNames(options: NamesOptions): Promise<string> {
   const items = readItems(options.heard, heardName)
   return withClients(options, async (database) => {
@@ -48,7 +47,26 @@ async function lookUp(recogniser: Recogniser, item: HeardName, count: RowCount):
   return { item, outcome: judge(found, item.truth), ms, rows: count.rows }
 }
 
-/** As if nobody had the name. */
+/** The look-up as if nobody had the name. */
 async function lookUpAbsent(recogniser: Recogniser, database: Database, item: HeardName) {
   return (await recogniser.identify(asHeard(item), { declined: await idsOf(database, item.truth) })).kind
+}
+
+type RowCount = { rows: number }
+
+/** Queries that count the rows they return. */
+function countRows(queries: Queries, count: RowCount): Queries {
+  const counted = <Row>(rows: Row[]): Row[] => {
+    count.rows += rows.length
+    return rows
+  }
+  return {
+    get: async <Row>(sql: string, ...values: Value[]) => {
+      const row = await queries.get<Row>(sql, ...values)
+      if (row !== undefined) count.rows++
+      return row
+    },
+    all: async <Row>(sql: string, ...values: Value[]) => counted(await queries.all<Row>(sql, ...values)),
+    run: (sql, ...values) => queries.run(sql, ...values),
+  }
 }

@@ -16,7 +16,7 @@ type Outcome = 'right' | 'none' | 'wrong'
 
 const outcomes: Outcome[] = ['right', 'none', 'wrong']
 
-/** Measures how PINs are heard: finding none is right where there is none. */
+/** Measures how well PINs are heard. Finding none is right where there is none. */
 export function evaluatePins(file: string, isJson: boolean): string {
   const items = readItems(file, item)
   const judgeAll = (isCorrupted: boolean) => items.filter((each) => each.corrupted === isCorrupted).map(judge)

@@ -4,19 +4,19 @@ import { CommandError } from '../../src/errors/command-error.ts'
 import { describeFileError } from '../../src/errors/file-error.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
-/** The language of a line; lines in "any" language are measured in the first. */
+/** The language of a line; "any" is measured as English. */
 export const itemLanguage = z
   .enum(['en', 'es', 'en-US', 'es-US', 'any'])
   .default('any')
   .transform((lang): Language => (lang.startsWith('es') ? 'es-US' : 'en-US'))
 
-/** The lines of a JSONL file, each checked; a bad one is named by its number. */
+/** Reads and checks the lines of a JSONL file. An error names the line. */
 export function readItems<Item>(file: string, schema: z.ZodType<Item>): Item[] {
   const lines = readText(file).split(/\r?\n/)
   const items = lines.flatMap((line, index) =>
     line.trim() === '' ? [] : [readItem(line, `${file} line ${index + 1}`, schema)],
   )
-  if (items.length === 0) throw new CommandError(`${file} holds no lines to measure.`)
+  if (items.length === 0) throw new CommandError(`${file} has no lines to measure.`)
   return items
 }
 
@@ -33,9 +33,7 @@ function readItem<Item>(line: string, where: string, schema: z.ZodType<Item>): I
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue?.path.join('.') ?? ''
-  throw new CommandError(
-    `${where}${field === '' ? '' : `, ${field}`}: ${issue?.message ?? 'not what is expected'}.`,
-  )
+  throw new CommandError(`${where}${field === '' ? '' : `, ${field}`}: ${issue?.message ?? 'is not valid'}.`)
 }
 
 function parseJson(line: string, where: string): unknown {

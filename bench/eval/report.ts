@@ -1,11 +1,11 @@
-/** What a measure found: the counts by name, and the same for the corrupted transcripts alone. */
+/** The outcomes of a measurement, those of corrupted transcripts apart. */
 export type Report<Outcome extends string> = {
   outcomes: readonly Outcome[]
   intact: Outcome[]
   corrupted: Outcome[]
 }
 
-/** All counts on one line of JSON, `shown` of the outcomes in their order. */
+/** The counts of the outcomes in `shown` as one line of JSON. */
 export function toJson<Outcome extends string>(
   { intact, corrupted }: Report<Outcome>,
   shown: Outcome[],
@@ -14,7 +14,7 @@ export function toJson<Outcome extends string>(
   return JSON.stringify({ total: all.length, ...countEach(all, shown) })
 }
 
-/** The counts as a table to read, corrupted transcripts on a line of their own. */
+/** The counts as a table, with a row for corrupted transcripts. */
 export function toTable<Outcome extends string>({ outcomes, intact, corrupted }: Report<Outcome>): string {
   const row = (title: string, cells: string[]) =>
     title.padEnd(12) + cells.map((cell) => cell.padStart(10)).join('')

@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/store/open.ts'
 
 export type ClientsFile = { clients: string; pinLength: number }
 
-/** Loads a CSV file of clients into a database of its own for as long as the work takes. */
+/** Loads a CSV file of clients into a temporary database for the work. */
 export async function withClients(
   file: ClientsFile,
   work: (database: Database) => Promise<string>,

@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { BenchCaller, LoadPlan } from './plan.ts'
 import { type Answer, post } from './post.ts'
 
-/** More steps than any call has. */
+/** More than any call has. */
 const MOST_STEPS = 12
 
 export type CallOutcome = { isTold: boolean; isMixedUp: boolean; errors: number }
 
-/** One whole call: voice, name, PIN and "no", and whatever else the line asks in between. */
+/** Makes one whole call: voice, name, PIN, "no", and whatever else the line asks. */
 export async function placeCall(
   plan: LoadPlan,
   caller: BenchCaller,
@@ -33,7 +33,7 @@ export async function placeCall(
   return outcome
 }
 
-/** What the platform sends with every webhook. */
+/** The fields that the platform sends with every webhook. */
 function standardFields(number: number): Record<string, string> {
   return {
     AccountSid: 'b08dacad-2d4a-4a05-8c5e-8a3d5b6a1c01',
@@ -46,7 +46,7 @@ function standardFields(number: number): Record<string, string> {
   }
 }
 
-/** The caller's answer to the question whose URL this is. */
+/** The caller's answer to the question that this URL is for. */
 function replyTo(url: string, plan: LoadPlan, caller: BenchCaller): Record<string, string> {
   const question = /^\/([a-z-]+)/.exec(url.slice(plan.publicUrl.length))?.[1]
   switch (question) {
@@ -65,7 +65,7 @@ function replyTo(url: string, plan: LoadPlan, caller: BenchCaller): Record<strin
   }
 }
 
-/** Whether the PIN is asked of, or an appointment told to, anyone but the caller. */
+/** Whether the document addresses somebody else by name. */
 function namesAnother(document: string, { name }: BenchCaller): boolean {
   const named = />([^<>]+), (?:your appointment is|please enter the year)/.exec(document)?.[1]
   return named !== undefined && named !== name.replaceAll('&', '&amp;')

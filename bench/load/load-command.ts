@@ -2,7 +2,7 @@ import { atShare } from '../spread.ts'
 import { type CallOutcome, placeCall } from './call.ts'
 import { type Load, type LoadPlan, planSchema } from './plan.ts'
 
-/** The second process: reads a plan from the parent, plays its calls, and sends back what came of them. */
+/** The load process: receives a plan from its parent, makes the calls, and sends the results back. */
 process.once('message', async (message) => {
   process.send?.(await load(planSchema.parse(message)))
   process.disconnect()
@@ -23,7 +23,7 @@ async function load(plan: LoadPlan): Promise<Load> {
     } while (performance.now() < end)
   }
   const startLater = async () => {
-    // Callers do not all dial in the same millisecond.
+    // Callers do not all dial at once.
     if (plan.thinkMs > 0)
       await new Promise((resolve) => setTimeout(resolve, 4 * plan.thinkMs * Math.random()))
     await keepCalling()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Someone on file who calls: what they say and enter, and how their name is written there. */
+/** A client who calls. */
 const callerSchema = z.object({
   name: z.string(),
-  /** What the recogniser makes of the name, where it is not the name itself. */
+  /** The transcript of the name, where it differs from the name. */
   heard: z.string().optional(),
   pin: z.string(),
   phone: z.string(),
@@ -11,39 +11,38 @@ const callerSchema = z.object({
 export type BenchCaller = z.infer<typeof callerSchema>
 
 export const planSchema = z.object({
-  /** Where the servers listen; the steps of each call go round them. */
+  /** The URLs of the servers. The steps of each call go to them in turn. */
   servers: z.array(z.string()).min(1),
-  /** The address in the documents, and the one that is signed. */
+  /** The URL that documents contain and that is signed. */
   publicUrl: z.string(),
   signingKey: z.string(),
   callers: z.array(callerSchema).min(1),
-  /** How many calls are in progress at any moment. */
+  /** How many calls are in progress at any time. */
   atOnce: z.number(),
-  /** No new call begins after so long. */
+  /** No call starts after this time. */
   seconds: z.number(),
-  /** How long a caller speaks or keys on average before the next webhook; 0 is at once. */
+  /** How long a caller takes for an answer on average; 0 is no time. */
   thinkMs: z.number(),
-  /** Whether connections are used again, or each webhook opens its own. */
+  /** Whether connections are kept, rather than opened for each webhook. */
   keepsConnections: z.boolean(),
-  /** Whether every sentence with a name in it must be the caller's own; constant documents cannot be. */
+  /** Whether to check that every name spoken is the caller's. Constant documents cannot pass. */
   isCheckingNames: z.boolean(),
 })
-/** What the load process is to do. */
 export type LoadPlan = z.infer<typeof planSchema>
 
 export const loadSchema = z.object({
   seconds: z.number(),
   calls: z.number(),
   webhooks: z.number(),
-  /** Answers other than a document with status 200. */
+  /** Answers with a status other than 200. */
   errors: z.number(),
-  /** Calls that ended without the caller's appointment. */
+  /** Calls that ended without hearing the appointment. */
   untold: z.number(),
-  /** Calls in which somebody else's name was spoken. */
+  /** Calls that heard another person's name. */
   mixedUp: z.number(),
   p50: z.number(),
   p99: z.number(),
   max: z.number(),
 })
-/** What came of it; times in milliseconds, as the caller's side saw them. */
+/** The results; times in milliseconds, measured by the load process. */
 export type Load = z.infer<typeof loadSchema>

@@ -6,7 +6,7 @@ export type Answer = { status: number; body: string; ms: number }
 
 const keeping = new http.Agent({ keepAlive: true })
 
-/** Sends a signed webhook to one of the servers, whatever host its URL names. */
+/** Sends a signed webhook to one of the servers, whatever the host in its URL. */
 export function post(
   plan: LoadPlan,
   server: string,

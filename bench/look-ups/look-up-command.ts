@@ -5,11 +5,11 @@ import { atShare } from '../spread.ts'
 import { type LookUps, lookUpOrderSchema } from './look-ups.ts'
 import { watchHolds } from './watch-holds.ts'
 
-/** The keys that begin the most last names of a made-up million. */
+/** The keys with which most last names of a made-up million begin. */
 const KEYED = ['2277', '4277', '5646', '6278', '6455', '6667', '7648', '8466', '9255', '9455']
 const context = { callingNumber: '+12125550123', declined: [], nearest: [] }
 
-/** Looks names up as a server does, one after the other, and sends back how long that took. */
+/** Looks up names one after another, as a server does, and sends the durations back. */
 process.once('message', async (message) => {
   const { url, names } = lookUpOrderSchema.parse(message)
   const database = await openDatabase(url)
@@ -45,7 +45,7 @@ async function time(directory: Directory, heard: string[]): Promise<Float64Array
     const started = performance.now()
     await directory.identify({ speech, digits: '' }, context)
     times[i] = performance.now() - started
-    // Timers run too, as they do between webhooks.
+    // Lets timers run, as they do between webhooks.
     await new Promise((resolve) => setImmediate(resolve))
   }
   return times.sort()

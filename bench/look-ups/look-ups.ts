@@ -10,10 +10,10 @@ export const lookUpsSchema = z.object({
   cleanP99: z.number(),
   misheardP50: z.number(),
   misheardP99: z.number(),
-  /** The longest time for which the event loop did nothing else. */
+  /** The longest time for which the event loop was blocked. */
   longestHold: z.number(),
-  /** What the process worked in that time; far less of it means that the machine let others run. Older results lack it. */
+  /** The CPU time in it; far less means that the machine ran other processes. Older results lack it. */
   cpuInHold: z.number().optional(),
 })
-/** Finding a client by name, in milliseconds. */
+/** Look-ups by name, in milliseconds. */
 export type LookUps = z.infer<typeof lookUpsSchema>

@@ -1,10 +1,10 @@
-/** Of the watch's timer; a hold is what exceeds it. */
+/** The interval of the timer; a hold is what exceeds it. */
 const RESOLUTION_MS = 1
 
-/** A time for which the event loop did nothing else, and the CPU that this process spent meanwhile. */
+/** A time for which the event loop was blocked, and the CPU time of this process in it. */
 export type Hold = { ms: number; cpuMs: number }
 
-/** Watches the event loop until what it returns is called, which says what the longest hold was. */
+/** Watches the event loop. The function it returns ends the watch and gives the longest hold. */
 export function watchHolds(): () => Hold {
   let longest: Hold = { ms: 0, cpuMs: 0 }
   let since = performance.now()

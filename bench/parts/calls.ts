@@ -5,13 +5,13 @@ import { readPeople, writePeople } from '../people.ts'
 import { inWorkspace } from '../workspace.ts'
 
 const PEOPLE = 10_000
-/** Between hearing a question and the end of its answer. People take longer, which is less work for the server. */
+/** From hearing a question to the end of the answer. People take longer, which is less load for the server. */
 const THINK_MS = 1_000
 const WARM_UP_SECONDS = 8
 
 export type CallsRow = Summary & { atOnce: number }
 
-/** So many calls in progress in one process, each of another caller, who must hear their own name and nobody else's. */
+/** Measures simultaneous calls to one server. Each caller must hear their own name and no other. */
 export function measureCalls(isQuick: boolean): Promise<CallsRow[]> {
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')

@@ -2,12 +2,11 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { EmbeddedPostgres } from '../embedded-postgres.ts'
+import { type EmbeddedPostgres, startPostgres } from '../embedded-postgres.ts'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import { type LookUps, lookUpsSchema } from '../look-ups/look-ups.ts'
 import { measureLoad } from '../measure-load.ts'
 import { type Person, readPeople, writePeople } from '../people.ts'
-import { startPostgres } from '../postgres.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
 
 const command = fileURLToPath(new URL('../look-ups/look-up-command.js', import.meta.url))
@@ -17,11 +16,11 @@ export type DirectoryRow = LookUps & {
   clients: number
   database: 'SQLite' | 'PostgreSQL'
   importSeconds: number
-  /** Of a server that has taken calls over this directory. */
+  /** Of a server that has answered calls with this directory. */
   memoryMb: number
 }
 
-/** How much finding a client costs among ever more of them. */
+/** Measures look-ups among a growing number of clients. */
 export function measureDirectory(isQuick: boolean): Promise<DirectoryRow[]> {
   const sizes = isQuick ? [1_000, 10_000, 100_000] : [1_000, 10_000, 100_000, 1_000_000]
   return inWorkspace(async (space) => {
@@ -32,7 +31,7 @@ export function measureDirectory(isQuick: boolean): Promise<DirectoryRow[]> {
   })
 }
 
-/** One size on both databases, in a folder that is gone before the next size. */
+/** Measures one size on both databases, in a folder that is removed before the next size. */
 function measureSize(clients: number, postgres: EmbeddedPostgres | undefined): Promise<DirectoryRow[]> {
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
+import { startPostgres } from '../embedded-postgres.ts'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import { measureLoad, type Round, type Summary, summarise } from '../measure-load.ts'
 import { readPeople, writePeople } from '../people.ts'
-import { startPostgres } from '../postgres.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
 
@@ -14,7 +14,7 @@ type Database = 'SQLite' | 'PostgreSQL'
 export type ServersRow = Summary & { database: Database; servers: number }
 type Setting = { database: Database; servers: ServerProcess[]; rounds: Round[] }
 
-/** The steps of each call go round the servers. All of them, the database and the load share this one machine. */
+/** Sends the steps of each call to the servers in turn. Servers, database and load share this machine. */
 export function measureServers(isQuick: boolean): Promise<ServersRow[]> {
   const [rounds, seconds, warmUpSeconds] = isQuick ? [2, 3, 5] : [5, 4, 12]
   return inWorkspace(async (space) => {

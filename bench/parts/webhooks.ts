@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../src/server/free-port.ts'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
+import { placeCall } from '../load/call.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import { measureLoad, type Round, type Summary, summarise } from '../measure-load.ts'
 import { type Person, readPeople, writePeople } from '../people.ts'
-import { recordDocuments } from '../record-documents.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
 
@@ -17,15 +17,15 @@ const PACED = { calls: 100, thinkMs: 300 }
 const stackNames = ['frontdesk', 'bare Fastify', 'Express and the vendor’s library'] as const
 export type StackName = (typeof stackNames)[number]
 /**
- * As many webhooks as the server can answer, with connections that are used again or opened for each webhook; or those of
- * callers who take their time, a few hundred a second, so that every stack gets the same number.
+ * `kept` and `new`: as many webhooks as the server can answer, over kept connections or one connection for each webhook.
+ * `paced`: callers who pause before they answer, a few hundred webhooks per second, the same number for every stack.
  */
 export type Manner = 'kept' | 'new' | 'paced'
 export type WebhooksRow = Summary & { stack: StackName; manner: Manner }
 
 type Stacks = Record<StackName, ServerProcess>
 
-/** The same calls against three servers in turn, so that a busy moment of the machine falls on all of them. */
+/** Measures the same calls against three servers in turn, so that other load on the machine affects all of them. */
 export function measureWebhooks(isQuick: boolean): Promise<WebhooksRow[]> {
   const [rounds, seconds, warmUpSeconds] = isQuick ? [3, 3, 6] : [7, 4, 15]
   return inWorkspace(async (space) => {
@@ -48,7 +48,7 @@ export function measureWebhooks(isQuick: boolean): Promise<WebhooksRow[]> {
   })
 }
 
-/** Some rounds, the stacks after one another in each. */
+/** Measures several rounds; each round has every stack once. */
 async function inTurn(
   stacks: Stacks,
   count: number,
@@ -96,6 +96,17 @@ async function startStacks(
       signingKey,
     }),
   }
+}
+
+/** The documents of one call, by the path of the URL that they answer. */
+async function recordDocuments(plan: LoadPlan): Promise<Record<string, string>> {
+  const documents: Record<string, string> = {}
+  const [caller] = plan.callers
+  if (!caller) return documents
+  await placeCall(plan, caller, 0, ({ body }, url) => {
+    documents[new URL(url).pathname] = body
+  })
+  return documents
 }
 
 async function startStack(space: Workspace, name: string, settings: object): Promise<ServerProcess> {

@@ -1,6 +1,6 @@
 import { xml } from '../../src/cxml/xml.ts'
 
-/** Horizontal bars on a scale of their own. */
+/** Horizontal bars that share one scale. */
 export type Panel = { title: string; unit: string; bars: { label: string; value: number; isOurs: boolean }[] }
 
 const WIDTH = 760
@@ -10,7 +10,7 @@ const TITLE = 34
 const LABELS = 260
 const LONGEST = WIDTH - LABELS - 100
 
-/** The panels below one another, as an SVG picture. */
+/** Draws the panels below one another, as SVG. */
 export function chartOf(panels: Panel[]): string {
   let top = 0
   const drawn = panels.map((panel) => {

@@ -1,7 +1,7 @@
 import type { Results } from './results.ts'
 import { type Table, tablesOf } from './tables.ts'
 
-/** docs/benchmark.md, whole: it is written by the command and never by hand. */
+/** The whole of docs/benchmark.md, which is never written by hand. */
 export function markdownOf(results: Results): string {
   return [introduction(results), ...tablesOf(results).map(sectionOf)].join('\n')
 }
@@ -18,23 +18,23 @@ function introduction({ machine }: Results): string {
   const note = machine?.note ? ` ${machine.note}` : ''
   return `# Benchmark
 
-${where}${note} Made by the command that remakes it:
+${where}${note} This page is written by:
 
 \`\`\`sh
-npm run bench -- --write            # all parts; or name some: webhooks directory calls servers
-npm run bench -- --quick            # a look in a few minutes, up to 100,000 clients
+npm run bench -- --write            # all parts, or some: webhooks directory calls servers
+npm run bench -- --quick            # takes a few minutes, up to 100,000 clients
 \`\`\`
 
-![CPU a webhook, look-ups, simultaneous calls, servers](benchmark.svg)
+![CPU per webhook, look-ups, simultaneous calls, servers](benchmark.svg)
 
-frontdesk runs as \`npm start\` runs it in production: signatures checked, progress signed and verified, every call
-recorded in its database, a log line a webhook. *Bare Fastify* reads the form and returns what frontdesk answered once:
-the ceiling. *Express and the vendor’s library* is what the vendor’s samples lead to: its signature middleware, its
-document builder, the clients in a list, no record and no log. The load comes from a second process: whole signed calls,
-16 at once, each voice, name, PIN and “no”. The three take turns in every round, so that a busy moment of the machine
-falls on all of them; figures are medians of the rounds. CPU is what the operating system counted for the server’s
-process, threads and kernel included. At full load, connections are kept, or opened anew for every webhook; _paced_ is
-100 callers who take 0.3 s for an answer: with idle moments in between every webhook costs every server more.
+frontdesk runs as with \`npm start\` in production: it checks signatures, signs and verifies progress, records every call
+in its database and logs a line per webhook. *Bare Fastify* reads the form and returns a document that frontdesk made
+earlier: an upper bound. *Express and the vendor’s library* follows the vendor’s samples: signature middleware, document
+builder, clients in a list, no record and no log. The load comes from a second process: whole signed calls, 16 at once,
+each with voice, name, PIN and “no”. The three servers take turns in every round, so that other load on the machine
+affects all of them; figures are medians of the rounds. CPU is the operating system’s count for the server’s process,
+with its threads and the kernel. At full load, connections are kept, or opened for every webhook. _Paced_ is 100 callers
+who take 0.3 s for an answer: after an idle moment a webhook costs every server more.
 
 The numbers in full are in [benchmark.json](benchmark.json).
 `

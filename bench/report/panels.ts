@@ -2,16 +2,16 @@ import type { Manner } from '../parts/webhooks.ts'
 import type { Panel } from './chart.ts'
 import type { Results } from './results.ts'
 
-/** What the picture shows of the results. */
+/** The results that the picture shows. */
 export function panelsOf({ webhooks = [], directory = [], calls = [], servers = [] }: Results): Panel[] {
   const cpu = (manner: Manner) =>
     webhooks
       .filter((row) => row.manner === manner)
       .map(({ stack, cpuMicroseconds }) => bar(stack, cpuMicroseconds.median, stack === 'frontdesk'))
   const panels: Panel[] = [
-    { title: 'CPU a webhook at full load, connections kept', unit: 'µs', bars: cpu('kept') },
-    { title: 'CPU a webhook at full load, a connection each', unit: 'µs', bars: cpu('new') },
-    { title: 'CPU a webhook, paced', unit: 'µs', bars: cpu('paced') },
+    { title: 'CPU per webhook at full load, connections kept', unit: 'µs', bars: cpu('kept') },
+    { title: 'CPU per webhook at full load, a connection each', unit: 'µs', bars: cpu('new') },
+    { title: 'CPU per webhook, paced', unit: 'µs', bars: cpu('paced') },
     {
       title: 'Finding a misheard name, p99',
       unit: 'ms',
@@ -23,7 +23,7 @@ export function panelsOf({ webhooks = [], directory = [], calls = [], servers = 
       bars: calls.map((row) => bar(`${size(row.atOnce)} calls`, row.p99)),
     },
     {
-      title: 'Webhooks a second, all on one machine',
+      title: 'Webhooks per second, all on one machine',
       unit: '/s',
       bars: servers.map((row) =>
         bar(

@@ -3,7 +3,7 @@ import type { DirectoryRow } from '../parts/directory.ts'
 import type { ServersRow } from '../parts/servers.ts'
 import type { Manner, StackName, WebhooksRow } from '../parts/webhooks.ts'
 
-/** What was measured, where and when; parts that were never measured are missing. */
+/** The results, and the machine they are from. Parts that were never measured are missing. */
 export type Results = {
   machine?: Machine
   webhooks?: WebhooksRow[]
@@ -21,7 +21,7 @@ export type Machine = {
   note?: string
 }
 
-/** How many times another stack's CPU per webhook frontdesk's is. */
+/** frontdesk's CPU per webhook divided by that of another stack. */
 export function ratioTo(rows: WebhooksRow[], stack: StackName, manner: Manner): number {
   return cpuOf(rows, 'frontdesk', manner) / cpuOf(rows, stack, manner)
 }

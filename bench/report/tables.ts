@@ -4,7 +4,7 @@ import { type Results, ratioTo } from './results.ts'
 
 export type Table = { title: string; head: string[]; rows: string[][]; notes: string[] }
 
-/** The results as tables, one a part. */
+/** The results as one table for each part. */
 export function tablesOf(results: Results): Table[] {
   const tables = [webhooksTable(results), directoryTable(results), callsTable(results), serversTable(results)]
   return tables.filter((table) => table !== undefined)
@@ -24,7 +24,7 @@ function webhooksTable({ webhooks }: Results): Table | undefined {
   const ratios = measured.map((manner) => {
     const toFastify = ratioTo(webhooks, 'bare Fastify', manner).toFixed(2)
     const toExpress = ratioTo(webhooks, 'Express and the vendor’s library', manner).toFixed(2)
-    return `${manners[manner]}: frontdesk spends ${toFastify} × bare Fastify and ${toExpress} × Express with the vendor’s library (wanted: 1.5 and 0.4).`
+    return `${manners[manner]}: frontdesk spends ${toFastify} × bare Fastify and ${toExpress} × Express with the vendor’s library (target: 1.5 and 0.4).`
   })
   return {
     title: 'Webhooks',
@@ -53,8 +53,8 @@ function directoryTable({ directory }: Results): Table | undefined {
       row.memoryMb.toFixed(0),
     ]),
     notes: [
-      'A hold is counted as the caller meets it; one with little CPU in it is a pause that the machine made, not work.',
-      'Wanted at 1,000,000: clean p99 under 5 ms on SQLite and 10 ms on PostgreSQL, misheard p99 under 50 ms, no hold over 20 ms, under 300 MB.',
+      'A hold is the time that a caller waits. One with little CPU time in it is a pause of the machine, not work.',
+      'Target at 1,000,000: clean p99 under 5 ms on SQLite and 10 ms on PostgreSQL, misheard p99 under 50 ms, no hold over 20 ms, under 300 MB.',
     ],
   }
 }
@@ -69,7 +69,7 @@ function callsTable({ calls }: Results): Table | undefined {
       ...loadCells(row),
       ...[row.max.toFixed(1), ...[row.errors, row.untold, row.mixedUp].map(String)],
     ]),
-    notes: ['Wanted at 500: p99 under 50 ms, no error, nobody hears another’s record, under 300 MB.'],
+    notes: ['Target at 500: p99 under 50 ms, no error, nobody hears another’s record, under 300 MB.'],
   }
 }
 
@@ -90,7 +90,7 @@ function serversTable({ servers }: Results): Table | undefined {
   }
 }
 
-const loadHead = ['CPU µs a webhook (spread)', 'calls/s', 'webhooks/s', 'p50 ms', 'p99 ms', 'MB']
+const loadHead = ['CPU µs per webhook (spread)', 'calls/s', 'webhooks/s', 'p50 ms', 'p99 ms', 'MB']
 
 function loadCells({ cpuMicroseconds, callsPerSecond, webhooksPerSecond, p50, p99, memoryMb }: Summary) {
   const [median, least, most] = [cpuMicroseconds.median, cpuMicroseconds.least, cpuMicroseconds.most].map(

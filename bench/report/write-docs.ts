@@ -8,16 +8,16 @@ import type { Results } from './results.ts'
 
 const docs = join(root, 'docs')
 
-/** Puts new results into docs/; parts that were not measured this time stay as they are there. */
+/** Writes new results into docs/. Parts that were not measured this time keep their old results. */
 export function writeDocs(measured: Results): void {
-  const results = { ...readKept(), ...measured }
+  const results = { ...readPrevious(), ...measured }
   writeFileSync(join(docs, 'benchmark.json'), `${JSON.stringify(results, null, 2)}\n`)
   writeFileSync(join(docs, 'benchmark.svg'), chartOf(panelsOf(results)))
   writeFileSync(join(docs, 'benchmark.md'), markdownOf(results))
 }
 
-function readKept(): Results {
+function readPrevious(): Results {
   const file = join(docs, 'benchmark.json')
-  // Our own writing.
+  // Written by this function.
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : {}
 }

@@ -4,8 +4,8 @@ import Fastify from 'fastify'
 import { z } from 'zod'
 
 /**
- * The ceiling: Fastify reads the form, as it must before it can answer, and returns what frontdesk once answered to that
- * URL. It checks no signature, knows nobody, decides nothing, keeps nothing and logs nothing.
+ * An upper bound: reads the form and returns the document that frontdesk returned for that URL earlier. It checks no
+ * signature, has no clients, stores nothing and logs nothing.
  */
 const documents = z
   .record(z.string(), z.string())

@@ -4,8 +4,8 @@ import express, { type Request, type Response } from 'express'
 import { z } from 'zod'
 
 /**
- * What a developer would write from the vendor's samples: Express, the vendor's signature middleware and its document
- * builder, the clients in a list, and the step's state in the query. One record a process, no log, no database.
+ * What a developer would write from the vendor's samples: Express, the vendor's signature middleware and document
+ * builder, the clients in a list, and the state of the call in the query. No log and no database.
  */
 const client = z.object({ name: z.string(), pin: z.string(), appointment: z.string() })
 const settings = z.object({ clients: z.array(client), publicUrl: z.string(), signingKey: z.string() })

@@ -1,53 +1,62 @@
-import type { Outcome, Reason } from './outcome.ts'
-import { type FieldsOf, type Known, type Progress, type Question, rowOf } from './questions.ts'
+import type { AskedBecause, Reason } from './outcome.ts'
+import {
+  createProgress,
+  type FieldsOf,
+  type Known,
+  type Progress,
+  type Question,
+  rowOf,
+} from './questions.ts'
 import { connectToOperator, endCall, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 
-/** All that is needed to ask: an answer, or silence, is no part of it. */
-export type Asking = { services: Services; call: Call; progress: Progress }
+/** Which call it is, where it is, and what may be used. A step's turn is one of these. */
+export type CallState = { services: Services; call: Call; progress: Progress }
 
-/** Whom the caller has declined is carried on by itself. */
+/** The fields of the question to be asked, except those that `ask` takes over from the open one. */
 type NewFields<Name extends Question> = Omit<FieldsOf<Name>, 'declined'>
 
 export type AskOptions = { reason?: Reason | undefined; known?: Known }
 
-/** Asks a question once more than so far in this call, or ends the asking when that would be too often. */
+/** Asks a question and counts it. Where it has been asked as often as it may be: the operator, or goodbye. */
 export function ask<Name extends Question>(
-  { services, call, progress }: Asking,
+  { services, call, progress }: CallState,
   question: Name,
   fields: NewFields<Name>,
   { reason, known }: AskOptions = {},
 ): Promise<Reply> {
   if (isUsedUp(progress, question)) return Promise.resolve(giveUp(services, progress, question, reason))
-  const asked = { ...progress.asked, [question]: (progress.asked[question] ?? 0) + 1 }
+  const timesAsked = { ...progress.timesAsked, [question]: (progress.timesAsked[question] ?? 0) + 1 }
+  // Whom the caller has declined stays known until the PIN is asked.
   const declined = 'declined' in progress ? progress.declined : []
-  // The fields are those of the question's own row; where it has none for `declined`, that is not written.
-  const next = { declined, ...fields, question, lang: progress.lang, asked, repeats: 0, reason } as Progress
+  const common = { lang: progress.lang, timesAsked, repeats: 0, reason }
+  const next = createProgress<Question>(question, common, { declined, ...fields })
   return sayQuestion({ services, call, progress: next }, reason ?? 'ask', known)
 }
 
-/** Asks the open question once more, and says why. */
-export function askAgain(asking: Asking, reason: Reason): Promise<Reply> {
-  return ask(asking, asking.progress.question, asking.progress, { reason })
+/** Asks the open question once more, with what its progress holds, and says why. */
+export function askAgain(state: CallState, reason: Reason): Promise<Reply> {
+  const { question, ...fields } = state.progress
+  return ask(state, question, fields, { reason })
 }
 
-/** Says the open question, as its counts and reason have it, and listens. */
+/** Says the open question and listens. Nothing is counted. */
 export async function sayQuestion(
-  { services, call, progress }: Asking,
-  kind: (Outcome & { why?: never })['kind'],
+  { services, call, progress }: CallState,
+  because: AskedBecause,
   known: Known = {},
 ): Promise<Reply> {
   const { lang, reason, question } = progress
   const row = rowOf(question)
-  const asking = { services, call, progress, known }
-  const says = [...(reason ? [services.sentences(lang)[reason]] : []), ...(await row.says(asking))]
-  const hints = (await row.hints?.(asking)) ?? []
-  return { next: 'listen', lang, says, progress, hints, outcome: { kind } as Outcome }
+  const context = { services, call, progress, known }
+  const says = [...(reason ? [services.sentences(lang)[reason]] : []), ...(await row.says(context))]
+  const hints = (await row.hints?.(context)) ?? []
+  return { next: 'listen', lang, says, progress, hints, outcome: { kind: because } }
 }
 
 /** Whether a question has been asked as often as it may be. */
-export function isUsedUp({ asked }: Progress, question: Question): boolean {
-  return (asked[question] ?? 0) >= rowOf(question).tries
+export function isUsedUp({ timesAsked }: Progress, question: Question): boolean {
+  return (timesAsked[question] ?? 0) >= rowOf(question).mostAsked
 }
 
 function giveUp(

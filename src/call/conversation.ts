@@ -13,38 +13,39 @@ const MOST_REPEATS = 3
 /** The call begins: the caller is asked for their name. */
 export function startCall(services: Services, call: Call): Promise<Reply> {
   const lang = services.settings.languages[0]
-  const start: ProgressOf<'name'> = {
-    ...{ question: 'name', lang, asked: {}, repeats: 0, reason: undefined },
-    ...{ nearest: [], declined: [] },
-  }
+  const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
+  const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
   return ask({ services, call, progress: start }, 'name', { nearest: [] })
 }
 
 /** Progress has expired: the caller is asked for their name, and what was counted still counts. */
 export function startAgain<Name extends Question>(turn: Turn<Name>): Promise<Reply> {
-  // A turn of one question is a turn.
+  // TypeScript cannot see that the turn of one question is a turn.
   return ask(turn as Turn, 'name', { nearest: [] })
 }
 
-/** One step: from what was heard to what the caller hears next. Commands and silence are the same at every question. */
+/**
+ * One step, from what was heard to what the caller hears next. The commands "operator" and "repeat", another language and
+ * silence are handled here for every question; any other answer goes to the question's own route.
+ */
 export async function answer<Name extends Question>(step: Step<Name>, turn: Turn<Name>): Promise<Reply> {
   const { services, heard } = turn
   // As above.
-  const asking = turn as Turn
-  const { progress } = asking
+  const state = turn as Turn
+  const { progress } = state
   const command = parseCommand(heard, progress.lang)
   if (command === 'operator') return connectToOperator(services, progress.lang, 'operator')
   if (progress.repeats < MOST_REPEATS) {
-    const lang = hearOtherLanguage(asking)
+    const lang = hearOtherLanguage(state)
     const again = {
-      ...asking,
+      ...state,
       progress: { ...progress, lang: lang ?? progress.lang, repeats: progress.repeats + 1 },
     }
     if (lang) return sayQuestion(again, 'language')
     if (command === 'repeat') return sayQuestion(again, 'repeat')
   }
-  if (command === 'repeat') return askAgain(asking, 'notUnderstood')
-  if (!heard.speech && !heard.digits) return askAgain(asking, 'notHeard')
+  if (command === 'repeat') return askAgain(state, 'notUnderstood')
+  if (!heard.speech && !heard.digits) return askAgain(state, 'notHeard')
   return step.hear(turn)
 }
 

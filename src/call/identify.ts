@@ -1,6 +1,6 @@
 import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
 import type { Client } from '../store/clients.ts'
-import { type Asking, ask, askAgain } from './ask.ts'
+import { ask, askAgain, type CallState } from './ask.ts'
 import { languageOf } from './disclosure.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Services } from './services.ts'
@@ -9,7 +9,7 @@ import type { Turn } from './step.ts'
 /** An answer from which we learn who is calling. */
 export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name' | 'key-name'>
 
-/** Goes on with what a name has led to: to the PIN, to a question that tells people apart, or to another way of giving the name. */
+/** Asks what follows from a name: the PIN, a question that tells people apart, or the name in another way. */
 export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
   switch (found.kind) {
     case 'one':
@@ -25,17 +25,20 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
   }
 }
 
-/** The ways of giving a name, in their order, and how often each may have been asked for by then. */
+/**
+ * The ways of giving a name, in their order, and how often each is asked for after a name that was not found. That is less
+ * often than the questions allow, which also counts silence and wrong PINs.
+ */
 const WAYS: ['name' | 'spell-name' | 'key-name', most: number][] = [
   ['name', 2],
   ['spell-name', 1],
   ['key-name', 1],
 ]
 
-/** A name that is not found is said once more, then spelled, then keyed in; then a person has to help. */
+/** A name that is not found is asked for once more, then letter by letter, then by keys; then the operator has to help. */
 export function askNameAnotherWay(turn: NameTurn, nearest: Client[] = []): Promise<Reply> {
   const { services, progress } = turn
-  const way = WAYS.find(([question, most]) => (progress.asked[question] ?? 0) < most)
+  const way = WAYS.find(([question, most]) => (progress.timesAsked[question] ?? 0) < most)
   if (!way) return Promise.resolve(connectToOperator(services, progress.lang, 'notFound'))
   const ids = nearest.length > 0 ? idsOf(nearest) : nearestOf(turn)
   return ask(turn, way[0], { nearest: ids }, { reason: 'notFound' })
@@ -53,17 +56,22 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
 }
 
 /** The PIN of this one person, in their own language. */
-export function askPin(asking: Asking, client: Client): Promise<Reply> {
-  const lang = languageOf(asking.services, client) ?? asking.progress.lang
-  const inTheirs = { ...asking, progress: { ...asking.progress, lang } }
-  return ask(inTheirs, 'pin', { client: client.id, named: undefined }, { known: { name: client.name } })
+export function askPin(state: CallState, client: Client): Promise<Reply> {
+  const lang = languageOf(state.services, client) ?? state.progress.lang
+  const inClientLanguage = { ...state, progress: { ...state.progress, lang } }
+  return ask(
+    inClientLanguage,
+    'pin',
+    { client: client.id, named: undefined },
+    { known: { name: client.name } },
+  )
 }
 
 /** Where being on file is a secret, the PIN is asked of everyone: of nobody in particular unless one person is meant. */
-export function askPinDiscreetly(asking: Asking, clients: Client[], nameAsSaid?: string): Promise<Reply> {
+export function askPinDiscreetly(state: CallState, clients: Client[], nameAsSaid?: string): Promise<Reply> {
   const [client, another] = clients
   const id = another ? undefined : client?.id
-  return ask(asking, 'pin', { client: id, named: undefined }, { known: { name: nameAsSaid } })
+  return ask(state, 'pin', { client: id, named: undefined }, { known: { name: nameAsSaid } })
 }
 
 /** What is known beside the words, for the look-up of a name. */

@@ -7,12 +7,14 @@ export type HandOverReason = Reason | 'operator' | 'same-name'
 
 /** What came of one step of a call. The log, the metrics, the record and the report all read this. */
 export type Outcome =
-  /** A question was asked, for the first time or for this reason. */
-  | { kind: 'ask' | 'repeat' | 'language' | Reason }
+  | { kind: AskedBecause }
   /** The operator takes over, or would have where there is one. */
   | { kind: 'connected' | 'gave-up'; why: HandOverReason }
   /** The line hung up, or had to turn the caller away. */
   | { kind: Ended }
+
+/** Why a question was asked: for the first time, said again at the caller's wish, in another language, or for a reason. */
+export type AskedBecause = 'ask' | 'repeat' | 'language' | Reason
 
 /** `over`: the call's end was reported before. `unknown`: the call never asked us anything. */
 export type Ended =

@@ -2,6 +2,7 @@ import { type Language, languages } from '../hearing/heard.ts'
 import { reasons } from './outcome.ts'
 import {
   type CommonProgress,
+  createProgress,
   type Progress,
   type ProgressOf,
   type Question,
@@ -21,11 +22,11 @@ export type Reading<Name extends Question = Question> =
 
 /** The path and query that lead to the answer, good for one call and LINK_LIFETIME_SECONDS from `now`. */
 export function writeProgress(progress: Progress, callSid: string, secrets: string[], now: Date): string {
-  const { question, asked, repeats, reason, lang } = progress
+  const { question, timesAsked, repeats, reason, lang } = progress
   const query = new URLSearchParams()
   for (const [name, text] of writeFields(progress)) query.set(name, text)
-  query.set('tries', String(asked[question] ?? 0))
-  const before = writeCounts(asked, question)
+  query.set('tries', String(timesAsked[question] ?? 0))
+  const before = writeCounts(timesAsked, question)
   if (before) query.set('asked', before)
   if (repeats > 0) query.set('repeats', String(repeats))
   if (reason) query.set('reason', reason)
@@ -48,8 +49,7 @@ export function readProgress<Name extends Question>(
   const common = takeCommon(question, parameters)
   const fields = readFields(question, parameters)
   if (!common || !fields || parameters.size > 0) return { kind: 'altered' }
-  // The fields are those of the question's own row.
-  const progress = { question, ...common, ...fields } as ProgressOf<Name>
+  const progress = createProgress(question, common, fields)
   return { kind: signed.isExpired ? 'expired' : 'valid', progress }
 }
 
@@ -62,9 +62,13 @@ export function readLanguage(rawUrl: string, callSid: string, secrets: string[],
 /** Progress of a question that is asked for the first time, after a name that was understood at once. */
 export function firstProgress(question: Question, lang: Language, clientIds: string[]): Progress {
   const fields = readFields(question, new Map([['client', clientIds.join(',')]])) ?? {}
-  const common: CommonProgress = { lang, asked: { name: 1, [question]: 1 }, repeats: 0, reason: undefined }
-  // As above.
-  return { question, ...common, ...fields } as Progress
+  const common: CommonProgress = {
+    lang,
+    timesAsked: { name: 1, [question]: 1 },
+    repeats: 0,
+    reason: undefined,
+  }
+  return createProgress(question, common, fields)
 }
 
 /** A question's own fields from its parameters, which are taken out; undefined when one is missing. */
@@ -92,10 +96,10 @@ function takeCommon(question: Question, parameters: Map<string, string>): Common
   const repeats = readCount(take(parameters, 'repeats') ?? '0')
   const givenReason = take(parameters, 'reason')
   const reason = readChoice(reasons, givenReason)
-  const asked = readCounts(take(parameters, 'asked') ?? '')
+  const timesAsked = readCounts(take(parameters, 'asked') ?? '')
   take(parameters, 'exp')
   if (!lang || tries === undefined || repeats === undefined || reason !== givenReason) return undefined
-  return { lang, asked: { ...asked, [question]: tries }, repeats, reason }
+  return { lang, timesAsked: { ...timesAsked, [question]: tries }, repeats, reason }
 }
 
 function take(parameters: Map<string, string>, name: string): string | undefined {
@@ -113,14 +117,14 @@ function readChoice<Choice extends string>(choices: readonly Choice[], text?: st
 }
 
 /** `name2.pin1`: how often the other questions have been asked. */
-function writeCounts(asked: CommonProgress['asked'], open: Question): string {
+function writeCounts(timesAsked: CommonProgress['timesAsked'], open: Question): string {
   return questionNames
-    .filter((one) => one !== open && asked[one])
-    .map((one) => `${one}${asked[one]}`)
+    .filter((one) => one !== open && timesAsked[one])
+    .map((one) => `${one}${timesAsked[one]}`)
     .join('.')
 }
 
-function readCounts(text: string): CommonProgress['asked'] {
+function readCounts(text: string): CommonProgress['timesAsked'] {
   const counts = text.split('.').map((one) => /^([a-z-]+)(\d+)$/.exec(one))
   return Object.fromEntries(counts.flatMap((found) => (found ? [[found[1], Number(found[2])]] : [])))
 }

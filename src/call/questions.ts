@@ -13,42 +13,54 @@ import {
 import type { Saying } from './sentences/sentences.ts'
 import type { Call, Services } from './services.ts'
 
+/** The questions of a call, in its order. The answer to each goes to the route of the same name. */
+export const questionNames = [
+  'name',
+  'did-you-mean',
+  'spell-name',
+  'key-name',
+  'last-four',
+  'pin',
+  'sms-offer',
+] as const
+export type Question = (typeof questionNames)[number]
+
 /** What the progress of every question holds. */
 export type CommonProgress = {
   lang: Language
-  /** How often each question has been asked in this call. */
-  asked: Partial<Record<string, number>>
+  /** How often each question has been asked in this call, the open one included. */
+  timesAsked: Partial<Record<Question, number>>
   /** How often the open question was said again at the caller's wish. */
   repeats: number
-  /** Why the question is asked again. */
+  /** Why the question is asked again; undefined the first time. */
   reason: Reason | undefined
 }
 
 /** What is at hand already and need not be looked up: the name to be spoken, what the caller was told. */
 export type Known = { name?: string | undefined; told?: string[] }
 
-/** One question of the call. The answer goes to the route of the same name. */
+/** All there is to know of a question, except what is done with the answer: that is in its route. */
 type QuestionRow<Fields extends FieldCodecs> = {
-  /** What its progress holds beside what all progress holds. The order is that of the URL. */
+  /** What its progress holds beside what all progress holds, in the order of the URL. */
   fields: Fields
-  /** How often it is asked in one call. */
-  tries: number
-  /** What follows when it was asked so often without an answer. */
+  /** How often it is asked in one call at most. */
+  mostAsked: number
+  /** What follows when it was asked so often without a clear answer. */
   whenUsedUp: 'operator' | 'goodbye'
   /** How many keys complete an answer. */
   keys: number | ((pinLength: number) => number)
   /** Seconds of quiet that end what the caller says: names are said with pauses, answers are short. */
   endSilence: number
-  /** Whether the answer helps to find out who is calling. */
+  /** Whether the metrics count the answer as a name that was given. */
   isAboutName: boolean
-  /** What must be known before it can be asked. */
+  /** What must be known before it can be asked; `npm run curl` checks it. */
   needs: 'nothing' | 'client' | 'right PIN'
-  says(asking: Asking<Fields>): Saying[] | Promise<Saying[]>
+  says(context: QuestionContext<Fields>): Saying[] | Promise<Saying[]>
   /** Words that the recogniser should expect. */
-  hints?(asking: Asking<Fields>): string[] | Promise<string[]>
+  hints?(context: QuestionContext<Fields>): string[] | Promise<string[]>
 }
 
-type Asking<Fields> = {
+type QuestionContext<Fields> = {
   services: Services
   call: Call
   progress: CommonProgress & ValuesOf<Fields>
@@ -63,11 +75,15 @@ const nameFields = { nearest: requiredIds('client'), declined: optionalIds('decl
 /** Letters of the last name on the keypad, digits of the phone number on file. */
 export const SHORT_ENTRY_KEYS = 4
 
-/** All questions of the call, in its order. */
 export const questions = {
   name: question({
     fields: { nearest: optionalIds('client'), declined: optionalIds('declined') },
-    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 2, isAboutName: true, needs: 'nothing' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: 1,
+    endSilence: 2,
+    isAboutName: true,
+    needs: 'nothing',
     says: ({ services, progress }) => [
       services.sentences(progress.lang).askName,
       ...languageOffer(services, progress),
@@ -78,11 +94,16 @@ export const questions = {
     fields: {
       /** Whose names sound the same. */
       candidates: requiredIds('client'),
-      /** Whom a "no" is followed by. */
+      /** Whom to ask about after a "no". */
       next: optionalIds('next'),
       declined: optionalIds('declined'),
     },
-    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 1, isAboutName: true, needs: 'client' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: 1,
+    endSilence: 1,
+    isAboutName: true,
+    needs: 'client',
     says: async ({ services, progress }) => {
       const name = await nameOnFile(services, progress.candidates[0])
       return [services.sentences(progress.lang).didYouMean(name ?? '')]
@@ -91,13 +112,22 @@ export const questions = {
   }),
   'spell-name': question({
     fields: nameFields,
-    ...{ tries: 3, whenUsedUp: 'operator', keys: 1, endSilence: 2, isAboutName: true, needs: 'nothing' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: 1,
+    endSilence: 2,
+    isAboutName: true,
+    needs: 'nothing',
     says: ({ services, progress }) => [services.sentences(progress.lang).spellLastName],
   }),
   'key-name': question({
     fields: nameFields,
-    ...{ tries: 3, whenUsedUp: 'operator', keys: SHORT_ENTRY_KEYS, endSilence: 2 },
-    ...{ isAboutName: true, needs: 'nothing' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: SHORT_ENTRY_KEYS,
+    endSilence: 2,
+    isAboutName: true,
+    needs: 'nothing',
     says: ({ services, progress }) => [services.sentences(progress.lang).keyLastName],
   }),
   'last-four': question({
@@ -106,8 +136,12 @@ export const questions = {
       namesakes: requiredIds('client'),
       declined: optionalIds('declined'),
     },
-    ...{ tries: 3, whenUsedUp: 'operator', keys: SHORT_ENTRY_KEYS, endSilence: 2 },
-    ...{ isAboutName: false, needs: 'client' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: SHORT_ENTRY_KEYS,
+    endSilence: 2,
+    isAboutName: false,
+    needs: 'client',
     says: ({ services, progress }) => [services.sentences(progress.lang).askLastFour],
   }),
   pin: question({
@@ -117,8 +151,12 @@ export const questions = {
       /** Whose name is spoken, where it is not the client's. */
       named: optionalId('named'),
     },
-    ...{ tries: 3, whenUsedUp: 'operator', keys: (pinLength: number) => pinLength, endSilence: 2 },
-    ...{ isAboutName: false, needs: 'client' },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: (pinLength: number) => pinLength,
+    endSilence: 2,
+    isAboutName: false,
+    needs: 'client',
     says: async ({ services, progress, known }) => {
       const name = known.name ?? (await nameOnFile(services, progress.named ?? progress.client))
       return [services.sentences(progress.lang).askPin(name, services.settings.pinLength)]
@@ -126,7 +164,12 @@ export const questions = {
   }),
   'sms-offer': question({
     fields: { client: requiredId('client') },
-    ...{ tries: 2, whenUsedUp: 'goodbye', keys: 1, endSilence: 1, isAboutName: false, needs: 'right PIN' },
+    mostAsked: 2,
+    whenUsedUp: 'goodbye',
+    keys: 1,
+    endSilence: 1,
+    isAboutName: false,
+    needs: 'right PIN',
     says: async ({ services, call, progress, known }) => {
       const { askText } = services.sentences(progress.lang)
       if (progress.reason) return [askText]
@@ -135,23 +178,32 @@ export const questions = {
     },
     hints: ({ progress }) => yesOrNo[progress.lang],
   }),
-}
-
-export type Question = keyof typeof questions
+} satisfies Record<Question, QuestionRow<FieldCodecs>>
 
 /** What a question's progress holds beside what all progress holds. */
 export type FieldsOf<Name extends Question> = ValuesOf<(typeof questions)[Name]['fields']>
 
-/** Where a call is when this question is open. */
-export type ProgressOf<Name extends Question> = CommonProgress & { question: Name } & FieldsOf<Name>
+/** Where a call is while this question, or one of these, is open. */
+export type ProgressOf<Name extends Question> = {
+  [One in Name]: CommonProgress & { question: One } & FieldsOf<One>
+}[Name]
 
-/** Where a call is: all that is known of it between two webhooks. It travels in the next action URL. */
-export type Progress = { [Name in Question]: ProgressOf<Name> }[Question]
+/**
+ * Where a call is, whichever question is open: all that is known of it between two webhooks. It travels in the URL of the
+ * next webhook.
+ */
+export type Progress = ProgressOf<Question>
 
-// Object.keys gives strings; these are the table's own.
-export const questionNames = Object.keys(questions) as Question[]
+/** Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here. */
+export function createProgress<Name extends Question>(
+  question: Name,
+  common: CommonProgress,
+  fields: object,
+): ProgressOf<Name> {
+  return { ...fields, ...common, question } as ProgressOf<Name>
+}
 
-/** The row of any question, for what treats them all alike. */
+/** The row of a question, for code that treats all questions alike. */
 export function rowOf(name: Question): QuestionRow<FieldCodecs> {
   return questions[name]
 }
@@ -161,9 +213,9 @@ function question<Fields extends FieldCodecs>(row: QuestionRow<Fields>): Questio
 }
 
 /** Where there is another language, the greeting also says how to choose it, in that language. */
-function languageOffer({ settings, sentences }: Services, { lang, asked }: CommonProgress): Saying[] {
+function languageOffer({ settings, sentences }: Services, { lang, timesAsked }: CommonProgress): Saying[] {
   const [first, ...others] = settings.languages
-  if (lang !== first || asked.name !== 1) return []
+  if (lang !== first || timesAsked.name !== 1) return []
   return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
 }
 

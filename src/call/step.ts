@@ -3,11 +3,11 @@ import type { ProgressOf, Question } from './questions.ts'
 import type { Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 
-/** What a step works with: what may be used, which call it is, where the call is, and what the caller answered. */
+/** The caller's answer to an open question, with the state of the call. `Turn` alone is the turn of any question. */
 export type Turn<Name extends Question = Question> = {
   services: Services
   call: Call
-  progress: { [One in Name]: ProgressOf<One> }[Name]
+  progress: ProgressOf<Name>
   heard: Heard
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/config.ts'
 import { createContext } from '../doctor/context.ts'
 import type { Finding } from '../doctor/finding.ts'
-import { isWell, printFindings, toJson } from '../doctor/print.ts'
+import { isReady, printFindings, toJson } from '../doctor/print.ts'
 import { runChecks } from '../doctor/run-checks.ts'
 import { ConfigError } from '../errors/config-error.ts'
 import { runCommand } from './run-command.ts'
@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
   const findings = await diagnose()
   console.log(values.json ? toJson(findings) : printFindings(findings))
-  return isWell(findings) ? 0 : 1
+  return isReady(findings) ? 0 : 1
 }
 
 async function diagnose(): Promise<Finding[]> {

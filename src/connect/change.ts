@@ -15,7 +15,7 @@ const LABELS: Record<keyof CallSettings, string> = {
   application: 'cXML application',
 }
 
-/** What would change, setting by setting. */
+/** The changes, one setting per line. */
 export function describeChange(now: CallSettings, wanted: CallSettings): string {
   const width = Math.max(...Object.values(LABELS).map((label) => label.length))
   return differences(now, wanted)
@@ -26,25 +26,25 @@ export function describeChange(now: CallSettings, wanted: CallSettings): string 
 
 const shown = (value: string) => value || '(none)'
 
-/** Why a number that stored what it was told is still of no use, if so. */
-type Objection = (stored: PhoneNumber) => Explanation | undefined
+/** Why a number is of no use with the settings it has stored; undefined when it is. */
+type FindFault = (stored: PhoneNumber) => Explanation | undefined
 
 /**
- * Changes a number and reads back what was stored. What the platform did not take as it should, or does not heed, is
+ * Changes a number and reads back what was stored. Settings that were not stored as sent, or that are of no use, are
  * undone, so that the number is never left half changed.
  */
 export async function changeNumber(
   project: Project,
   number: PhoneNumber,
   wanted: CallSettings,
-  objection: Objection = () => undefined,
+  findFault: FindFault = () => undefined,
 ): Promise<PhoneNumber> {
   const stored = await store(project, number, wanted)
   const wrong = differences(stored.settings, wanted).map((key) => LABELS[key])
-  const fault = wrong.length > 0 ? notStored(wrong) : objection(stored)
+  const fault = wrong.length > 0 ? notStored(wrong) : findFault(stored)
   if (!fault) return stored
   await store(project, stored, number.settings)
-  throw new CommandError(`${number.number} is as it was, because ${fault.says}: ${fault.fix}.`)
+  throw new CommandError(`${number.number} was restored, because ${fault.says}: ${fault.fix}.`)
 }
 
 function notStored(labels: string[]): Explanation {
@@ -54,16 +54,16 @@ function notStored(labels: string[]): Explanation {
 async function store(project: Project, number: PhoneNumber, wanted: CallSettings): Promise<PhoneNumber> {
   await project.update(number.sid, changesBetween(number.settings, wanted)).catch((error: unknown) => {
     if (!(error instanceof PlatformError) || isRefusal(error)) throw error
-    // Some answers say nothing; what was stored does.
+    // An empty answer; what was stored is read next.
     if (isDone(error)) return
     throw new CommandError(
-      `The platform broke off (${error.message}), and whether it has changed ${number.number} is not known: run this again.`,
+      `The platform did not confirm that ${number.number} was changed (${error.message}): run this again.`,
     )
   })
   return project.number(number.sid).catch((error: unknown) => {
     if (!(error instanceof PlatformError)) throw error
     throw new CommandError(
-      `${number.number} was changed, but what was stored cannot be read (${error.message}): run this again.`,
+      `${number.number} was changed, but its settings cannot be read back (${error.message}): run this again.`,
     )
   })
 }
@@ -72,7 +72,7 @@ function isDone({ status = 0 }: PlatformError): boolean {
   return status >= 200 && status < 300
 }
 
-/** With these, nothing was changed. */
+/** The platform changed nothing. */
 function isRefusal({ status = 0 }: PlatformError): boolean {
   return status >= 400 && status < 500
 }

@@ -4,7 +4,7 @@ import { decide, groupBySound } from '../hearing/names/decide.ts'
 import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { isKeyed } from '../hearing/names/spelled.ts'
-import { lettersOf } from '../hearing/names/spelling.ts'
+import { parseSpelledName } from '../hearing/names/spelling.ts'
 import { type Client, findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
@@ -23,7 +23,7 @@ export async function identifySpelled(
   heard: Heard,
   context: NameContext,
 ): Promise<Identification> {
-  const letters = lettersOf(heard.speech)
+  const letters = parseSpelledName(heard.speech)
   if (letters === '') return { kind: 'nothing' }
   const near = await findNearest(queries, context)
   const alike = await weighSpelling(index, letters, near)

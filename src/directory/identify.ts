@@ -1,9 +1,9 @@
 import type { Heard } from '../hearing/heard.ts'
 import { exactKeys, nameKey } from '../hearing/name-key.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
-import { cleanHeard, type Spoken } from '../hearing/names/clean.ts'
 import { decide, groupBySound, type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
+import { parseName, type SpokenName } from '../hearing/names/parse-name.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
@@ -35,7 +35,7 @@ export async function identifyAt(
   heard: Heard,
   context: NameContext,
 ): Promise<Identification[]> {
-  const spoken = cleanHeard(heard.speech)
+  const spoken = parseName(heard.speech)
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
@@ -52,7 +52,7 @@ export async function identifyAt(
 /** The names that may be meant. A name heard as it is written takes the short way. */
 async function candidatesFor(
   { index, isEven }: Deciding,
-  spoken: Spoken,
+  spoken: SpokenName,
   callers: Set<string>,
   written: Map<string, number>,
 ): Promise<Candidate[]> {

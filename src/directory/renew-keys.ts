@@ -1,5 +1,5 @@
 import { NAME_RULES, nameKey } from '../hearing/name-key.ts'
-import { Budget } from '../hearing/names/budget.ts'
+import { Budget } from '../hearing/names/time-slice.ts'
 import type { Queries } from '../store/database.ts'
 import {
   changeKey,

@@ -1,10 +1,10 @@
-/** `fail`: a call, or what it promises, would go wrong. `skip`: could not be looked at. */
+/** `fail`: calls, or the texts they promise, will fail. `skip`: could not be checked. */
 export type State = 'ok' | 'warn' | 'fail' | 'skip'
 
-/** One line of the doctor's. */
+/** One line of the doctor's output. */
 export type Finding = { check: string; state: State; says: string; fix?: string }
 
-/** A finding before it has the name of its check. */
+/** A finding without the name of its check. */
 export type Result = Omit<Finding, 'check'>
 
 export const ok = (says: string): Result => ({ state: 'ok', says })

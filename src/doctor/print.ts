@@ -2,7 +2,7 @@ import type { Finding, State } from './finding.ts'
 
 const MARKS: Record<State, string> = { ok: '✓', warn: '!', fail: '✗', skip: '-' }
 
-/** One line a finding, with what to do about it. */
+/** One line for each finding, with its fix, and a summary. */
 export function printFindings(findings: Finding[]): string {
   const width = Math.max(...findings.map(({ check }) => check.length))
   const lines = findings.map(({ check, state, says, fix }) => {
@@ -15,18 +15,21 @@ export function printFindings(findings: Finding[]): string {
 function summary(findings: Finding[]): string {
   const count = (state: State) => findings.filter((one) => one.state === state).length
   const [faults, warnings] = [count('fail'), count('warn')]
-  if (faults > 0)
-    return `A call would go wrong: ${faults} to fix (✗)${warnings > 0 ? `, ${warnings} to look at (!)` : ''}.`
-  if (warnings > 0) return `A call would go through; ${warnings} to look at (!).`
-  return 'A call would go through.'
+  const warned = warnings > 0 ? `${plural(warnings, 'warning')} (!)` : ''
+  if (faults > 0) return `Calls will fail: ${plural(faults, 'problem')} to fix (✗)${warned && `, ${warned}`}.`
+  return warned ? `Calls will work, with ${warned}.` : 'Calls will work.'
 }
 
-/** For scripts. */
+function plural(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
+/** The findings for scripts. */
 export function toJson(findings: Finding[]): string {
-  return JSON.stringify({ ok: isWell(findings), checks: findings }, null, 2)
+  return JSON.stringify({ ok: isReady(findings), checks: findings }, null, 2)
 }
 
-/** Whether nothing was found that makes a call go wrong. */
-export function isWell(findings: Finding[]): boolean {
+/** Whether calls will work. */
+export function isReady(findings: Finding[]): boolean {
   return findings.every(({ state }) => state !== 'fail')
 }

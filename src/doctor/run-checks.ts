@@ -12,7 +12,7 @@ import { type Finding, fail, type Result } from './finding.ts'
 
 type Check = (context: Context) => Result | Result[] | Promise<Result | Result[]>
 
-/** In the order they are printed; they run side by side. */
+/** In the order of printing. All run at once. */
 export const checks: Record<string, Check> = {
   space: checkSpace,
   credentials: checkCredentials,
@@ -30,14 +30,14 @@ export const checks: Record<string, Check> = {
 /** Leaves time to print within 10 s of the start. */
 const LIMIT_MS = 8_500
 
-const tooLate = fail(`nothing was heard for ${LIMIT_MS / 1000} s`, 'check the network, and try again')
+const timedOut = fail(`no result within ${LIMIT_MS / 1000} s`, 'check the network, and try again')
 
-/** Everything there is to find, in the order of the checks. */
+/** Runs all checks. */
 export async function runChecks(context: Context): Promise<Finding[]> {
-  const late = wait(LIMIT_MS, tooLate, { ref: false })
+  const timeout = wait(LIMIT_MS, timedOut, { ref: false })
   const found = await Promise.all(
-    Object.entries(checks).map(async ([check, look]) => {
-      const results = [await Promise.race([look(context), late])].flat()
+    Object.entries(checks).map(async ([check, run]) => {
+      const results = [await Promise.race([run(context), timeout])].flat()
       return results.map((result): Finding => ({ check, ...result }))
     }),
   )

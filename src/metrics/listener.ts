@@ -2,10 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { codeOf } from '../errors/error-code.ts'
 
-/** What is served. */
 export type Page = { type: string; render(): Promise<string> }
 
-/** Serves `GET /metrics` and nothing else, away from where the platform calls. */
+/** Serves `GET /metrics` and nothing else, on a port that the platform does not call. */
 export async function serveMetrics(page: Page, host: string, port: number) {
   const server = createServer((request, response) => {
     answer(page, request, response).catch(() => response.writeHead(500).end())

@@ -1,9 +1,9 @@
 import { Counter, type Registry } from 'prom-client'
 import { FINAL_CODES, PASSING_CODES } from '../signalwire/final-codes.ts'
 import { PlatformError } from '../signalwire/platform-error.ts'
-import type { Messages, SendOutcome } from '../signalwire/rest.ts'
+import type { Failure, Messages } from '../signalwire/rest.ts'
 
-/** The same Messages API, with its failures counted by kind. */
+/** Counts the requests to the Messages API, and their failures by kind. */
 export function meterMessages(registry: Registry, messages: Messages): Messages {
   const requests = new Counter({
     name: 'frontdesk_rest_requests_total',
@@ -40,12 +40,12 @@ export function meterMessages(registry: Registry, messages: Messages): Messages 
   }
 }
 
-function kindOf(outcome: Exclude<SendOutcome, { kind: 'accepted' }>): string {
+function kindOf(outcome: Failure): string {
   const code = outcome.kind === 'refused' ? outcome.code : undefined
   return code && isKnownCode(code) ? `code ${code}` : kindOfText(outcome.reason)
 }
 
-/** A closed list, so that nothing a server makes up can become a label. */
+/** A closed list, so that no text from a server can become a label. */
 function kindOfText(reason: string): string {
   const code = /, code (\d+)$/.exec(reason)?.[1]
   if (code && isKnownCode(code)) return `code ${code}`

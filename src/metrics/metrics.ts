@@ -13,22 +13,20 @@ export type MetricsOptions = {
   now: () => number
 }
 
-/** What runs, for Prometheus. No label carries a person or a number. */
+/** Metrics for Prometheus. No label contains a name or a number. */
 export type Metrics = {
   countWebhook: ReturnType<typeof createWebhookMetrics>
   meterMessages(messages: Messages): Messages
-  /** Where they are served. */
   url: string
   close(): Promise<void>
 }
 
 /**
- * Opens the metrics and their listener.
- * @throws an error with a sentence when the port is taken
+ * Starts to serve metrics.
+ * @throws when the port cannot be used
  */
 export async function openMetrics({ host, port, database, now }: MetricsOptions): Promise<Metrics> {
   const registry = new Registry()
-  // Of the process and of Node: CPU, memory, event-loop lag.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
   const readStored = createStoredMetrics(registry, database, now)
   const countWebhook = createWebhookMetrics(registry)

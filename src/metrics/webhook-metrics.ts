@@ -3,10 +3,10 @@ import { isBecause } from '../call/outcome.ts'
 import { questionNames, rowOf } from '../call/questions.ts'
 import type { AnsweredWebhook } from '../webhooks/report.ts'
 
-/** The platform gives an answer 5 s. */
+/** Up to the 5 s that the platform waits for an answer. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 
-/** Counts what the webhooks tell. Labels are words of our own, from the routes and the conversation. */
+/** Counts webhooks and their outcomes. Every label is from a closed list of our own. */
 export function createWebhookMetrics(registry: Registry) {
   const { webhooks, seconds, names, wrongPins, calls } = createCounters(registry)
   return (webhook: AnsweredWebhook) => {
@@ -35,8 +35,8 @@ function createCounters(registry: Registry) {
       buckets: SECONDS,
       registers: [registry],
     }),
-    names: counter('frontdesk_names_total', 'Names heard, by what came of it.', ['outcome']),
-    wrongPins: counter('frontdesk_wrong_pins_total', 'PINs that opened nothing.'),
+    names: counter('frontdesk_names_total', 'Names heard, by outcome.', ['outcome']),
+    wrongPins: counter('frontdesk_wrong_pins_total', 'Wrong PINs entered.'),
     calls: counter('frontdesk_calls_ended_total', 'Calls whose end was reported, by how they ended.', [
       'ending',
     ]),

@@ -12,20 +12,20 @@ export type PinAttempt = {
   /** Undefined where the caller is nobody on file: the PIN is wrong, at the same cost. */
   clientId: string | undefined
   /** How often each question had been asked: with the call it tells which asking for the PIN this one answers. */
-  asked: Partial<Record<string, number>>
+  timesAsked: Partial<Record<string, number>>
   pin: string
 }
 
 /** The one place that decides whether a PIN opens a record: comparison, counting and locks. */
 export type Pins = {
-  /** Counts the attempt and tells whether it opens the client's record. An attempt that is repeated counts once. */
-  enter(attempt: PinAttempt): Promise<boolean>
+  /** Whether the PIN opens the client's record. Counts the attempt, once however often it is delivered. */
+  checkAndCount(attempt: PinAttempt): Promise<boolean>
 }
 
 /** @param secret PIN_SECRET, which keys the stored PINs */
 export function createPins(database: Database, secret: string, now: () => Date): Pins {
   return {
-    async enter(attempt) {
+    async checkAndCount(attempt) {
       const { call, clientId = '', pin } = attempt
       const isRight = await comparePin(database, secret, clientId, pin)
       const entry = { callSid: call.sid, entry: entryKey(attempt, secret), clientId, isRight }
@@ -53,7 +53,7 @@ export async function comparePin(
 }
 
 /** Tells attempts apart without holding the PIN: by the call, which asking it answers, the client and what was entered. */
-function entryKey({ call, asked, clientId = '', pin }: PinAttempt, secret: string): string {
-  const parts = [call.sid, asked.pin ?? 0, asked.name ?? 0, clientId, pin]
+function entryKey({ call, timesAsked, clientId = '', pin }: PinAttempt, secret: string): string {
+  const parts = [call.sid, timesAsked.pin ?? 0, timesAsked.name ?? 0, clientId, pin]
   return createHmac('sha256', secret).update(parts.join('\n')).digest('base64url')
 }

@@ -1,6 +1,6 @@
 import type { CallSettings } from './phone-number.ts'
 
-/** What a number must be set to so that its calls come to this line. */
+/** The settings with which a number's calls come to this server. */
 export function settingsFor(publicUrl: string): CallSettings {
   return {
     voiceUrl: `${publicUrl}/voice`,
@@ -9,7 +9,7 @@ export function settingsFor(publicUrl: string): CallSettings {
     fallbackMethod: 'POST',
     statusUrl: `${publicUrl}/call-status`,
     statusMethod: 'POST',
-    // An application would be asked in place of these URLs.
+    // A cXML application would be used instead of these URLs.
     application: '',
   }
 }
@@ -24,13 +24,13 @@ const FIELDS: Record<keyof CallSettings, string> = {
   application: 'VoiceApplicationSid',
 }
 
-/** The form that changes a number from one setting to another: only what differs. No method can be set to nothing. */
+/** The form that changes a number's settings: only those that differ. The platform takes no empty method. */
 export function changesBetween(now: CallSettings, wanted: CallSettings): Record<string, string> {
   const changed = differences(now, wanted).filter((key) => wanted[key] !== '' || !METHODS[key])
   return Object.fromEntries(changed.map((key) => [FIELDS[key], wanted[key]]))
 }
 
-/** Which settings differ. A method matters only where there is a URL to call, and none is as good as POST. */
+/** Which settings differ. A method counts only where there is a URL, and none means POST. */
 export function differences(now: CallSettings, wanted: CallSettings): (keyof CallSettings)[] {
   // The keys of FIELDS are those of CallSettings, by its type.
   const keys = Object.keys(FIELDS) as (keyof CallSettings)[]

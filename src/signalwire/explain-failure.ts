@@ -1,12 +1,12 @@
 import { PlatformError } from './platform-error.ts'
 
-/** What is wrong, and what to do about it. */
+/** What is wrong, and how to fix it. */
 export type Explanation = { says: string; fix: string }
 
 const OTHER_HOST =
   'set SIGNALWIRE_SPACE_URL to the host in the address of your dashboard, such as example.signalwire.com'
 
-/** A request to the space that came to nothing, for whoever typed the command. */
+/** Explains a failed request to the space to the user of a command. Throws every error that is not a PlatformError. */
 export function explainFailure(error: unknown, space: string): Explanation {
   if (!(error instanceof PlatformError)) throw error
   return error.network === undefined
@@ -31,13 +31,13 @@ function explainNetwork(reason: string, space: string): Explanation {
       return isUntrusted(reason)
         ? {
             says: `the certificate of ${space} is not trusted (${reason})`,
-            fix: 'if it is one of your own, name its file in NODE_EXTRA_CA_CERTS; if not, somebody is in between',
+            fix: 'if it is your own, name its file in NODE_EXTRA_CA_CERTS; if not, the connection is intercepted',
           }
         : { says: `the connection to ${space} broke (${reason})`, fix: 'check the network, and try again' }
   }
 }
 
-/** Node's names for what is wrong with a certificate. */
+/** Whether a code of Node's is about an untrusted certificate. */
 export function isUntrusted(reason: string): boolean {
   return /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_|CRL|HOSTNAME_MISMATCH/.test(reason)
 }
@@ -56,7 +56,7 @@ function explainStatus(status: number, code: string | undefined, space: string):
   if (status === 403) {
     return {
       says: `${space} forbids this to the credentials (${shown})`,
-      fix: 'give the API token the scopes Numbers and Messaging, and see that the project is not suspended',
+      fix: 'give the API token the scopes Numbers and Messaging, and check that the project is not suspended',
     }
   }
   if (status === 404) {
@@ -66,12 +66,12 @@ function explainStatus(status: number, code: string | undefined, space: string):
     }
   }
   if (status === 429) {
-    return { says: `${space} is asked too often (${shown})`, fix: 'wait a minute, and try again' }
+    return { says: `${space} receives too many requests (${shown})`, fix: 'wait a minute, and try again' }
   }
   if (status >= 500) {
     return {
-      says: `${space} has trouble of its own (${shown})`,
-      fix: 'try again in a while; the status page of SignalWire may say more',
+      says: `${space} has an internal error (${shown})`,
+      fix: 'try again later; see the status page of SignalWire',
     }
   }
   return { says: `${space} refuses the request (${shown})`, fix: 'check the SIGNALWIRE_ variables' }

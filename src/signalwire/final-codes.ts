@@ -1,7 +1,7 @@
-// What SignalWire's codes mean for a text, after its list:
-// https://signalwire.com/docs/compatibility-api/rest/error-codes. A code in no table is judged by its HTTP status.
+// What SignalWire's error codes mean for a text, from its list:
+// https://signalwire.com/docs/compatibility-api/rest/error-codes. A code that is not here is judged by the HTTP status.
 
-/** The same text will not be taken on a later try either. */
+/** The same text would be refused again. */
 export const FINAL_CODES: Readonly<Record<string, string>> = {
   '21210': 'the sender is not a number of this project',
   '21211': 'the number is malformed',
@@ -26,7 +26,7 @@ export const FINAL_CODES: Readonly<Record<string, string>> = {
   '30010': 'the text costs more than the limit',
 }
 
-/** These pass, whatever the HTTP status: balance, internal errors, rates, full queues, daily caps. */
+/** Temporary, whatever the HTTP status: balance, internal errors, rates, full queues, daily caps. */
 export const PASSING_CODES: ReadonlySet<string> = new Set([
   ...['4001', '30002'],
   ...['20001', '20504'],
@@ -34,8 +34,8 @@ export const PASSING_CODES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * These say something of the number itself, so the next call from it is not offered a text. Some come with the refusal,
- * some later in a status callback. Without 30003: a handset that is switched off comes back.
+ * The number itself cannot receive texts, so its next call is not offered one. Some codes come with the refusal, some
+ * later in a status callback. 30003 is not among them: a handset that is off will be on again.
  */
 export const NUMBER_CODES: ReadonlySet<string> = new Set([
   '21606',

@@ -5,14 +5,14 @@ import { text } from 'node:stream/consumers'
 import { codeOf } from '../errors/error-code.ts'
 import { PlatformError, toPlatformError } from './platform-error.ts'
 
-/** The caller is on the line meanwhile, and the platform gives our webhook 5 s in all. */
+/** The caller is waiting, and the platform gives the whole webhook 5 s. */
 export const REQUEST_LIMIT_MS = 2_000
-/** Below what servers allow an idle connection (Node's 5 s is the shortest usual), so that none is used as it closes. */
+/** Shorter than servers keep idle connections (Node: 5 s), so that none is reused while it closes. */
 const IDLE_LIMIT_MS = 3_000
-/** While the platform hangs, tries pile up; files and sockets are not to run out. */
+/** While the platform hangs, requests pile up; this bounds the open sockets. */
 const MOST_SOCKETS = 64
 
-/** What the vendor's client asks of an `httpClient`, as far as we use it. */
+/** The part of the vendor's `httpClient` interface that we use. */
 export interface PlatformRequest {
   method: string
   uri: string
@@ -36,8 +36,8 @@ export interface HttpClient {
 
 /**
  * The vendor's own client waits 30 s, follows HTTP_PROXY, rewrites some host names, loses the status of an answer that
- * is not JSON, and carries the credentials in its errors. This one sends to `baseUrl`'s host whatever the vendor made
- * of it, waits `limitMs` for the whole answer, and throws nothing but a PlatformError.
+ * is not JSON, and puts the credentials into its errors. This one always sends to the host of `baseUrl`, waits `limitMs`
+ * for the whole answer, and throws only PlatformErrors.
  */
 export function createHttpClient(
   baseUrl: string,
@@ -76,7 +76,7 @@ async function exchange(
   const signal = AbortSignal.timeout(limitMs)
   const auth = username ? { auth: `${username}:${password}` } : {}
   const request = send(url, { method: method.toUpperCase(), agent, signal, headers: headers ?? {}, ...auth })
-  // Once an answer has begun, its stream carries the error; unheard here, it would end the process.
+  // Once the answer has begun, its stream reports the error; without a listener here it would crash the process.
   request.on('error', () => {})
   request.end(data ? encodeForm(data) : undefined)
   const [response]: http.IncomingMessage[] = await once(request, 'response')
@@ -90,7 +90,7 @@ function encodeForm(fields: object): string {
   return form.toString()
 }
 
-/** Of Node's error only the code is kept, such as ECONNREFUSED: the rest may hold the request. */
+/** Keeps only the code of Node's error, such as ECONNREFUSED: the rest may contain the request. */
 function withoutSecrets(error: Error): never {
   const reason = error.name === 'AbortError' ? 'time-out' : codeOf(error) || error.name
   throw new PlatformError(`no answer: ${reason}`, { network: reason })

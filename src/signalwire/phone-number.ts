@@ -6,7 +6,7 @@ const text = z
   .transform((value) => value ?? '')
 const optionalText = z.string().nullish().catch(undefined)
 
-/** A capability may be written `voice` or `Voice`. */
+/** Names come as `voice` or as `Voice`. */
 const capabilities = z
   .record(z.string(), z.unknown())
   .transform((given) =>
@@ -28,7 +28,7 @@ export const incomingNumber = z
     voice_application_sid: text,
     capabilities: capabilities.optional().catch(undefined),
     date_created: optionalText,
-    // Shown by the newer API; read here too in case this one begins to.
+    // The newer API has these; read here too, should this one add them.
     call_handler: optionalText,
     voice_receive_mode: optionalText,
   })
@@ -49,13 +49,14 @@ export const incomingNumber = z
     createdAt: Date.parse(number.date_created ?? ''),
     handler: number.call_handler ?? undefined,
     receives: number.voice_receive_mode ?? undefined,
-    kind: undefined as string | undefined, // "longcode" or "toll-free", where the newer API tells
+    // "longcode" or "toll-free"; only the newer API tells, which is read later.
+    kind: undefined as string | undefined,
   }))
 
 export type PhoneNumber = z.output<typeof incomingNumber>
 export type CallSettings = PhoneNumber['settings']
 
-/** How a number is handled, as only the newer API tells. */
+/** How a number's calls are handled; only the newer API tells. */
 export const handledNumber = z.object({
   number: z.string(),
   number_type: optionalText,

@@ -10,61 +10,61 @@ export type PlatformApiOptions = {
   httpClient: HttpClient
 }
 
-/** Requests to a project's REST API, with answers of a known shape. Each rejects with a PlatformError. */
+/** A project's REST API. Answers are checked against a schema; every failure is a PlatformError. */
 export interface PlatformApi {
-  /** What is at a path of the project, such as `/Messages`. */
+  /** Reads a path of the project, such as `/Messages`. */
   get<Shape extends z.ZodType>(path: string, shape: Shape, params?: object): Promise<z.output<Shape>>
-  /** What is at a URI, which the platform gave or which belongs to its newer API. */
+  /** Reads a URI that the platform gave, or one of its newer API. */
   read<Shape extends z.ZodType>(uri: string, shape: Shape, params?: object): Promise<z.output<Shape>>
   post(path: string, form: object): Promise<void>
-  /** How far the platform's clock was ahead of ours in its last good answer, if that told the time. */
+  /** How far the platform's clock is ahead of ours, by the `Date` of its last good answer. */
   clockAheadMs(): number | undefined
 }
 
-type Place = { prefix: string; suffix: string }
+type PathForm = { prefix: string; suffix: string }
 
 /**
- * The documentation has the API under `/api/laml`, the vendor's package under `/`, and both with and without `.json`.
- * The first that is not answered with 404 is kept.
+ * The documentation has the API under `/api/laml`, the vendor's package under `/`, and each with and without `.json`.
+ * The first form that is not answered with 404 is used.
  */
-const PLACES: Place[] = [
+const PATH_FORMS: PathForm[] = [
   { prefix: '/api/laml/2010-04-01', suffix: '.json' },
   { prefix: '/2010-04-01', suffix: '.json' },
   { prefix: '/api/laml/2010-04-01', suffix: '' },
   { prefix: '/2010-04-01', suffix: '' },
 ]
 
-/** The API of one project, wherever its space has it. */
+/** Opens the API of one project, and finds out under which paths its space serves it. */
 export function openPlatformApi(options: PlatformApiOptions): PlatformApi {
   const clock: { aheadMs?: number } = {}
-  const send = sender(options, clock)
-  const uriOf = ({ prefix, suffix }: Place, path: string) =>
+  const send = createSender(options, clock)
+  const uriOf = ({ prefix, suffix }: PathForm, path: string) =>
     `${prefix}/Accounts/${encodeURIComponent(options.projectId)}${path}${suffix}`
   const read: PlatformApi['read'] = async (uri, shape, params) =>
     readAs(shape, await send({ method: 'GET', uri, ...(params && { params }) }))
-  let place: Promise<Place> | undefined
-  /** The first request finds the place; those that come meanwhile wait for it. */
-  const findPlace = () => {
-    place ??= tryPlaces((one) =>
+  let form: Promise<PathForm> | undefined
+  /** The first request finds the form of the paths; the others wait for it. */
+  const findForm = () => {
+    form ??= findPathForm((one) =>
       send({ method: 'GET', uri: uriOf(one, '/IncomingPhoneNumbers'), params: { PageSize: 1 } }),
     )
-    return place
+    return form
   }
   return {
     read,
-    get: async (path, shape, params) => read(uriOf(await findPlace(), path), shape, params),
+    get: async (path, shape, params) => read(uriOf(await findForm(), path), shape, params),
     post: async (path, data) => {
-      await send({ method: 'POST', uri: uriOf(await findPlace(), path), data })
+      await send({ method: 'POST', uri: uriOf(await findForm(), path), data })
     },
     clockAheadMs: () => clock.aheadMs,
   }
 }
 
-type Unsigned = Pick<PlatformRequest, 'method' | 'uri' | 'params' | 'data'>
+type ApiRequest = Pick<PlatformRequest, 'method' | 'uri' | 'params' | 'data'>
 
-function sender(options: PlatformApiOptions, clock: { aheadMs?: number }) {
+function createSender(options: PlatformApiOptions, clock: { aheadMs?: number }) {
   const { projectId, apiToken, baseUrl, httpClient } = options
-  return async (request: Unsigned): Promise<PlatformResponse> => {
+  return async (request: ApiRequest): Promise<PlatformResponse> => {
     const form = request.data && { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await httpClient.request({
       ...request,
@@ -79,16 +79,16 @@ function sender(options: PlatformApiOptions, clock: { aheadMs?: number }) {
   }
 }
 
-async function tryPlaces(probe: (place: Place) => Promise<PlatformResponse>): Promise<Place> {
+async function findPathForm(probe: (form: PathForm) => Promise<PlatformResponse>): Promise<PathForm> {
   let missing: unknown
-  for (const place of PLACES) {
+  for (const form of PATH_FORMS) {
     try {
-      await probe(place)
-      return place
+      await probe(form)
+      return form
     } catch (error) {
       if (!(error instanceof PlatformError) || error.status === undefined) throw error
-      // Refused is found: whoever asks for more here learns why.
-      if (error.status !== 404) return place
+      // A refusal shows that the path exists; the request itself will say why it is refused.
+      if (error.status !== 404) return form
       missing ??= error
     }
   }

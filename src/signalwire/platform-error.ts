@@ -1,42 +1,42 @@
 import { z } from 'zod'
 
-const code = z.union([z.string(), z.number()]).transform(String)
-const details = z.object({ code: code.optional().catch(undefined) })
+const errorCode = z.union([z.string(), z.number()]).transform(String)
+const errorObject = z.object({ code: errorCode.optional().catch(undefined) })
 
-/** The platform's three shapes of an error: flat, a list of the same, a list of plain sentences. */
+/** The platform writes errors in three shapes: one object, a list of objects, a list of sentences. */
 const errorBody = z.union([
-  z.object({ errors: z.array(z.union([details, z.string()])) }).transform(({ errors }) => errors[0]),
-  details,
+  z.object({ errors: z.array(z.union([errorObject, z.string()])) }).transform(({ errors }) => errors[0]),
+  errorObject,
 ])
 
-type KnownOfFailure = {
+type FailureDetails = {
   status?: number
   code?: string | undefined
   retryAfterMs?: number | undefined
   network?: string
 }
 
-/** What is known of a request that did not succeed. Holds no number, text or credential, so it may be logged. */
+/** A request to the platform that failed. Contains no number, text or credential, so it may be logged. */
 export class PlatformError extends Error {
-  /** The HTTP status; absent when no answer came. */
+  /** The HTTP status; undefined when no answer came. */
   readonly status: number | undefined
-  /** The platform's own code, such as 21610; absent when it named none. */
+  /** The platform's own code, such as 21610; undefined when it gave none. */
   readonly code: string | undefined
   readonly retryAfterMs: number | undefined
   /** Why no answer came: Node's code, such as ECONNREFUSED, or `time-out`. */
   readonly network: string | undefined
 
-  constructor(message: string, known: KnownOfFailure) {
+  constructor(message: string, details: FailureDetails) {
     super(message)
     this.name = 'PlatformError'
-    this.status = known.status
-    this.code = known.code
-    this.retryAfterMs = known.retryAfterMs
-    this.network = known.network
+    this.status = details.status
+    this.code = details.code
+    this.retryAfterMs = details.retryAfterMs
+    this.network = details.network
   }
 }
 
-/** From an answer to the error it means. The platform's own sentence is left out: it may quote the number. */
+/** Turns an answer into an error. The platform's own sentence is left out, because it may quote the number. */
 export function toPlatformError(
   status: number,
   body: unknown,

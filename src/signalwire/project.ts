@@ -4,7 +4,7 @@ import { type HandledNumber, handledNumber, incomingNumber, type PhoneNumber } f
 import { openPlatformApi, type PlatformApi } from './platform-api.ts'
 import { PlatformError } from './platform-error.ts'
 
-/** A text the project sent, as far as it tells whether texts leave; the latest come first. */
+/** A text that the project sent, as far as it shows whether texts go out. */
 export type SentText = { from: string; status: string; errorCode: string | undefined }
 
 export type Account = { type: string; status: string }
@@ -12,16 +12,16 @@ export type Account = { type: string; status: string }
 /** `space` is the project's host, such as example.signalwire.com. */
 export type Credentials = { projectId: string; apiToken: string; space: string }
 
-/** What the commands ask of a SignalWire project. Each request may reject with a PlatformError. */
+/** What the commands need of a SignalWire project. Each request may reject with a PlatformError. */
 export interface Project {
   numbers(): Promise<PhoneNumber[]>
   number(sid: string): Promise<PhoneNumber>
-  /** Changes what the form names, and nothing else. */
+  /** Changes only what the form names. */
   update(sid: string, form: Record<string, string>): Promise<void>
-  /** The latest texts; needs the Messaging scope. */
+  /** The latest texts, newest first; needs the Messaging scope. */
   latestTexts(): Promise<SentText[]>
   account(): Promise<Account>
-  /** How far the platform's clock was ahead of ours in its last good answer, if that told the time. */
+  /** How far the platform's clock is ahead of ours, by the `Date` of its last good answer. */
   clockAheadMs(): number | undefined
   close(): void
 }
@@ -72,7 +72,7 @@ export function openProject({ projectId, apiToken, space }: Credentials, limitMs
   }
 }
 
-/** One number by itself or, where a space does not show it so, from the list. */
+/** Some spaces do not serve a single number, so it is then taken from the list. */
 async function readNumber(api: PlatformApi, sid: string): Promise<PhoneNumber> {
   try {
     return await api.get(`/IncomingPhoneNumbers/${sid}`, incomingNumber)
@@ -96,7 +96,7 @@ async function listNumbers(api: PlatformApi): Promise<PhoneNumber[]> {
   return numbers
 }
 
-/** Only the newer API tells how a number is handled. A project may be without it, or the token without its scope. */
+/** Only the newer API tells how calls are handled. The project may not have it, or the token may lack its scope. */
 async function listHandled(api: PlatformApi): Promise<Map<string, HandledNumber>> {
   const handled: HandledNumber[] = []
   try {

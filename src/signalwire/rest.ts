@@ -4,17 +4,17 @@ import { FINAL_CODES, PASSING_CODES } from './final-codes.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 import { PlatformError } from './platform-error.ts'
 
-/** A text to send; `statusUrl` is where the platform reports what became of it. */
+/** A text to send. The platform reports its status to `statusUrl`. */
 export type Message = { from: string; to: string; body: string; statusUrl?: string }
 
 export type SendOutcome =
   | { kind: 'accepted'; sid: string }
-  /** Not now and not later. `isRepairable`: the fault is ours (credentials, address), and may be mended meanwhile. */
+  /** Will not be accepted later either, unless `isRepairable`: the fault is ours (credentials, address) and can be fixed. */
   | { kind: 'refused'; code: string; reason: string; isRepairable: boolean }
-  /** Nobody knows whether it was taken. */
+  /** The text may or may not have been accepted. */
   | { kind: 'unclear'; reason: string; retryAfterMs?: number }
 
-/** Every way of not being accepted. */
+/** Every outcome but acceptance. */
 export type Failure = Exclude<SendOutcome, { kind: 'accepted' }>
 
 export type SentMessage = { sid: string; body: string; createdAt: number }
@@ -22,9 +22,9 @@ export type SentMessage = { sid: string; body: string; createdAt: number }
 /** The platform's Messages API. */
 export interface Messages {
   send(message: Message): Promise<SendOutcome>
-  /** The latest messages from one number to another. Throws PlatformError. */
+  /** The latest messages from one number to another. Rejects with a PlatformError. */
   list(numbers: { from: string; to: string }): Promise<SentMessage[]>
-  /** Loads the vendor's package now (half a second), rather than while the first caller waits. */
+  /** Loads the vendor's package (half a second) before a caller has to wait for it. */
   warmUp(): Promise<void>
   close(): void
 }
@@ -32,12 +32,12 @@ export interface Messages {
 export type RestOptions = {
   projectId: string
   apiToken: string
-  /** `https://` and the space's host, or a local Messages API, which may be plain http. */
+  /** `https://` and the space's host, or the URL of a local Messages API. */
   baseUrl: string
   httpClient?: HttpClient
 }
 
-/** One page, newest first: all that one number was sent lately. */
+/** One page, newest first, holds all that one number was sent recently. */
 const PAGE_SIZE = 100
 
 const sent = z.object({
@@ -75,21 +75,21 @@ export function createMessages(options: RestOptions): Messages {
   }
 }
 
-/** The package takes half a second and 77 MB, so it is loaded when a text is first to be sent. */
+/** The package takes half a second and 77 MB to load, so it is loaded for the first text. */
 async function openClient(options: RestOptions, httpClient: HttpClient): Promise<CompatibilityApi> {
   const { RestClient } = await import('@signalwire/compatibility-api')
   const settings = {
     signalwireSpaceUrl: spaceOf(options.baseUrl),
     lazyLoading: true,
-    // Otherwise TWILIO_REGION and its like, meant for another program, would change the host.
+    // Otherwise TWILIO_REGION and the like, set for another program, would change the host.
     env: {},
-    // The package's type of a response shows none of the fields it reads.
+    // The package's type of a response declares none of the fields that it reads.
     httpClient: httpClient as never,
   }
   return RestClient(options.projectId, options.apiToken, settings)
 }
 
-/** The vendor's client wants the host alone, and puts `https://` before it. */
+/** The vendor's client takes the host alone and prepends `https://`. */
 function spaceOf(baseUrl: string): string {
   const { host, pathname } = new URL(baseUrl)
   return `${host}${pathname.replace(/\/$/, '')}`
@@ -108,8 +108,8 @@ async function send(client: CompatibilityApi, message: Message): Promise<SendOut
 }
 
 /**
- * Asked for directly: the vendor's `list` gives up on an envelope with a field it does not know. No filter by date: the
- * API filters by the date of sending, which a message that is still queued does not have.
+ * A request of our own, because the vendor's `list` fails on an envelope with an unknown field. Without a filter by date:
+ * the API filters by the date of sending, which a message that is still queued does not have.
  */
 async function list(
   client: CompatibilityApi,
@@ -124,17 +124,17 @@ async function list(
   })
   const parsed = page.safeParse(answer.body)
   if (!parsed.success) throw new PlatformError('a list of messages in an unknown shape', {})
-  // A list that was not filtered holds other people's texts, perhaps in the same words.
-  const isAsked = (message: { from?: string | null | undefined; to?: string | null | undefined }) =>
+  // A list that the platform did not filter would hold other people's texts, perhaps with the same words.
+  const isRequested = (message: { from?: string | null | undefined; to?: string | null | undefined }) =>
     (message.from ?? from) === from && (message.to ?? to) === to
-  return parsed.data.messages.filter(isAsked).map(({ sid, body, date_created }) => ({
+  return parsed.data.messages.filter(isRequested).map(({ sid, body, date_created }) => ({
     sid,
     body: body ?? '',
     createdAt: Date.parse(date_created ?? ''),
   }))
 }
 
-/** What a failed request means. */
+/** Turns a failed request into an outcome. */
 export function judge(error: unknown): Failure {
   if (!(error instanceof PlatformError)) return { kind: 'unclear', reason: 'an answer in an unknown shape' }
   const { status, code, retryAfterMs, message } = error
@@ -151,7 +151,7 @@ export function judge(error: unknown): Failure {
   return { kind: 'unclear', reason: message, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
-/** 408, 425 and 429 ask for another try; every other 4xx says no. */
+/** 408, 425 and 429 ask for a retry; every other 4xx is a refusal. */
 function isRefusal(status = 0): boolean {
   return status >= 400 && status < 500 && ![408, 425, 429].includes(status)
 }

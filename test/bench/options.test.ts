@@ -13,6 +13,8 @@ test('parts can be chosen', () => {
 })
 
 test('an unknown part or flag is refused', () => {
-  expect(() => readOptions(['webhook'])).toThrow('There is no part "webhook": there are webhooks, directory,')
+  expect(() => readOptions(['webhook'])).toThrow(
+    'There is no part "webhook". The parts are webhooks, directory,',
+  )
   expect(() => readOptions(['--fast'])).toThrow("Unknown option '--fast'")
 })

@@ -7,7 +7,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const progress: ProgressOf<'pin'> = {
   question: 'pin',
   lang: 'en-US',
-  asked: { pin: 1, name: 2 },
+  timesAsked: { pin: 1, name: 2 },
   repeats: 1,
   reason: 'notHeard',
   client: 'c1',
@@ -33,7 +33,7 @@ describe('progress', () => {
     expect(read(writeProgress(nobody, 'call-1', secrets, now))).toEqual({ kind: 'valid', progress: nobody })
     const several: ProgressOf<'last-four'> = {
       ...{ lang: 'en-US', repeats: 1, reason: 'notHeard', question: 'last-four' },
-      asked: { 'last-four': 1, name: 1 },
+      timesAsked: { 'last-four': 1, name: 1 },
       namesakes: ['a&b', 'c=d'],
       declined: [],
     }

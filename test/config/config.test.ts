@@ -102,6 +102,6 @@ describe('the documents', () => {
 
   test.each(Object.keys(variables.shape))('describe %s', (name) => {
     expect(text('.env.example')).toMatch(new RegExp(`^#?${name}=`, 'm'))
-    expect(text('README.md')).toContain(`\`${name}\``)
+    expect(text('docs/configuration.md')).toContain(`\`${name}\``)
   })
 })

@@ -183,7 +183,7 @@ test.each<[string, (form: Record<string, string>) => Record<string, string>]>([
   const { space, connect } = await openDesk(undefined, { store })
   const { code, err } = await connect([phone, '--yes'])
   expect(code).toBe(1)
-  expect(err).toMatch(/^\+15551234567 is as it was, because the platform did not store the [^\n]*\.\n$/)
+  expect(err).toMatch(/^\+15551234567 was restored, because the platform did not store the [^\n]*\.\n$/)
   expect(space.numbers[0]).toMatchObject(before)
 })
 
@@ -193,7 +193,7 @@ test('when the number is handled by another kind of script, it is put back', asy
   })
   const { code, err } = await connect([phone, '--yes'])
   expect(code).toBe(1)
-  expect(err).toContain('is handled by relay_script, so its voice URL is not asked: in the dashboard,')
+  expect(err).toContain('is handled by relay_script, so its voice URL is not called: in the dashboard,')
   expect(space.numbers[0]).toMatchObject(before)
 })
 
@@ -244,7 +244,7 @@ test('a change whose answer is lost is not called done, and running it again set
   const { space, connect } = await openDesk()
   space.manner.refusesChanges = 'drop'
   const { code, err } = await connect([phone, '--yes'])
-  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('is not known: run this again') })
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('did not confirm that') })
   delete space.manner.refusesChanges
   expect(await connect([phone, '--yes'])).toMatchObject({ code: 0 })
   await connect([phone, '--yes', '--undo'])

@@ -13,17 +13,17 @@ describe('the numbers', () => {
     [
       'that point to where the tunnel was',
       { numbers: () => [connected(phone, 'https://old.ngrok.app')] },
-      `fail: ${phone} asks https://old.ngrok.app/voice: has the tunnel been given another address?`,
+      `fail: ${phone} calls https://old.ngrok.app/voice: has the tunnel's address changed?`,
     ],
     [
       'that ask with GET',
       { numbers: one({ voice_method: 'GET' }) },
-      `fail: ${phone} asks with GET, not POST`,
+      `fail: ${phone} calls with GET, not POST`,
     ],
     [
       'that ask at another path',
       { numbers: (publicUrl) => [number(phone, { voice_url: `${publicUrl}/` })] },
-      `fail: ${phone} asks https://localhost`,
+      `fail: ${phone} calls https://localhost`,
     ],
     ['without a fallback', { numbers: one({ voice_fallback_url: null }) }, 'warn: '],
     ['without a status callback', { numbers: one({ status_callback: null }) }, 'StatusCallback'],

@@ -25,7 +25,7 @@ describe('the public URL', () => {
     [
       'a tunnel that has ended',
       answering(404, { 'ngrok-error-code': 'ERR_NGROK_3200' }),
-      'no tunnel runs under this',
+      'no tunnel has this address',
     ],
     ['a tunnel to nothing', { origin: 'http://127.0.0.1:1' }, 'finds no server behind it (502)'],
     ['a redirect', answering(301, { location: 'https://example.com/' }), 'redirects'],

@@ -16,11 +16,11 @@ describe('a space that is not well', () => {
     ],
     ['answers 404', { always: { status: 404 } }, 'has no such project (404)'],
     ['answers 429', { always: { status: 429 } }, 'wait a minute'],
-    ['answers 500', { always: { status: 500 } }, 'trouble of its own'],
+    ['answers 500', { always: { status: 500 } }, 'has an internal error'],
     [
       'answers an HTML 502',
       { always: { status: 502, type: 'text/html', body: '<html>' } },
-      'trouble of its own',
+      'has an internal error',
     ],
     ['hangs', { always: 'hang' }, 'does not answer'],
     ['drops the connection', { always: 'drop' }, 'broke (ECONNRESET)'],

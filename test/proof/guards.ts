@@ -71,14 +71,14 @@ export const guards: Guard[] = [
   {
     name: 'the last four digits tell people of one name apart',
     file: 'routes/last-four.ts',
-    guard: 'clients.filter(({ lastFour }) => lastFour === digits)',
+    guard: 'clients.filter((one) => one.lastFour === digits)',
     without: 'clients.slice(0, 1)',
     world: 'people of one name',
   },
   {
     name: 'a question is asked only so often',
     file: 'src/call/ask.ts',
-    guard: '>= rowOf(question).tries',
+    guard: '>= rowOf(question).mostAsked',
     without: '>= 99',
     world: 'a caller who says nothing',
   },

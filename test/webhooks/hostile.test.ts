@@ -97,7 +97,7 @@ const progress = fc
   .record({
     question: fc.constantFrom(...questionNames),
     lang: fc.constantFrom(...languages),
-    asked: counts,
+    timesAsked: counts,
     repeats: fc.integer({ min: 0, max: 99 }),
     reason: fc.constantFrom(...reasons),
     clients: fc.array(fc.constantFrom('c1', 'c2', 'nobody', '__proto__'), { maxLength: 3 }),

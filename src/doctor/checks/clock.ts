@@ -7,7 +7,7 @@ const MOST_APART_MS = 30_000
 export async function checkClock({ platform }: Context): Promise<Result> {
   await platform?.numbers
   const ahead = platform?.clockAheadMs()
-  if (ahead === undefined || Number.isNaN(ahead)) return skip('the space did not tell the time')
+  if (ahead === undefined || Number.isNaN(ahead)) return skip('the space did not tell its time')
   if (Math.abs(ahead) <= MOST_APART_MS) return ok('within 30 s of the space')
   const seconds = Math.round(Math.abs(ahead) / 1000)
   const how = ahead > 0 ? 'behind' : 'ahead of'

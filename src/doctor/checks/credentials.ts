@@ -5,7 +5,7 @@ import { fail, ok, type Result, skip } from '../finding.ts'
 
 const NAMES = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL'] as const
 
-/** The space answers, whatever it thinks of the credentials. */
+/** The space answers, whether or not it accepts the credentials. */
 export async function checkSpace({ platform }: Context): Promise<Result> {
   if (!platform) return skip('needs the credentials')
   const answer = await platform.numbers
@@ -14,7 +14,7 @@ export async function checkSpace({ platform }: Context): Promise<Result> {
   return fail(says, fix)
 }
 
-/** The credentials are there, and belong together. */
+/** The credentials are set and accepted. */
 export async function checkCredentials({ config, platform }: Context): Promise<Result> {
   if (!platform) {
     const missing = NAMES.filter((name) => !config[name])
@@ -26,25 +26,25 @@ export async function checkCredentials({ config, platform }: Context): Promise<R
   const answers = [await platform.numbers, await platform.texts]
   if (answers.some((answer) => 'value' in answer)) return ok('accepted')
   const refused = answers.find(isRefused)
-  if (!refused) return skip('could not be tried')
+  if (!refused) return skip('could not be checked')
   const { says, fix } = explainFailure(refused.error, platform.space)
   return fail(says, fix)
 }
 
-/** The token may do what the line and its commands do. */
+/** The token has the scopes that the server and its commands need. */
 export async function checkScopes({ platform }: Context): Promise<Result> {
   if (!platform) return skip('needs the credentials')
   const [numbers, texts] = [await platform.numbers, await platform.texts]
-  const lacks = [
+  const missing = [
     ...(isRefused(numbers) ? ['Numbers (to connect a number)'] : []),
     ...(isRefused(texts) ? ['Messaging (to send texts)'] : []),
   ]
-  if (lacks.length === 1) {
-    const fix = 'give it to the token on the API Credentials page; it may take a new token'
-    return fail(`the API token lacks the scope ${lacks[0]}`, fix)
+  if (missing.length === 1) {
+    const fix = 'add it on the API Credentials page; this may need a new token'
+    return fail(`the API token lacks the scope ${missing[0]}`, fix)
   }
   if ('value' in numbers && 'value' in texts) return ok('the token has Numbers and Messaging')
-  return skip('could not be tried')
+  return skip('could not be checked')
 }
 
 function isRefused(answer: PlatformAnswer<unknown>): answer is { error: PlatformError } {

@@ -4,7 +4,7 @@ import { notForVoice, notHandledByWebhook } from '../../signalwire/voice-line.ts
 import type { Context } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
 
-/** Which numbers of the project point here, and how: a line for each. */
+/** Checks every number of the project that points here. */
 export async function checkNumbers({ config, platform, publicUrl }: Context): Promise<Result[]> {
   if (!platform || !config.PUBLIC_URL) return [skip('needs the credentials and PUBLIC_URL')]
   const answer = await platform.numbers
@@ -14,7 +14,7 @@ export async function checkNumbers({ config, platform, publicUrl }: Context): Pr
   return [explainNone(answer.value)]
 }
 
-/** Whether the platform asks this server about the number's calls, be it at the wrong path. */
+/** Whether the number's voice URL is on this server, even at a wrong path. */
 export function pointsHere({ settings }: PhoneNumber, publicUrl: string): boolean {
   return settings.voiceUrl === publicUrl || settings.voiceUrl.startsWith(`${publicUrl}/`)
 }
@@ -26,8 +26,9 @@ function judgeNumber(number: PhoneNumber, publicUrl: string): Result {
   const changes = changesBetween(number.settings, settingsFor(publicUrl))
   const { VoiceUrl, VoiceMethod, VoiceApplicationSid, ...others } = changes
   if (VoiceUrl !== undefined)
-    return fail(`${number.number} asks ${number.settings.voiceUrl}, not ${VoiceUrl}`, connect)
-  if (VoiceMethod) return fail(`${number.number} asks with ${number.settings.voiceMethod}, not POST`, connect)
+    return fail(`${number.number} calls ${number.settings.voiceUrl}, not ${VoiceUrl}`, connect)
+  if (VoiceMethod)
+    return fail(`${number.number} calls with ${number.settings.voiceMethod}, not POST`, connect)
   if (VoiceApplicationSid !== undefined)
     return fail(`${number.number} is handled by a cXML application`, connect)
   const names = Object.keys(others)
@@ -41,5 +42,5 @@ function explainNone(numbers: PhoneNumber[]): Result {
   const connect = `run "npm run connect -- ${(elsewhere ?? numbers[0])?.number}"`
   if (!elsewhere) return fail(`none of the project's ${numbers.length} points here`, connect)
   const { number, settings } = elsewhere
-  return fail(`${number} asks ${settings.voiceUrl}: has the tunnel been given another address?`, connect)
+  return fail(`${number} calls ${settings.voiceUrl}: has the tunnel's address changed?`, connect)
 }

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../finding.ts'
 const tunnelTo = (port: number) =>
   `start a tunnel ("ngrok http ${port}") and set PUBLIC_URL to the https address it prints`
 
-/** The address the platform calls is one that it can call, and that its signature survives. */
+/** PUBLIC_URL is one that the platform can call and whose signature can be checked. */
 export function checkPublicUrl({ config, publicUrl }: Context): Result {
   if (!config.PUBLIC_URL) return fail('PUBLIC_URL is not set', tunnelTo(config.PORT))
   const url = new URL(publicUrl)
@@ -12,23 +12,23 @@ export function checkPublicUrl({ config, publicUrl }: Context): Result {
   if (url.protocol !== 'https:') return fail(`${publicUrl} is not https`, tunnelTo(config.PORT))
   if (asWritten !== asWritten.toLowerCase()) {
     return fail(
-      `${publicUrl} has capitals in its host, which the signature does not survive`,
-      'write it in small letters',
+      `${publicUrl} has capitals in its host, so signatures would not match`,
+      'write it in lower case',
     )
   }
   if (/\/(voice|fallback|call-status)$/.test(url.pathname)) {
-    return fail(`${publicUrl} names a step`, 'leave the step out: PUBLIC_URL is what stands before /voice')
+    return fail(`${publicUrl} names a step`, 'remove it: PUBLIC_URL is the part before /voice')
   }
   if (isOfThisMachine(url.hostname) && !isOfThisMachine(hostOf(config.SIGNALWIRE_SPACE_URL))) {
     return fail(
-      `${publicUrl} is this machine's own address, which nobody else can call`,
+      `${publicUrl} is this machine's own address, which the platform cannot call`,
       tunnelTo(config.PORT),
     )
   }
   return ok(publicUrl)
 }
 
-/** A platform on this machine, which somebody plays, may call it so. */
+/** A simulated platform on this machine may call a local address. */
 function isOfThisMachine(host: string): boolean {
   return /^(localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/.test(host)
 }

@@ -3,19 +3,19 @@ import { fail, ok, type Result } from '../finding.ts'
 
 const LEAST_LENGTH = 32
 
-/** The signing key is there, and is what it should be. */
+/** The signing key is set and is not a token. */
 export function checkSigningKey({ config }: Context): Result {
   const { SIGNALWIRE_SIGNING_KEY: key, SIGNALWIRE_API_TOKEN: token } = config
   const fix =
     'set SIGNALWIRE_SIGNING_KEY to the Signing Key on the API Credentials page (it begins with PSK_)'
   if (!key) return fail('not set, so every call through a tunnel would be refused with 403', fix)
   if (key === token) return fail('is the API token, so every call would be refused with 403', fix)
-  // What SignalWire's dashboard gives out: PT… for tokens, PSK_… for keys.
+  // SignalWire's tokens begin with PT, its signing keys with PSK_.
   if (/^PT[0-9a-f]{20,}$/i.test(key)) return fail('looks like an API token', fix)
   return ok('set, and not the API token')
 }
 
-/** Long enough not to be guessed. */
+/** Secrets are too long to be guessed. */
 export function checkSecrets({ config }: Context): Result {
   const isLong = (secret: string) => secret.length >= LEAST_LENGTH
   const short = [

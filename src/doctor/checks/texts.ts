@@ -5,16 +5,16 @@ import type { Context } from '../context.ts'
 import { ok, type Result, skip, warn } from '../finding.ts'
 import { pointsHere } from './numbers.ts'
 
-/** From then on a US number sends no text until it is assigned to a campaign. */
+/** US numbers bought since then cannot send texts until they are assigned to a campaign. */
 const CAMPAIGNS_SINCE = Date.UTC(2025, 11, 1)
-/** Numbers of the US and its neighbours that are free of charge to the caller: no campaign, but a verification. */
+/** Toll-free numbers of North America need a verification instead of a campaign. */
 const TOLL_FREE = /^\+18(00|33|44|55|66|77|88)/
-/** These say something of the sender, whoever the text was for. */
+/** Error codes about the sender rather than the recipient. */
 const SENDER_CODES = new Set(['21210', '21212', '21601', '21717', '30007'])
 const CAMPAIGN =
   'assign it to a campaign in the dashboard (Messaging Campaigns); until then callers are told that no text can be sent'
 
-/** The numbers that point here can text their callers, as far as that can be seen without sending one. */
+/** The numbers that point here can send texts, as far as that shows without sending one. */
 export async function checkTexts({ platform, publicUrl }: Context): Promise<Result[]> {
   if (!platform) return [skip('needs the credentials')]
   const [numbers, texts, account] = [await platform.numbers, await platform.texts, await platform.account]
@@ -26,7 +26,7 @@ export async function checkTexts({ platform, publicUrl }: Context): Promise<Resu
 }
 
 const onTrial = warn(
-  'a trial project texts nobody but its one verified number',
+  'a trial project can text only its one verified number',
   'for other callers, register a campaign in the dashboard',
 )
 
@@ -40,9 +40,9 @@ function judgeSender({ number, can, createdAt, kind }: PhoneNumber, sent: SentTe
   if (last?.errorCode) return warn(failedWith(number, last.errorCode), CAMPAIGN)
   const isTollFree = kind === 'toll-free' || TOLL_FREE.test(number)
   if (number.startsWith('+1') && !isTollFree && createdAt >= CAMPAIGNS_SINCE) {
-    return warn(`${number} was bought since December 2025, so it texts only from within a campaign`, CAMPAIGN)
+    return warn(`${number} was bought since December 2025, so it can send texts only in a campaign`, CAMPAIGN)
   }
-  return ok(`${number} may send texts, as far as can be seen`)
+  return ok(`${number} can send texts, as far as can be checked`)
 }
 
 function hasLeft(status: string): boolean {
@@ -50,5 +50,5 @@ function hasLeft(status: string): boolean {
 }
 
 function failedWith(number: string, code: string): string {
-  return `a text from ${number} has failed with ${code}: ${FINAL_CODES[code] ?? 'it was taken for spam'}`
+  return `a text from ${number} has failed with ${code}: ${FINAL_CODES[code] ?? 'it was blocked as spam'}`
 }

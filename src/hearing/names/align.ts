@@ -1,6 +1,6 @@
 import { Alignments, UNREACHED } from './alignments.ts'
-import type { Budget } from './budget.ts'
-import type { Costs } from './costs.ts'
+import type { Costs } from './edit-distance.ts'
+import type { Budget } from './time-slice.ts'
 import type { Trie } from './trie.ts'
 
 /** So many nodes are visited between two looks at the clock. */

@@ -1,11 +1,11 @@
-import { Budget } from './budget.ts'
-import type { Spoken } from './clean.ts'
-import { compareWhole } from './compare.ts'
+import { editDistance } from './compare.ts'
 import { weighSpelling } from './family-search.ts'
 import type { NameIndex } from './name-index.ts'
+import type { SpokenName } from './parse-name.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
 import { type Reach, searchNames } from './search.ts'
+import { Budget } from './time-slice.ts'
 
 /** How far is looked: a name heard exactly needs only its rivals; with spelled letters the sounds may be far off. */
 const REACH = {
@@ -27,7 +27,7 @@ const MOST_SOUNDS = 40
 /** The names in the index that come nearest to what was said, the best first. */
 export async function findCandidates(
   index: NameIndex,
-  spoken: Spoken,
+  spoken: SpokenName,
   isExact: boolean,
 ): Promise<Candidate[]> {
   const budget = new Budget()
@@ -44,14 +44,14 @@ export async function findCandidates(
 }
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */
-export function compareNames(index: NameIndex, spoken: Spoken, keys: Iterable<string>): Candidate[] {
+export function compareNames(index: NameIndex, spoken: SpokenName, keys: Iterable<string>): Candidate[] {
   const compared = [...keys]
   if (compared.length === 0) return []
   const heard = soundsOf(index, spoken.words)
   return compared.map((key) => {
     const ways = index
       .soundsOf(key)
-      .map((sounds) => compareWhole(phonemeCosts, phonemeNumbers(sounds), heard))
+      .map((sounds) => editDistance(phonemeCosts, phonemeNumbers(sounds), heard))
     return { key, cost: Math.min(...ways), chance: index.chanceOfKey(key), bearers: 1 }
   })
 }

@@ -1,7 +1,7 @@
-import type { Costs } from './costs.ts'
+import type { Costs } from './edit-distance.ts'
 
 /** What it costs to hear all of `heard` where all of `said` was said. */
-export function compareWhole(costs: Costs, said: Uint8Array, heard: Uint8Array): number {
+export function editDistance(costs: Costs, said: Uint8Array, heard: Uint8Array): number {
   const { count, substitution, gap } = costs
   const cost = (table: Int32Array, at: number) => table[at] ?? 0
   let row = [0]

@@ -1,13 +1,13 @@
 import { cutKey } from '../name-key.ts'
 import { alignNames } from './align.ts'
 import { type Alignments, UNREACHED } from './alignments.ts'
-import { Budget } from './budget.ts'
-import type { Costs } from './costs.ts'
+import type { Costs } from './edit-distance.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates } from './rank.ts'
 import { isKeyed, spellingCost } from './spelled.ts'
+import { Budget } from './time-slice.ts'
 import type { Trie } from './trie.ts'
 
 /** So many family names are followed up, those spelled most alike. */

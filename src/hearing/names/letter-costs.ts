@@ -1,4 +1,4 @@
-import { type Costs, tabulate } from './costs.ts'
+import { type Costs, tabulate } from './edit-distance.ts'
 
 /** Letters whose names sound alike over a telephone. */
 const alike = ['bcdegptvz', 'ajkh', 'mn', 'fsx', 'iy', 'quw', 'ao', 'lmno', 'rl', 'ckq', 'sz', 'ei']

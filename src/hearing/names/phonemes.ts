@@ -1,4 +1,4 @@
-import { tabulate } from './costs.ts'
+import { tabulate } from './edit-distance.ts'
 
 /** The phonemes, one letter each (see data/phoneme-codes.mjs); a phoneme's number is its place here. */
 export const phonemes = 'IieEAaoOUWucRqYxbpdtgkvfDTzsZSjCmnNlrwyh'

@@ -1,8 +1,8 @@
 import { alignNames } from './align.ts'
 import type { Alignments } from './alignments.ts'
-import type { Budget } from './budget.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts } from './phonemes.ts'
+import type { Budget } from './time-slice.ts'
 
 /** A pair of names that occurs (as far as the filter knows), and what it costs to hear it so. */
 export type Match = { given: number; family: number; cost: number }

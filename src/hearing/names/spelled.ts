@@ -1,5 +1,5 @@
 import { cutKey } from '../name-key.ts'
-import { compareWhole } from './compare.ts'
+import { editDistance } from './compare.ts'
 import { letterCosts, letterNumbers } from './letter-costs.ts'
 
 /** Letters come back wrong far more often than sounds do: an error among them weighs less, */
@@ -18,7 +18,7 @@ export function spellingCost(letters: string, key: string): number {
   const { family } = cutKey(key)
   const heard = letterNumbers(letters)
   const ways = [family, key, ...family.split('-')].map((name) => letterNumbers(name))
-  const least = Math.min(...ways.map((name) => compareWhole(letterCosts, name, heard)))
+  const least = Math.min(...ways.map((name) => editDistance(letterCosts, name, heard)))
   return LETTERS_WEIGHT * least - ALLOWANCE_A_LETTER * heard.length - (least === 0 ? EXACT_BONUS : 0)
 }
 

@@ -77,7 +77,7 @@ export function readSpelling(text: string): { rest: string; spelled: string } {
 }
 
 /** The letters in an answer to "please spell your last name": spelled ones, otherwise the name as a word. */
-export function lettersOf(heard: string): string {
+export function parseSpelledName(heard: string): string {
   const text = foldLetters(heard.slice(0, 200)).replace(/[^a-z ,.-]/g, '')
   const words = simplify(text.replaceAll(',', ' ')).split(' ')
   const letters = words.map(letterOf)

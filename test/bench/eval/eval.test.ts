@@ -84,7 +84,7 @@ test('a file that cannot be measured is named with the line at fault', () => {
     '/nowhere.jsonl cannot be read: there is no such',
   )
   expect(() => evaluatePins('/tmp', true)).toThrow('/tmp cannot be read: it is a folder')
-  expect(() => evaluatePins(fileWith(''), true)).toThrow(/holds no lines/)
+  expect(() => evaluatePins(fileWith(''), true)).toThrow(/has no lines/)
   expect(() => evaluatePins(fileWith(good, '{"heard":'), true)).toThrow(/line 2 is not valid JSON\.$/)
   expect(() => evaluatePins(fileWith(good, '', 'null'), true)).toThrow(/line 3: /)
   expect(() => evaluatePins(fileWith({ ...good, digits: 'x' }), true)).toThrow(

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { dataFolder } from '../../../src/directory/data-folder.ts'
 import { nameKey } from '../../../src/hearing/name-key.ts'
 import { findCandidates } from '../../../src/hearing/names/candidates.ts'
-import { cleanHeard } from '../../../src/hearing/names/clean.ts'
 import { NameIndex } from '../../../src/hearing/names/name-index.ts'
 import { openNicknames } from '../../../src/hearing/names/nicknames.ts'
+import { parseName } from '../../../src/hearing/names/parse-name.ts'
 import { openPronunciations } from '../../../src/hearing/names/pronounce.ts'
 
 const people = [
@@ -34,10 +34,10 @@ test.each([
   ['Joshua top eat', 'joshua topete'],
   ['Prince', 'prince'],
 ])('"%s" comes nearest to "%s"', async (heard, key) => {
-  const [best] = await findCandidates(index, cleanHeard(heard), false)
+  const [best] = await findCandidates(index, parseName(heard), false)
   expect(best?.key).toBe(key)
 })
 
 test('a name that nobody has comes near to nothing', async () => {
-  expect(await findCandidates(index, cleanHeard('Guadalupe Wojciechowski'), false)).toEqual([])
+  expect(await findCandidates(index, parseName('Guadalupe Wojciechowski'), false)).toEqual([])
 })

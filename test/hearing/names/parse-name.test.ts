@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanHeard } from '../../../src/hearing/names/clean.ts'
+import { parseName } from '../../../src/hearing/names/parse-name.ts'
 
 test.each([
   ['My name is John Smith.', 'john smith'],
@@ -17,18 +17,18 @@ test.each([
   ['Jose O Neill', 'jose oneill'],
   ['J O H N S M I T H', 'johnsmith'],
 ])('"%s" says the name "%s"', (heard, name) => {
-  expect(cleanHeard(heard).words.join(' ')).toBe(name)
+  expect(parseName(heard).words.join(' ')).toBe(name)
 })
 
 test('a comma may have turned the name round', () => {
-  expect(cleanHeard('Smith, John').turned).toEqual(['john', 'smith'])
-  expect(cleanHeard('John Smith').turned).toBeUndefined()
+  expect(parseName('Smith, John').turned).toEqual(['john', 'smith'])
+  expect(parseName('John Smith').turned).toBeUndefined()
 })
 
 test.each(['', '   ', '...', '?!', '12345', 'um', 'uh yeah hello', '\u0000\u0007', '٣٤٥', '🙂🙂'])(
   'there is no name in %j',
   (heard) => {
-    expect(cleanHeard(heard).words).toEqual([])
+    expect(parseName(heard).words).toEqual([])
   },
 )
 
@@ -39,10 +39,10 @@ test.each([
   ['Ann Will double u I double L', 'ann will', 'will'],
   ['Bo Bass B as in boy A S S', 'bo bass', 'bass'],
 ])('"%s" is %s and the letters %s', (heard, name, letters) => {
-  const { words, spelled } = cleanHeard(heard)
+  const { words, spelled } = parseName(heard)
   expect({ name: words.join(' '), spelled }).toEqual({ name, spelled: letters })
 })
 
 test('a text of 5,000 characters is cut, not worked through', () => {
-  expect(cleanHeard('John Smith '.repeat(500)).words.length).toBeLessThanOrEqual(10)
+  expect(parseName('John Smith '.repeat(500)).words.length).toBeLessThanOrEqual(10)
 })

@@ -1,9 +1,9 @@
 import { foldLetters, splitWords } from '../letters.ts'
-import { fillers, stripAround } from './around-names.ts'
+import { fillers, stripAround } from './carrier-phrases.ts'
 import { readSpelling } from './spelling.ts'
 
 /** A heard name, ready to be looked for. */
-export type Spoken = {
+export type SpokenName = {
   /** The words of the name as they were said; none when nothing of a name was heard. */
   words: string[]
   /** The same with the family name moved to the end, if a comma or "last name" says where it stood. */
@@ -19,7 +19,7 @@ const longestText = 300
 const mostWords = 10
 
 /** Takes away what is not the name, and reads letters that were spelled. */
-export function cleanHeard(heard: string): Spoken {
+export function parseName(heard: string): SpokenName {
   const text = foldLetters(heard.slice(0, longestText)).replace(/['’ʼ`´]/g, '')
   const { rest, spelled } = readSpelling(text)
   const all = dropInitials(splitWords(rest)).slice(0, mostWords)
