@@ -25,7 +25,7 @@ import { placeOf } from './place.ts'
 export type CopyOptions = {
   urls: { from: string; to: string }
   signal: AbortSignal
-  /** Is told what happens while it happens. */
+  /** Called as the copy goes on. */
   report: {
     begin(task: string, table: string, rows: number, done: number): void
     rows(count: number): void
@@ -41,8 +41,9 @@ export type Copied = {
 }
 
 /**
- * Copies everything from one database into another, empty one; run again, it goes on where it was interrupted. Gives
- * what both hold now, table by table. A finished copy is only compared: the target may be in use.
+ * Copies everything from one database into another, empty one. Run again, it continues where it was interrupted. A
+ * finished copy is only compared, because the target may be in use.
+ * @returns what both hold now, table by table
  */
 export async function copyDatabase(from: Database, to: Database, options: CopyOptions): Promise<Copied> {
   const tables = await readTables()
@@ -97,7 +98,7 @@ async function copyTable(
   }
 }
 
-/** The source was in use while it was copied: what came, changed or went there meanwhile does so here. */
+/** The source was in use while it was copied: repeats in the target what was added, changed or removed meanwhile. */
 async function mend(
   from: Database,
   to: Database,

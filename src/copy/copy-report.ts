@@ -4,10 +4,10 @@ import type { CopyOptions } from './copy-database.ts'
 
 type Output = Pick<WriteStream, 'write'> & { isTTY?: boolean }
 
-/** Without a terminal a long table is told of so often. */
-const TELL_AGAIN_MS = 10_000
+/** How often the progress of a long table is printed where there is no terminal. */
+const PRINT_EVERY_MS = 10_000
 
-/** Tells a person how a copy goes: a bar where there is a terminal, else a line for each table and now and then. */
+/** Shows a person the progress of a copy: a bar in a terminal, elsewhere a line for each table and now and then. */
 export function createReport(output: Output): CopyOptions['report'] & { end(): void } {
   return output.isTTY ? createBar() : createLines(output)
 }
@@ -25,21 +25,21 @@ function createBar() {
 
 function createLines(output: Output) {
   let work = ''
-  let [rows, done, toldAt] = [0, 0, 0]
-  const tell = (count: string) => {
+  let [rows, done, printedAt] = [0, 0, 0]
+  const print = (count: string) => {
     output.write(`${work}: ${count} rows\n`)
-    toldAt = performance.now()
+    printedAt = performance.now()
   }
   return {
     begin(task: string, table: string, all: number, before: number) {
       work = `${task} ${table}`
       rows = all
       done = before
-      tell(`${rows}`)
+      print(`${rows}`)
     },
     rows(count: number) {
       done += count
-      if (performance.now() - toldAt >= TELL_AGAIN_MS) tell(`${done} of ${rows}`)
+      if (performance.now() - printedAt >= PRINT_EVERY_MS) print(`${done} of ${rows}`)
     },
     end() {},
   }

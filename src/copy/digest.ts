@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Queries } from '../store/database.ts'
 import { pagesOf, type Row, type Table } from '../store/tables.ts'
 
-/** What a table holds, in short. The hash is a sum over the rows: databases sort text differently. */
+/** A summary of a table. The hash is a sum over the rows, because databases sort text differently. */
 export type Digest = { rows: number; hash: string }
 
 const HASH_BITS = 128

@@ -4,12 +4,12 @@ import { databaseFile } from '../store/open.ts'
 
 const POSTGRES_PORT = '5432'
 
-/** Where a database is, the same however its URL is spelled, without user and password; undefined when none can tell. */
+/** Where a database is, without user and password: equal for all spellings of its URL. Undefined when it is not known. */
 export function placeOf(url: string): string | undefined {
   try {
     return url.startsWith('file:') ? `file:${pathOf(databaseFile(url))}` : serverPlace(new URL(url))
   } catch {
-    // What is wrong with such a URL is explained when it is opened.
+    // Opening the database explains what is wrong with such a URL.
     return undefined
   }
 }
@@ -19,7 +19,7 @@ function pathOf(file: string): string {
 }
 
 function serverPlace({ hostname, port, pathname, searchParams }: URL): string | undefined {
-  // Without a name it is the user's database.
+  // Without a name it is a database named after the user.
   if (pathname.length <= 1) return undefined
   const [host, its] = [searchParams.get('host') ?? hostname.toLowerCase(), searchParams.get('port') ?? port]
   return `postgres://${host}:${its || POSTGRES_PORT}${pathname}`

@@ -15,7 +15,7 @@ import type { Database, Queries } from '../store/database.ts'
 import { type DirectoryRow, publishGeneration } from '../store/directory-row.ts'
 import { type Lease, waitForLease } from '../store/lease.ts'
 
-/** People in chunks of a few hundred; each chunk is one short transaction. */
+/** The people of a file in chunks of a few hundred; each chunk is one short transaction. */
 export type People = {
   clients(): AsyncIterable<NewClient[]>
   appointments(): AsyncIterable<NewAppointment[]>
@@ -24,9 +24,9 @@ export type People = {
 export type LoadOptions = {
   /** The secret that the PINs were hashed with. */
   pinSecret: string
-  /** Whoever is not among the people is removed. */
+  /** Everyone who is not among the people is removed. */
   isReplacing: boolean
-  /** Asked when it is this load's turn: what another has done meanwhile may have made it needless. */
+  /** Asked once the lease is held: another load may have made this one unnecessary. */
   isNeeded?: (queries: Queries) => Promise<boolean>
   signal: AbortSignal
   onWait?: () => void
@@ -34,8 +34,8 @@ export type LoadOptions = {
 }
 
 /**
- * Puts people on file: calls see all of them from one moment to the next, or none. Their versions are written first
- * where no call sees them, so that calls are never held up; publishing changes one row.
+ * Puts people on file atomically: calls see all of them or none. Their versions are first written where no call sees
+ * them, so that calls are never blocked; publishing them changes one row.
  */
 export async function load(database: Database, people: People, options: LoadOptions): Promise<void> {
   const { lease, row } = await waitForLease(database, options.signal, options.onWait)
@@ -48,7 +48,7 @@ export async function load(database: Database, people: People, options: LoadOpti
     await lease.change((queries) => publishGeneration(queries, next), true)
     await untilDone(() => lease.change(sweepSome))
   } catch (error) {
-    // What this cannot undo, because the database is gone, the next import will.
+    // What cannot be undone now, because the database is gone, the next import undoes.
     await untilDone(() => lease.change(discardSome)).catch(() => {})
     throw error
   } finally {
@@ -61,7 +61,7 @@ async function refuseOtherSecret(queries: Queries, options: LoadOptions): Promis
   if (fault) throw new Error(fault)
 }
 
-/** Writes the next generation and says what its directory row will be. */
+/** Writes the next generation and returns its directory row. */
 async function write(
   lease: Lease,
   row: DirectoryRow,

@@ -4,8 +4,8 @@ import { countLocked } from '../store/failed-attempts.ts'
 import { countTexts, countWaiting } from '../store/texts.ts'
 
 /**
- * Gauges of what the database holds; gives the function that reads them. Servers on one database tell the same: take
- * the highest. While the database cannot be read they are left out, and `frontdesk_database_up` is 0.
+ * Gauges of what the database holds; returns the function that updates them. All servers on one database export the
+ * same values: take the maximum. While the database cannot be read they are missing, and `frontdesk_database_up` is 0.
  */
 export function createStoredMetrics(registry: Registry, database: Database, now: () => number) {
   const { texts, oldest, locked, up } = createGauges(registry)

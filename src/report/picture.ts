@@ -1,10 +1,9 @@
 import { attributes, type Xml, xml } from '../cxml/xml.ts'
 import type { TextState } from '../store/texts.ts'
-import { drawBars } from './draw-bars.ts'
-import { drawDays, type Series } from './draw-days.ts'
-import { type Ending, endings, type Report, textStates } from './read-report.ts'
+import { drawBars, drawDays, type Series } from './charts.ts'
+import { type Ending, endings, type Report, textNames, textStates } from './read-report.ts'
 
-/** Told apart by people who see few colours too (after Okabe and Ito). */
+/** The palette of Okabe and Ito, which colour-blind people can distinguish. */
 const COLOURS: Record<Ending, string> = {
   told: '#0072b2',
   texted: '#56b4e9',
@@ -14,12 +13,11 @@ const COLOURS: Record<Ending, string> = {
   other: '#999999',
 }
 const TEXT_COLOURS: Record<TextState, string> = { accepted: '#56b4e9', waiting: '#e69f00', dead: '#d55e00' }
-const TEXT_NAMES: Record<TextState, string> = { accepted: 'texts sent', waiting: 'waiting', dead: 'dead' }
 
 const WIDTH = 960
 const HALF = WIDTH / 2
 
-/** The report as an SVG picture: calls a day and how they ended, where callers hung up, names and texts. */
+/** The report as an SVG picture: calls per day by how they ended, where callers hung up, names not found, and texts. */
 export function drawReport(report: Report): string {
   const { days, hungUpAt, timeZone } = report
   const dates = days.map(({ date }) => date)
@@ -29,7 +27,7 @@ export function drawReport(report: Report): string {
     values: days.map((day) => day.endings[ending]),
   }))
   const texts: Series[] = textStates.map((state) => ({
-    name: TEXT_NAMES[state],
+    name: textNames[state],
     colour: TEXT_COLOURS[state],
     values: days.map((day) => day.texts[state]),
   }))

@@ -5,12 +5,17 @@ import { type CallCount, countCalls } from '../store/report.ts'
 import type { TextState } from '../store/texts.ts'
 import type { DayBounds } from './days.ts'
 
-/** How calls end, as the report tells it. */
+/** How calls end, in the words of the report. */
 export const endings = ['told', 'texted', 'operator', 'gave up', 'hung up', 'other'] as const
 export type Ending = (typeof endings)[number]
 
 /** The states of texts, in the order of the report. */
 export const textStates: readonly TextState[] = ['accepted', 'waiting', 'dead']
+export const textNames: Record<TextState, string> = {
+  accepted: 'texts sent',
+  waiting: 'waiting',
+  dead: 'dead',
+}
 
 export type Day = {
   date: string
@@ -28,14 +33,14 @@ export type Report = {
   hungUpAt: [question: string, calls: number][]
 }
 
-/** Reads the record of calls; it holds no names and no numbers. Calls in progress are left out. */
+/** Reads the record of calls, which holds no names and no numbers. Calls in progress are left out. */
 export async function readReport(
   database: Database,
   days: DayBounds[],
   timeZone: string,
   now: number,
 ): Promise<Report> {
-  // Where no end was reported, a call is over once its link is.
+  // Where no end was reported, a call is over once its link has expired.
   const over = now - LINK_LIFETIME_SECONDS * 1000
   const read: Day[] = []
   const hungUpAt = new Map<string, number>()
@@ -56,7 +61,7 @@ function sumUp(date: string, rows: CallCount[]): Day {
   return {
     date,
     calls: calls(rows),
-    // The entries are one for each key.
+    // There is an entry for each key.
     endings: Object.fromEntries(endingsOf) as Record<Ending, number>,
     namesMissed: sum(rows, ({ missed }) => missed),
     texts: Object.fromEntries(textsOf) as Record<TextState, number>,

@@ -1,10 +1,14 @@
-import { type Day, endings, type Report, textStates } from './read-report.ts'
-
-const TEXTS = { accepted: 'texts sent', waiting: 'waiting', dead: 'dead' }
+import { type Day, endings, type Report, textNames, textStates } from './read-report.ts'
 
 /** The report for a terminal. */
 export function printReport({ days, hungUpAt, timeZone }: Report): string {
-  const header = ['day', 'calls', ...endings, 'name not found', ...textStates.map((state) => TEXTS[state])]
+  const header = [
+    'day',
+    'calls',
+    ...endings,
+    'name not found',
+    ...textStates.map((state) => textNames[state]),
+  ]
   const rows = days.map((day) => [day.date, ...figuresOf(day).map(String)])
   const figures = days.map(figuresOf)
   const total = header.slice(1).map((_, i) => String(figures.reduce((sum, row) => sum + (row[i] ?? 0), 0)))

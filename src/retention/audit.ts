@@ -21,7 +21,7 @@ function isoTime(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString()
 }
 
-/** A spreadsheet must not take an id for a formula. */
+/** A spreadsheet must not interpret an id as a formula. */
 function csvField(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless

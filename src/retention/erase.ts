@@ -8,7 +8,7 @@ import { waitForLease } from '../store/lease.ts'
 /** Longer than any import. */
 const LEASE_TIMEOUT_MS = 10 * 60_000
 
-/** Erases a client, after any import that is running; false when there is nobody of that id. */
+/** Erases a client, after any import that is running; false when nobody has that id. */
 export async function erase(
   database: Database,
   clientId: string,
@@ -18,7 +18,7 @@ export async function erase(
   const { lease, row } = await waitForLease(database, AbortSignal.timeout(LEASE_TIMEOUT_MS), onWait)
   const erasure = { clientId, subject: clientSubject(clientId), occasion: `erase-${randomUUID()}`, now }
   try {
-    // What an import that died has left must not come to light with the next generation.
+    // What an import that died has left must not become visible with the next generation.
     while ((await lease.change(discardSome)) > 0) {}
     return await lease.change((queries) => eraseClient(queries, row, erasure), true)
   } finally {

@@ -1,12 +1,14 @@
+import type { Logger } from 'pino'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import { LOCKOUTS_LAST_MS, WINDOW_MS } from '../pins/lockout.ts'
 import type { Database } from '../store/database.ts'
 import { purgeBefore } from '../store/purge.ts'
 
-const DAY_MS = 24 * 3_600_000
-/** Locks work only on wrong PINs that are remembered, whatever RETENTION_DAYS says. */
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Lockouts depend on the wrong PINs that are remembered, so RETENTION_DAYS does not shorten this. */
 const ATTEMPTS_LAST_MS = LOCKOUTS_LAST_MS + WINDOW_MS
-/** After this no link of the call is good any more. */
+/** After this no link of the call is valid. */
 const WORDS_LAST_MS = 2 * LINK_LIFETIME_SECONDS * 1000
 
 /** Removes call details older than RETENTION_DAYS, and words that can no longer be asked for again. */
@@ -16,4 +18,24 @@ export function purge(database: Database, days: number, now: number): Promise<Re
     failedAttempts: now - ATTEMPTS_LAST_MS,
     words: now - WORDS_LAST_MS,
   })
+}
+
+type HourlyPurge = { database: Database; days: number; now: () => Date; log: Pick<Logger, 'error'> }
+
+/** Purges once an hour while the server runs. Several servers may do so. Returns the function that stops it. */
+export function startHourlyPurge({ database, days, now, log }: HourlyPurge): () => Promise<void> {
+  let running = Promise.resolve()
+  const run = async () => {
+    await purge(database, days, now().getTime()).catch((err: unknown) =>
+      log.error({ err }, 'the purge failed'),
+    )
+  }
+  const timer = setInterval(() => {
+    running = running.then(run)
+  }, HOUR_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return running
+  }
 }

@@ -1,6 +1,7 @@
 import type { Queries } from './database.ts'
+import type { TextState } from './texts.ts'
 
-/** One line of the record: what of a client was told, texted or erased, when, in which call, and how verified. */
+/** An entry of the record: what was told, texted or erased of a client, when, in which call, and how it was verified. */
 export type AuditEntry = {
   at: number
   what: 'told' | 'texted' | 'erased'
@@ -9,8 +10,8 @@ export type AuditEntry = {
   client: string
   appointmentAt: number | null
   verifiedBy: string
-  /** What became of a text: waiting, accepted or dead. */
-  text: string | null
+  /** The state of a text. */
+  text: TextState | null
 }
 
 export type AuditRange = { since: number; until: number; client?: string | undefined }
@@ -25,7 +26,7 @@ const SELECT_PAGE = `SELECT d.at, d.what, d.call_sid AS "call", d.client_id AS "
   WHERE (d.at, d.call_sid, d.client_id, d.what) > (?, ?, ?, ?) AND d.at < ? AND d.client_id = COALESCE(?, d.client_id)
   ORDER BY d.at, d.call_sid, d.client_id, d.what LIMIT ${PAGE}`
 
-/** The record of a time, oldest first; `since` is part of it, `until` is not. */
+/** The entries of a period, oldest first; `since` is inclusive, `until` exclusive. */
 export async function* readAudit(queries: Queries, range: AuditRange): AsyncGenerator<AuditEntry> {
   let last: AuditEntry | undefined
   do {

@@ -1,7 +1,7 @@
 import { equalLists, insertMany, questionMarks } from './batches.ts'
 import type { Database, Queries } from './database.ts'
 
-/** A client on its way into the directory. */
+/** A client who is being imported. */
 export type NewClient = {
   id: string
   name: string
@@ -58,19 +58,19 @@ export function insertAppointments(
   return insertMany(queries, 'appointments', APPOINTMENT_COLUMNS, rows)
 }
 
-/** Lets the versions of these clients end with a generation; says how many there were. */
+/** Ends the current versions of these clients with a generation; returns how many there were. */
 export async function endClients(queries: Queries, until: number, ids: string[]): Promise<number> {
   let ended = 0
   for (const list of equalLists(ids, IDS)) ended += await queries.run(END_IDS, until, until, ...list)
   return ended
 }
 
-/** Lets some of all older versions end with a generation; 0 when none is left. */
+/** Ends some of the versions that are older than a generation; 0 when none is left. */
 export function endSomeOthers(queries: Queries, until: number): Promise<number> {
   return queries.run(END_REST, until, until)
 }
 
-/** For a process that only imports: the indexes, which are written everywhere, stay in memory as far as they fit. */
+/** For a process that only imports: rows go all over the indexes, which now stay in memory as far as they fit. */
 export async function enlargeCache(database: Database): Promise<void> {
   if (database.kind === 'sqlite') await database.run(`PRAGMA cache_size = -${CACHE_KB}`)
 }
@@ -83,7 +83,7 @@ export async function analyseClients(database: Database): Promise<void> {
   }
 }
 
-/** Undoes a piece of what an import wrote and did not publish; 0 when nothing is left of it. */
+/** Undoes some of what an import wrote and did not publish; 0 when nothing is left of it. */
 export async function discardSome(queries: Queries): Promise<number> {
   return (await queries.run(DELETE_UNPUBLISHED)) + (await queries.run(REVIVE))
 }

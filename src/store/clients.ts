@@ -50,7 +50,7 @@ export async function findClientsByName(queries: Queries, key: string, limit: nu
 
 export type Namesake = { id: string; nameKey: string; lastFour: string | null }
 
-/** Everybody on file who bears one of these names, given by their keys. */
+/** Everybody on file who has one of these names, given by their keys. */
 export async function findNamesakes(queries: Queries, keys: string[]): Promise<Namesake[]> {
   const found: Namesake[] = []
   for (const list of equalLists(keys, NAMES)) found.push(...(await queries.all<Namesake>(NAMESAKES, ...list)))
@@ -73,7 +73,7 @@ export function findNextAppointment(
   return queries.get<Appointment>(NEXT_APPOINTMENT, id, now)
 }
 
-/** Who comes next, the nearest first; who comes twice is there twice. */
+/** The next appointments, the earliest first. */
 export function findUpcoming(queries: Queries, now: number, limit: number): Promise<Upcoming[]> {
   return queries.all<Upcoming>(UPCOMING, now, limit)
 }

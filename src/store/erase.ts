@@ -8,9 +8,9 @@ import { killTextsOf } from './texts.ts'
 export type Erasure = { clientId: string; subject: string; occasion: string; now: number }
 
 /**
- * Removes every version of a client and what hangs on their id, and leaves a row that says so. The generation moves on,
- * so that every server reads its names again. What stays, by id alone, is the record of what was disclosed.
- * @returns false when there is nobody of that id
+ * Removes every version of a client and everything stored under their id, and records the erasure. The generation
+ * advances, so that every server reads its names again. The record of what was disclosed stays, by id alone.
+ * @returns false when nobody has that id
  */
 export async function eraseClient(
   queries: Queries,
@@ -18,7 +18,7 @@ export async function eraseClient(
   { clientId, subject, occasion, now }: Erasure,
 ): Promise<boolean> {
   const visible = (await queries.get<{ count: number }>(COUNT_VISIBLE, clientId))?.count ?? 0
-  // The appointments go with their client.
+  // Their appointments are deleted by the foreign key.
   const versions = await queries.run('DELETE FROM clients WHERE id = ?', clientId)
   if (versions === 0) return false
   await killTextsOf(queries, clientId, now)

@@ -3,7 +3,7 @@ import { VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 import { readDirectoryRow } from './directory-row.ts'
 
-/** How many keys one look-up takes; a shorter list is filled with its last one, so that the text stays the same. */
+/** How many keys one look-up takes. */
 export const KEYS_A_LOOKUP = 24
 
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers FROM clients c
@@ -15,7 +15,7 @@ const VERSIONS = `SELECT id, since, name, name_key AS key FROM clients WHERE (id
 
 type Bearers = { key: string; bearers: number }
 
-/** Which of these names are on file, by their keys, and how many people bear each. */
+/** Which of these names are on file, by their keys, and how many people have each; the first KEYS_A_LOOKUP count. */
 export async function countBearers(queries: Queries, keys: string[]): Promise<Map<string, number>> {
   const [list] = equalLists(keys, KEYS_A_LOOKUP)
   if (!list) return new Map()
@@ -23,7 +23,7 @@ export async function countBearers(queries: Queries, keys: string[]): Promise<Ma
   return new Map(rows.map(({ key, bearers }) => [key, Number(bearers)]))
 }
 
-/** The next names after this one, in the database's order; those of versions that calls do not see are among them. */
+/** The next names after this one, in the database's order. They include those of versions that are not visible. */
 export async function readNamesAfter(queries: Queries, key: string, limit: number): Promise<Bearers[]> {
   return queries.all<Bearers>(PAGE, key, limit)
 }
@@ -33,7 +33,7 @@ export async function readGeneration(queries: Queries): Promise<number> {
   return (await readDirectoryRow(queries))?.generation ?? 0
 }
 
-/** By which rules the keys on file were made. */
+/** The version of the rules by which the keys on file were made. */
 export async function readNameRules(queries: Queries): Promise<number> {
   return Number((await queries.get<{ version: number }>('SELECT version FROM name_rules'))?.version ?? 0)
 }
@@ -42,7 +42,7 @@ export async function writeNameRules(queries: Queries, version: number): Promise
   await queries.run('UPDATE name_rules SET version = ? WHERE version < ?', version, version)
 }
 
-/** A name on file, in one of its client's versions. */
+/** The name in one version of a client. */
 export type NamedVersion = { id: string; since: number; name: string; key: string }
 
 /** The next names after this one, in the order of the clients' ids. */

@@ -2,15 +2,15 @@ import type { Queries } from './database.ts'
 
 export type PinEntry = {
   callSid: string
-  /** Which entry of the call this is: the same for a webhook that is delivered again. */
+  /** Identifies the entry within the call: the same for a webhook that is delivered again. */
   entry: string
-  /** Blank when the PIN was compared with nobody's. */
+  /** Blank when the caller is nobody on file. */
   clientId: string
   /** Whether it opens the record. */
   isRight: boolean
 }
 
-/** Keeps an entry once. Tells whether it is new, and how the first one of its kind was taken. */
+/** Records an entry once. Returns whether it is new, and whether it was right when it was first entered. */
 export async function recordPinEntry(
   queries: Queries,
   entry: PinEntry,

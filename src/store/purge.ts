@@ -1,26 +1,26 @@
 import type { Database, Queries } from './database.ts'
 import { removeFromLog } from './disclosures.ts'
 
-/** Until when each kind of row is removed; epoch milliseconds. */
+/** Rows of each kind that are older than this are removed; epoch milliseconds. */
 export type PurgeLimits = { details: number; failedAttempts: number; words: number }
 
-/** So many rows at a time, that a call's write need not wait long. */
-const PIECE = 300
+/** Few enough rows that a call's write need not wait long. */
+const BATCH = 300
 
-const piece = (table: string, keys: string, condition: string) =>
-  `DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM ${table} WHERE ${condition} LIMIT ${PIECE})`
+const deleteSome = (table: string, keys: string, condition: string) =>
+  `DELETE FROM ${table} WHERE (${keys}) IN (SELECT ${keys} FROM ${table} WHERE ${condition} LIMIT ${BATCH})`
 
 const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
-  ['calls', 'details', piece('calls', 'call_sid', 'started_at < ?')],
-  ['PIN entries', 'details', piece('pin_entries', 'call_sid, entry', 'entered_at < ?')],
-  ['texts', 'details', piece('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
-  ['wrong PIN counts', 'failedAttempts', piece('failed_attempts', 'subject', 'last_at < ?')],
-  ['told words', 'words', piece('disclosed_words', 'call_sid, client_id', 'told_at < ?')],
+  ['calls', 'details', deleteSome('calls', 'call_sid', 'started_at < ?')],
+  ['PIN entries', 'details', deleteSome('pin_entries', 'call_sid, entry', 'entered_at < ?')],
+  ['texts', 'details', deleteSome('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
+  ['wrong PIN counts', 'failedAttempts', deleteSome('failed_attempts', 'subject', 'last_at < ?')],
+  ['told words', 'words', deleteSome('disclosed_words', 'call_sid, client_id', 'told_at < ?')],
 ]
-/** That a client was erased stays on record. */
-const DISCLOSURES = piece('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")
+/** Erasures stay on record. */
+const DISCLOSURES = deleteSome('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")
 
-/** Removes what is older than its limit, and says how many rows of each kind that were. */
+/** Removes what is older than its limit, and returns how many rows of each kind were removed. */
 export async function purgeBefore(database: Database, limits: PurgeLimits): Promise<Record<string, number>> {
   const removed: Record<string, number> = {}
   for (const [kind, limit, sql] of PURGES) {

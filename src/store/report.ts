@@ -1,7 +1,7 @@
 import type { Queries } from './database.ts'
 import type { TextState } from './texts.ts'
 
-/** How many calls came to the same end. */
+/** How many calls ended in the same way. */
 export type CallCount = {
   outcome: string
   asks: string | null
@@ -19,7 +19,7 @@ const COUNT = `SELECT calls.outcome AS outcome, calls.asks AS asks, texts.state 
   WHERE calls.started_at >= ? AND calls.started_at < ?
   GROUP BY calls.outcome, calls.asks, texts.state, 4`
 
-/** Counts the calls that began in a time; one whose last step was before `over` has ended, even if no end was reported. */
+/** Counts the calls that began in a period. Without a reported end, a call is over when its last step was before `over`. */
 export function countCalls(
   queries: Queries,
   { from, until }: { from: number; until: number },

@@ -2,7 +2,7 @@ import { codeOf } from '../errors/error-code.ts'
 import { describeFileError } from '../errors/file-error.ts'
 import { DatabaseUnusable } from './database.ts'
 
-/** SQLite's, PostgreSQL's and the operating system's codes, and what to tell whoever starts the server. */
+/** Codes of SQLite, PostgreSQL and the operating system, and what each means to whoever starts the server. */
 const SENTENCES: Record<string, string> = {
   SQLITE_READONLY: 'is read-only',
   EROFS: 'is read-only',
@@ -25,18 +25,18 @@ const SENTENCES: Record<string, string> = {
   '28P01': 'refuses the password',
   '28000': 'refuses the user',
   '3D000': 'does not exist on that server',
-  '42501': 'does not allow this user to make tables',
+  '42501': 'does not allow this user to create tables',
   '57P03': 'cannot be reached: it is starting or stopping',
   '53300': 'cannot be reached: it has no connection left',
 }
 
-/** One sentence for what stopped a database from opening; it never shows the password in the URL. */
+/** Says in one sentence why a database cannot be opened, without the password in its URL. */
 export function whyUnusable(url: string, error: unknown): DatabaseUnusable {
   const sentence = isUrl(url) ? `${describeDatabase(url)} ${reason(error)}.` : NO_URL
   return new DatabaseUnusable(sentence, { cause: error })
 }
 
-/** A database in a sentence, told from others by its address; without the password. */
+/** A database by its address, without the password. */
 export function describeDatabase(url: string): string {
   return isUrl(url) ? `The database ${withoutPassword(url)}` : 'The database'
 }
@@ -53,17 +53,17 @@ function reason(error: unknown): string {
   return `cannot be used: ${message}`
 }
 
-/** A file that the URL names beside the database itself: `sslrootcert` and its like. */
+/** The URL may also name files, such as `sslrootcert`. */
 function isOfFile(error: unknown): error is Error & { path: string } {
   return error instanceof Error && 'path' in error && 'syscall' in error && error.syscall === 'open'
 }
 
 function firstCodeOf(error: unknown): string {
-  // Several addresses tried (IPv6, IPv4) make one error of errors.
+  // Of a host with several addresses (IPv6, IPv4) there is an error for each.
   return error instanceof AggregateError ? firstCodeOf(error.errors[0]) : codeOf(error)
 }
 
-/** Such a text is not shown: nobody can tell where in it the password is. */
+/** A URL that cannot be parsed is not shown, because it may contain the password anywhere. */
 const NO_URL =
   'The database has no valid URL. In its user name and password, write / as %2F, @ as %40, : as %3A and # as %23.'
 

@@ -1,21 +1,21 @@
 import { type ClaimedText, claimNext, nextTurn } from '../store/text-claims.ts'
 import { type DeliveryParts, deliver } from './delivery.ts'
 
-/** How often to look for what other servers stored, or left when they died. */
+/** How often to look for texts that other servers stored, or left when they died. */
 const LOOK_AGAIN_MS = 1_000
-/** Another server was faster, or the text waits for another one to the same number. */
+/** For when another server was faster, or the text waits for another one to the same number. */
 const SHORTLY_MS = 50
 
 export type DispatcherParts = DeliveryParts & {
   perSecond: number
-  /** Called after each try, whatever came of it. */
+  /** Called after each try, whatever its outcome. */
   onTried: (call: string) => void
 }
 
-/** Claims texts as their turn comes and delivers them side by side; one a server. */
+/** Claims texts as they become due and delivers them concurrently. There is one per server. */
 export class Dispatcher {
   readonly #parts: DispatcherParts
-  readonly #inHand = new Set<Promise<void>>()
+  readonly #inFlight = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #round: Promise<void> | undefined
   #isWoken = false
@@ -33,12 +33,12 @@ export class Dispatcher {
     this.#round = this.#run()
   }
 
-  /** Begins no more tries, and waits for those in hand. */
+  /** Begins no more tries, and waits for those in flight. */
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#timer)
     await this.#round
-    await Promise.all(this.#inHand)
+    await Promise.all(this.#inFlight)
   }
 
   async #run(): Promise<void> {
@@ -51,7 +51,7 @@ export class Dispatcher {
     if (!this.#isClosed) this.#timer = setTimeout(() => this.wake(), pause)
   }
 
-  /** Starts every try whose turn it is, and says how long until the next one may be. */
+  /** Starts every try that is due, and returns how long to wait for the next one. */
   async #dispatch(): Promise<number> {
     const { database, perSecond, now } = this.#parts
     while (!this.#isClosed) {
@@ -67,13 +67,13 @@ export class Dispatcher {
 
   #begin(text: ClaimedText): void {
     const tried = deliver(this.#parts, text)
-      // The lease ends by itself, and the next try asks first.
+      // The lease expires, and the next try first asks the platform about this one.
       .catch((error) => this.#report(error, text.call))
       .then(() => {
-        this.#inHand.delete(tried)
+        this.#inFlight.delete(tried)
         this.#parts.onTried(text.call)
       })
-    this.#inHand.add(tried)
+    this.#inFlight.add(tried)
   }
 
   #report(error: unknown, call?: string): number {

@@ -24,7 +24,7 @@ export async function findEarlierTry(
     return message && { kind: 'accepted', sid: message.sid }
   }
   if (answer.kind === 'unclear') return answer
-  // An API that will never tell must not hold the text back for ever.
+  // An API that never answers this must not delay the text for ever.
   log.warn({ call: text.call, reason: answer.reason }, 'the platform does not say what it was sent')
   return undefined
 }

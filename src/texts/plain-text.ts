@@ -1,6 +1,6 @@
 import { isGsm } from './segments.ts'
 
-// What word processors make of plain signs, and letters that Unicode does not take apart.
+// What word processors replace plain characters with, and letters that Unicode does not decompose.
 const plainForms = new Map([
   ...spell("'", '‘’‚‛′ʼ`´‹›'),
   ...spell('"', '“”„‟″«»'),
@@ -20,8 +20,8 @@ function spell(plain: string, signs: string): [string, string][] {
 }
 
 /**
- * A sentence as it is texted: in GSM-7, of which more fits into one message, unless the caller's name or a whole other
- * script needs more. A name keeps its accents; elsewhere "sábado" becomes "sabado", and an emoji is left out.
+ * A sentence as it is texted: in GSM-7, because more of it fits into one message, unless the caller's name or another
+ * script needs UCS-2. A name keeps its accents; elsewhere "sábado" becomes "sabado", and an emoji is left out.
  */
 export function toPlainText(sentence: string, name: string): string {
   const tidied = tidy(sentence)
@@ -42,7 +42,7 @@ function tidySpaces(text: string): string {
     .trim()
 }
 
-// The letter under the accent, where there is one.
+// Without its accent, if it has one.
 function toGsm(character: string): string {
   if (isGsm(character)) return character
   const bare = character.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('⁄', '/')

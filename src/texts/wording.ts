@@ -2,13 +2,13 @@
 const LONGEST = 1_600
 
 export type TextFrame = {
-  /** Said first, so that the reader knows whose text it is. */
+  /** Comes first, so that the reader knows who sent the text. */
   senderName?: string | undefined
-  /** Said last, for example "Reply STOP to opt out." */
+  /** Comes last, for example "Reply STOP to opt out." */
   stopNotice?: string | undefined
 }
 
-/** The text as it is sent: from whom, the sentence, how to have no more of them. */
+/** The text as it is sent: the sender's name, the sentence, and how to opt out. */
 export function wordText(sentence: string, { senderName, stopNotice }: TextFrame): string {
   const opening = senderName ? `${senderName}: ` : ''
   const ending = stopNotice ? ` ${stopNotice}` : ''
@@ -16,7 +16,7 @@ export function wordText(sentence: string, { senderName, stopNotice }: TextFrame
   return opening + (sentence.length > room ? cut(sentence, room - 3) : sentence) + ending
 }
 
-/** Never through the middle of a sign that takes two code units. */
+/** Never splits a character of two code units. */
 function cut(text: string, length: number): string {
   return `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}...`
 }

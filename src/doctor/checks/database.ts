@@ -10,7 +10,7 @@ import { whyUnusable } from '../../store/why-unusable.ts'
 import type { Context } from '../context.ts'
 import { fail, ok, type Result, warn } from '../finding.ts'
 
-/** The database can be reached and written, and its schema is ours. Nothing in it is changed. */
+/** Checks that the database can be reached and written to, and that its schema is ours. Nothing in it is changed. */
 export async function checkDatabase({ config }: Context): Promise<Result> {
   const url = config.DATABASE_URL
   let database: Database | undefined

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { DatabaseBusy, STATEMENT_TIMEOUT_MS } from '../database.ts'
 
-/** Short, because SQLite notifies nobody: whoever waits must look while the lock is free. */
+/** Short, because SQLite does not notify those who wait for the lock: they have to look while it is free. */
 const LONGEST_WAIT_MS = 10
 
 /**

@@ -1,12 +1,18 @@
 import { type Xml, xml } from '../cxml/xml.ts'
 
-/** One colour of a stacked bar, with a value for each day. */
+/** One colour of the stacked bars, with a value for each day. */
 export type Series = { name: string; colour: string; values: number[] }
 
+/** Margins and the height of `drawDays`. */
 const LEFT = 56
 const RIGHT = 24
 const TOP = 60
 const HEIGHT = 180
+
+/** Room for the names, the numbers and each bar of `drawBars`. */
+const NAMES = 140
+const NUMBERS = 80
+const BAR_ROW = 26
 
 /** A bar a day, its parts stacked. */
 export function drawDays(title: string, dates: string[], series: Series[], width: number): Xml {
@@ -18,9 +24,9 @@ export function drawDays(title: string, dates: string[], series: Series[], width
 ${drawLegend(series)}${[0, top / 2, top].map((value) => drawLine(value, top, width))}${bars}${drawDates(dates, slot)}`
 }
 
-type Place = { x: number; slot: number; top: number }
+type Position = { x: number; slot: number; top: number }
 
-function drawBar(date: string, series: Series[], day: number, { x, slot, top }: Place): Xml {
+function drawBar(date: string, series: Series[], day: number, { x, slot, top }: Position): Xml {
   let y = TOP + HEIGHT
   const parts = series.map(({ name, colour, values }) => {
     const value = values[day] ?? 0
@@ -62,7 +68,26 @@ function drawDates(dates: string[], slot: number): Xml {
   return xml`${shown}`
 }
 
-/** The next of 2, 4, 10, 20, 40, 100, …, whose halves are whole. */
+/** A bar for each name, longest first. */
+export function drawBars(
+  title: string,
+  bars: [name: string, value: number][],
+  colour: string,
+  width: number,
+): Xml {
+  const longest = Math.max(...bars.map(([, value]) => value), 1)
+  const rows = bars.map(([name, value], row) => {
+    const y = 36 + row * BAR_ROW
+    const length = Math.round((value / longest) * (width - NAMES - NUMBERS))
+    return xml`<text x="${NAMES - 10}" y="${y + 14}" text-anchor="end">${name}</text><rect x="${NAMES}" y="${y}" width="${length}" height="18" fill="${colour}"/><text x="${NAMES + length + 8}" y="${y + 14}">${value}</text>
+`
+  })
+  const none = bars.length === 0 ? xml`<text x="24" y="48" fill="#555">nobody did</text>` : xml``
+  return xml`<text x="24" y="20" font-size="15" font-weight="600">${title}</text>
+${rows}${none}`
+}
+
+/** The next of 2, 4, 10, 20, 40, 100, …: numbers that have a whole half. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
   return [2, 4, 10, 20].map((step) => step * power).find((one) => one >= value) ?? value
