@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { NameIndex } from '../hearing/names/name-index.ts'
 import { openNicknames } from '../hearing/names/nicknames.ts'
 import { openPronunciations } from '../hearing/names/pronounce.ts'
-import { Budget } from '../hearing/names/time-slice.ts'
+import { TimeSlice } from '../hearing/names/time-slice.ts'
 import type { Queries } from '../store/database.ts'
 import { readGeneration, readNamesAfter } from '../store/name-keys.ts'
 import { dataFolder } from './data-folder.ts'
@@ -51,11 +51,11 @@ export class NameBook {
     if (generation === this.#generation) return
     await renewKeys(this.#queries)
     const index = new NameIndex(this.#pronounce, this.#nicknames)
-    const turn = new Budget()
+    const slice = new TimeSlice()
     for (let page = await this.#page(''); page.length > 0; page = await this.#page(page.at(-1)?.key ?? '')) {
       for (const { key, bearers } of page) {
         index.add(key, Number(bearers))
-        if (turn.isDue) await turn.pass()
+        if (slice.isOver) await slice.yield()
       }
       if (this.#isClosed) return
     }

@@ -1,5 +1,5 @@
 import { NAME_RULES, nameKey } from '../hearing/name-key.ts'
-import { Budget } from '../hearing/names/time-slice.ts'
+import { TimeSlice } from '../hearing/names/time-slice.ts'
 import type { Queries } from '../store/database.ts'
 import {
   changeKey,
@@ -14,14 +14,14 @@ const PAGE = 500
 /** Makes the keys of all names on file anew when they were made by older rules. Calls go on meanwhile. */
 export async function renewKeys(queries: Queries): Promise<void> {
   if ((await readNameRules(queries)) >= NAME_RULES) return
-  const turn = new Budget()
+  const slice = new TimeSlice()
   let last: Pick<NamedVersion, 'id' | 'since'> = { id: '', since: 0 }
   for (;;) {
     const page = await readVersionsAfter(queries, last, PAGE)
     for (const version of page) {
       const key = nameKey(version.name)
       if (key !== version.key) await changeKey(queries, version, key)
-      if (turn.isDue) await turn.pass()
+      if (slice.isOver) await slice.yield()
       last = version
     }
     if (page.length < PAGE) break

@@ -1,6 +1,6 @@
 import { Alignments, UNREACHED } from './alignments.ts'
 import type { Costs } from './edit-distance.ts'
-import type { Budget } from './time-slice.ts'
+import type { SearchBudget } from './time-slice.ts'
 import type { Trie } from './trie.ts'
 
 /** So many nodes are visited between two looks at the clock. */
@@ -16,12 +16,12 @@ export async function alignNames(
   heard: Uint8Array,
   rest: Int32Array,
   bound: number,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Alignments> {
   const walk = new Walk(trie, costs, heard, rest, bound)
   while (!walk.isOver && !budget.isSpent) {
     budget.nodes -= walk.advance(Math.min(STRIDE, budget.nodes))
-    if (budget.isDue) await budget.pass()
+    if (budget.slice.isOver) await budget.slice.yield()
   }
   return walk.found
 }

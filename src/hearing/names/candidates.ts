@@ -5,7 +5,7 @@ import type { SpokenName } from './parse-name.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates, rankMatches } from './rank.ts'
 import { type Reach, searchNames } from './search.ts'
-import { Budget } from './time-slice.ts'
+import { SearchBudget } from './time-slice.ts'
 
 /** How far is looked: a name heard exactly needs only its rivals; with spelled letters the sounds may be far off. */
 const REACH = {
@@ -30,7 +30,7 @@ export async function findCandidates(
   spoken: SpokenName,
   isExact: boolean,
 ): Promise<Candidate[]> {
-  const budget = new Budget()
+  const budget = new SearchBudget()
   const reach = isExact ? REACH.exact : spoken.spelled === '' ? REACH.usual : REACH.spelled
   const straight = await findInOrder(index, spoken.words, reach, 0, budget)
   const best = straight[0]?.cost ?? reach.most
@@ -61,7 +61,7 @@ async function findInOrder(
   words: string[],
   reach: Reach,
   penalty: number,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Candidate[]> {
   const heard = soundsOf(index, words)
   const matches = heard.length === 0 ? [] : await searchNames(index, heard, reach, budget)

@@ -7,7 +7,7 @@ import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates } from './rank.ts'
 import { isKeyed, spellingCost } from './spelled.ts'
-import { Budget } from './time-slice.ts'
+import { SearchBudget } from './time-slice.ts'
 import type { Trie } from './trie.ts'
 
 /** So many family names are followed up, those spelled most alike. */
@@ -36,7 +36,7 @@ export async function weighSpelling(
   letters: string,
   near: Candidate[],
 ): Promise<Candidate[]> {
-  const budget = new Budget()
+  const budget = new SearchBudget()
   const heard = letterNumbers(letters)
   const found = await alignWhole(
     index.families.spelt,
@@ -58,11 +58,11 @@ export async function weighSpelling(
 
 /** Names whose family name begins with the letters of these keys of a telephone; given names as above. */
 export async function findByKeys(index: NameIndex, keys: string, near: Candidate[]): Promise<Candidate[]> {
-  const budget = new Budget()
+  const budget = new SearchBudget()
   const families: number[] = []
   for (const [family, name] of index.families.written.entries()) {
     if (isKeyed(keys, name)) families.push(family)
-    if (family % STRIDE === 0 && budget.isDue) await budget.pass()
+    if (family % STRIDE === 0 && budget.slice.isOver) await budget.slice.yield()
   }
   return pairUp(index, families, await givensLike(index, near, budget), budget)
 }
@@ -72,25 +72,29 @@ async function pairUp(
   index: NameIndex,
   families: number[],
   givens: Map<number, number>,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Candidate[]> {
   const found: Candidate[] = []
   let tried = 0
   for (const family of families) {
     const isRare = (index.families.bearers[family] ?? 0) <= FEW_BEARERS
     for (const given of isRare ? index.givens.written.keys() : givens.keys()) {
-      if (++tried % STRIDE === 0 && budget.isDue) await budget.pass()
+      if (++tried % STRIDE === 0 && budget.slice.isOver) await budget.slice.yield()
       if (!index.pairs.has(given, family)) continue
       const cost = givens.get(given) ?? FAMILY_ONLY
       found.push({ key: index.keyOf(given, family), cost, chance: 0, bearers: 1 })
     }
   }
-  if (budget.isDue) await budget.pass()
+  if (budget.slice.isOver) await budget.slice.yield()
   return found
 }
 
 /** Given names that sound like those of the names that came near, and what it costs to take one for such. */
-async function givensLike(index: NameIndex, near: Candidate[], budget: Budget): Promise<Map<number, number>> {
+async function givensLike(
+  index: NameIndex,
+  near: Candidate[],
+  budget: SearchBudget,
+): Promise<Map<number, number>> {
   const costs = new Map<number, number>()
   for (const { key, cost } of near.slice(0, MOST_GIVENS)) {
     const sounds = index.soundsOf(cutKey(key).given)[0] ?? ''
@@ -110,7 +114,7 @@ async function givensLike(index: NameIndex, near: Candidate[], budget: Budget): 
 }
 
 /** The names of a trie that are like all of what was heard, the most alike first. */
-async function alignWhole(trie: Trie, costs: Costs, heard: Uint8Array, bound: number, budget: Budget) {
+async function alignWhole(trie: Trie, costs: Costs, heard: Uint8Array, bound: number, budget: SearchBudget) {
   const rest = new Int32Array(heard.length + 1).fill(UNREACHED)
   rest[heard.length] = 0
   const found: Alignments = await alignNames(trie, costs, heard, rest, bound, budget)

@@ -2,7 +2,7 @@ import { alignNames } from './align.ts'
 import type { Alignments } from './alignments.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts } from './phonemes.ts'
-import type { Budget } from './time-slice.ts'
+import type { SearchBudget } from './time-slice.ts'
 
 /** A pair of names that occurs (as far as the filter knows), and what it costs to hear it so. */
 export type Match = { given: number; family: number; cost: number }
@@ -26,7 +26,7 @@ export async function searchNames(
   index: NameIndex,
   heard: Uint8Array,
   { most, margin }: Reach,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Match[]> {
   let found: Match[] = []
   for (const bound of [...BOUNDS.filter((bound) => bound < most), most]) {
@@ -47,7 +47,7 @@ async function searchWithin(
   index: NameIndex,
   heard: Uint8Array,
   bound: number,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Match[]> {
   const anyRest = new Int32Array(heard.length + 1)
   const givens = await alignNames(index.givens.trie, phonemeCosts, heard, anyRest, bound, budget)
@@ -63,7 +63,7 @@ async function joinHalves(
   givens: Alignments,
   families: Alignments,
   bound: number,
-  budget: Budget,
+  budget: SearchBudget,
 ): Promise<Match[]> {
   const matches = new Map<number, Match>()
   const [leastGiven, leastFamily] = [givens.least(), families.least()]
@@ -79,7 +79,7 @@ async function joinHalves(
         const family = families.names[tail & 0xffff] ?? 0
         if (index.pairs.has(given, family)) keepCheapest(matches, { given, family, cost })
       }
-    if (budget.isDue) await budget.pass()
+    if (budget.slice.isOver) await budget.slice.yield()
   }
   return [...matches.values()].sort((a, b) => a.cost - b.cost).slice(0, MOST_MATCHES)
 }

@@ -1,30 +1,35 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** So long a look-up works before it lets others have the event loop. */
+/** How long work runs before it yields to the event loop. */
 const SLICE_MS = 4
 
-/** How much work one look-up may do. What is hopeless ends when it is used up. */
+/** The most work of one look-up: a hopeless one ends there. */
 const MOST_NODES = 130_000
 const MOST_PAIRS = 200_000
 
-/** The work that a look-up has left, and its turn on the event loop. */
-export class Budget {
+/** Yields to the event loop between slices of work: `if (slice.isOver) await slice.yield()`. */
+export class TimeSlice {
+  #start = performance.now()
+
+  /** Checked before every `yield`, as awaiting without need costs more than a step of the work. */
+  get isOver(): boolean {
+    return performance.now() - this.#start >= SLICE_MS
+  }
+
+  /** Lets other work run, then begins a new slice. */
+  async yield(): Promise<void> {
+    await nextTurn()
+    this.#start = performance.now()
+  }
+}
+
+/** The work that one look-up may still do, and its time slice. */
+export class SearchBudget {
+  readonly slice = new TimeSlice()
   nodes = MOST_NODES
   pairs = MOST_PAIRS
-  #since = performance.now()
 
   get isSpent(): boolean {
     return this.nodes <= 0
-  }
-
-  /** Whether it has had the event loop for a while. Ask before each `pass`: awaiting for nothing costs more than a step. */
-  get isDue(): boolean {
-    return performance.now() - this.#since >= SLICE_MS
-  }
-
-  /** Lets others go first. */
-  async pass(): Promise<void> {
-    await nextTurn()
-    this.#since = performance.now()
   }
 }
