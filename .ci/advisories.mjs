@@ -1,12 +1,12 @@
-// Looks up the known advisories of what runs in production. High and critical ones fail the run; where no advisory
-// service answers, the log says so aloud.
+// Looks up known advisories of the production dependencies. High and critical ones fail the run. Where no advisory
+// service answers, the log says so.
 import { execFile } from 'node:child_process'
 
-const PATIENCE_MS = 60_000
+const LIMIT_MS = 60_000
 
 const report = await new Promise((resolve) => {
-  // npm ends with 1 both when it finds something and when it cannot ask: what it prints tells which.
-  const options = { timeout: PATIENCE_MS, maxBuffer: 50_000_000 }
+  // npm exits with 1 both when it finds something and when it cannot ask; its output tells which.
+  const options = { timeout: LIMIT_MS, maxBuffer: 50_000_000 }
   execFile('npm', ['audit', '--omit=dev', '--json'], options, (_error, printed) => resolve(printed))
 })
 const { metadata, vulnerabilities } = read(report)

@@ -26,7 +26,7 @@ export function describeChange(now: CallSettings, wanted: CallSettings): string 
 
 const shown = (value: string) => value || '(none)'
 
-/** Why a number is of no use with the settings it has stored; undefined when it is. */
+/** Why calls would not arrive with the settings that were stored; undefined when they would. */
 type FindFault = (stored: PhoneNumber) => Explanation | undefined
 
 /**
