@@ -1,4 +1,4 @@
-/** Stops a call in the terminal before or after it is placed; the message says what to do. */
+/** What keeps the terminal from placing or keeping a call, in a sentence that says what to do. */
 export class CommandError extends Error {
   override name = 'CommandError'
 }

@@ -135,7 +135,7 @@ function finalStatus(line: Line, by: End): Ending['status'] {
   return by === 'failed' && !line.answered ? 'failed' : 'completed'
 }
 
-/** Who has hung up is still reported. */
+/** The end of the call is reported after the caller has hung up, too. */
 function withoutSignal(line: Line): Line {
   return { ...line, signal: new AbortController().signal }
 }

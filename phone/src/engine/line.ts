@@ -71,7 +71,7 @@ export function standardParameters(line: Line): Record<string, string> {
 export function report(line: Line, breach: Breach): void {
   const isStrict = line.switches.strictness === 'strict'
   const severity = isStrict ? (breach.details.severity ?? 'error') : 'warning'
-  // a line that asks the same question three times is told once
+  // the same warning is reported once a call, however often its question is asked
   if (severity === 'warning' && line.warned.has(breach.details.what)) return
   line.warned.add(breach.details.what)
   line.emit({ kind: 'breach', message: breach.message, details: { ...breach.details, severity } })

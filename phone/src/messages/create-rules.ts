@@ -6,7 +6,7 @@ const BODY_CHARACTERS = 1600
 
 const field = z.string().default('')
 
-/** The form of a new message, as far as it is kept. A repeated name is not one of ours. */
+/** The form of a new message, as far as it is kept. A repeated name is refused. */
 export const createForm = z.object({
   To: field,
   From: field,

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { playedVerbs, unplayedVerbs } from '../src/engine/rules.ts'
+import { switchesSchema } from '../src/engine/switches.ts'
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+const readme = read('../README.md')
+
+test('the example of the README is a test that passes', () => {
+  expect(readme).toContain(`\`\`\`ts\n${read('example.test.ts')}\`\`\``)
+})
+
+test('the README names every verb', () => {
+  for (const verb of [...playedVerbs, ...unplayedVerbs]) expect(readme).toContain(`\`${verb}\``)
+})
+
+test('the README names every switch with its values', () => {
+  const rows = readme.split('\n').map((line) => line.replace(/\s+/g, ' '))
+  for (const [name, { description, options }] of Object.entries(switchesSchema.shape)) {
+    const values = options.map((option) => `\`${option}\``).join(', ')
+    expect(rows).toContain(`| \`${name}\` | ${description} | ${values} |`)
+  }
+})
