@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { nothing } from '../src/cxml/documents.ts'
+import { sendDocument, type WebhookServices } from '../src/webhooks/answer-webhook.ts'
 import { callOf, formOf } from '../src/webhooks/form.ts'
 import { reportOfEnd } from '../src/webhooks/report.ts'
-import { sendDocument, type WebhookServices } from '../src/webhooks/step.ts'
 
 /** The statuses after which a call has nothing more to come. */
 const ended = ['completed', 'busy', 'no-answer', 'failed', 'canceled']

@@ -5,7 +5,7 @@ import { parseAnswer } from '../src/hearing/answer.ts'
 
 /**
  * POST /did-you-mean: is the caller the person that was asked about? Yes: the PIN. No: the next best is asked about, once;
- * then the name again.
+ * then the name in another way.
  */
 export const didYouMean = step('did-you-mean', async (turn) => {
   const { services, progress, heard } = turn

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { sendApology, type WebhookServices } from '../src/webhooks/answer-webhook.ts'
 import { formOf } from '../src/webhooks/form.ts'
-import { sendApology, type WebhookServices } from '../src/webhooks/step.ts'
 
 /** POST /fallback: the platform could not use an answer of ours. An apology and the operator, without the database. */
 export function fallback(app: FastifyInstance, webhooks: WebhookServices) {

@@ -9,7 +9,7 @@ import { smsOffer } from './sms-offer.ts'
 import { spellName } from './spell-name.ts'
 
 /**
- * What is done with the answer to each question. The server registers each as `POST /QUESTION`.
+ * What is done with the answer to each question. src/server/webhooks.ts registers each as `POST /QUESTION`.
  *
  *     /voice → name ─┬─ on file ───────────────────────────── pin → sms-offer → goodbye
  *                    ├─ near to one on file ── did-you-mean ── ┤

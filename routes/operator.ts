@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { readSignedUrl } from '../src/call/signed-url.ts'
 import { hangUp } from '../src/cxml/documents.ts'
 import { languages } from '../src/hearing/heard.ts'
+import { inTime, notOurs, sendDocument, type WebhookServices } from '../src/webhooks/answer-webhook.ts'
 import { spokenIn } from '../src/webhooks/document.ts'
 import { callOf, formOf } from '../src/webhooks/form.ts'
-import { inTime, notOurs, sendDocument, type WebhookServices } from '../src/webhooks/step.ts'
 
 /** POST /operator: the talk with the operator is over; or nobody took the call, and then the caller hears so. */
 export function operator(app: FastifyInstance, webhooks: WebhookServices) {

@@ -13,14 +13,22 @@ export const pin = step('pin', async (turn) => {
   const { services, call, progress, heard } = turn
   const entered = parseDigits(heard, services.settings.pinLength, progress.lang)
   if (!entered) return askAgain(turn, 'notUnderstood')
-  const { client, timesAsked } = progress
-  const isRight = await services.pins.checkAndCount({ call, clientId: client, timesAsked, pin: entered })
-  // Only a right PIN leads to the record. A client who was removed meanwhile has none.
-  const told = isRight && client ? await disclose(services, call, client, progress.lang) : undefined
-  if (told && client) return offerText(turn, client, told)
+  const { client: clientId, timesAsked } = progress
+  const isRight = await services.pins.checkAndCount({ call, clientId, timesAsked, pin: entered })
+  if (!isRight || !clientId) return refuse(turn)
+  // Only a right PIN gets here: the appointment is read and spoken from here on.
+  const told = await disclose(services, call, clientId, progress.lang)
+  // The client was removed since the name was asked.
+  if (!told) return refuse(turn)
+  return offerText(turn, clientId, told)
+})
+
+/** Back to the name, which may have been misheard; unless this was the last time that the PIN may be asked. */
+async function refuse(turn: Turn<'pin'>): Promise<Reply> {
+  const { services, progress } = turn
   if (isUsedUp(progress, 'pin')) return connectToOperator(services, progress.lang, 'wrongPin')
   return ask(turn, 'name', { nearest: [] }, { reason: 'wrongPin' })
-})
+}
 
 /** The caller hears what is on file, and is offered the same as a text where their number can take one. */
 async function offerText(turn: Turn<'pin'>, clientId: string, told: DisclosedWords): Promise<Reply> {

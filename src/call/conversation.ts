@@ -30,7 +30,7 @@ export function startAgain<Name extends Question>(turn: Turn<Name>): Promise<Rep
  */
 export async function answer<Name extends Question>(step: Step<Name>, turn: Turn<Name>): Promise<Reply> {
   const { services, heard } = turn
-  // As above.
+  // TypeScript cannot see that the turn of one question is a turn.
   const state = turn as Turn
   const { progress } = state
   const command = parseCommand(heard, progress.lang)

@@ -36,7 +36,7 @@ export type CommonProgress = {
   reason: Reason | undefined
 }
 
-/** What is at hand already and need not be looked up: the name to be spoken, what the caller was told. */
+/** What is said this time only, or is at hand and need not be looked up: the name to be spoken, what the caller was told. */
 export type Known = { name?: string | undefined; told?: string[] }
 
 /** All there is to know of a question, except what is done with the answer: that is in its route. */

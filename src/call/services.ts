@@ -11,6 +11,7 @@ export type Call = { sid: string; from: string; to: string }
 /** What the conversation may use. */
 export interface Services {
   settings: {
+    /** Whether being on file is a secret: then unknown names are asked for a PIN as well, and no name on file is spoken. */
     discreet: boolean
     pinLength: number
     timeZone: string

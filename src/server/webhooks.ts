@@ -7,9 +7,9 @@ import { operator } from '../../routes/operator.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { voice } from '../../routes/voice.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
+import { answerStep, sendApology, type WebhookServices } from '../webhooks/answer-webhook.ts'
 import { readForm } from '../webhooks/form.ts'
 import { type AnsweredWebhook, reportWebhooks, stepOf } from '../webhooks/report.ts'
-import { answerStep, sendApology, type WebhookServices } from '../webhooks/step.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
