@@ -138,6 +138,13 @@ describe.skipIf(!browserPath)('the phone in the browser', { timeout: 60_000 }, (
     await page.getByText('0.00 s left').waitFor()
   })
 
+  it('is named after the line, and says whom to try', async () => {
+    const { page } = await openPhone()
+    await page.getByText('Try “Example Man”, born in 1995, or “Example Woman”, born in 1999.').waitFor()
+    expect(await page.title()).toBe('frontdesk: the phone')
+    await page.getByRole('heading', { name: 'frontdesk the phone' }).waitFor()
+  })
+
   it('is usable at the width of a phone', async () => {
     const { page } = await openPhone()
     await page.setViewportSize({ width: 375, height: 740 })
