@@ -108,9 +108,9 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     const again = `d,ANN LÉE,1111,+12035550101\ne,Bob Ray,1111,+12025550102\nf,Cy Fox,1111,+12025550104\na,Ann Lee,1111,\n`
     const { lines } = await importText(database, header + again)
     expect(lines).toContain(
-      'warning: line 3: somebody of this name is on file, and the number there does not tell them apart',
+      'warning: line 3: a client on file has the same name, and the phone numbers do not tell them apart',
     )
-    expect(lines.filter((line) => line.includes('is on file'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('a client on file'))).toHaveLength(1)
   })
 
   test(`${kind.kind}: --replace removes everyone who is not in the file`, async () => {
@@ -232,7 +232,7 @@ ${'i'.repeat(65)},Ina Ash,1111,,,2030-02-03T14:00+15:00,
     '5 appointment_at: is not a time that exists',
     '7 row: has 3 fields where the first line has 7',
     '8 name: is longer than 100 characters',
-    '9 appointment_at: is missing, and there is a note',
+    '9 appointment_at: is missing, although there is a note',
     '10 appointment_at: is skipped by the clocks of America/New_York going forward; give it an offset',
     '11 appointment_note: is longer than 1000 characters',
     '12 id: must be at most 64 characters, without white space or commas',
@@ -249,11 +249,11 @@ a,Ann Marsh,2222,,2030-02-01T14:00
 ,Bob Ray,1111,,2030-02-01T14:00
 `)
   expect(lines).toEqual([
-    '3 name: is not as in line 2, which has the same id',
-    '3 phone: is not as in line 2, which has the same id',
-    '3 pin: is not as in line 2, which has the same id',
+    '3 name: differs from line 2, which has the same id',
+    '3 phone: differs from line 2, which has the same id',
+    '3 pin: differs from line 2, which has the same id',
     '3 appointment_at: is the time of another appointment of the same client',
-    '5 pin: is not as in line 4, which has the same name and phone: two people need ids of their own',
+    '5 pin: differs from line 4, which has the same name and phone: two people need ids of their own',
   ])
 })
 
@@ -268,33 +268,33 @@ f,Cy Fox,1111,+12035550101
 g,Di Poe,1111,
 `)
   expect(lines).toEqual([
-    'warning: lines 4, 5: people of one name, and the number on file does not tell them all apart',
-    'warning: lines 6, 7: people of one name, and the number on file does not tell them all apart',
+    'warning: lines 4, 5: the same name, and the phone numbers do not tell them all apart',
+    'warning: lines 6, 7: the same name, and the phone numbers do not tell them all apart',
   ])
 })
 
 test('a time that the clocks show twice is the first of them, and is warned of', async () => {
   expect(await faultsOf('name,pin,appointment_at\nAnn Lee,1111,2030-11-03T01:30\n')).toEqual([
-    'warning: line 2: the clocks show this time twice that night; the first is taken. Give it an offset.',
+    'warning: line 2: this time comes twice, as the clocks go back; the first is taken. Give it an offset.',
   ])
 })
 
 test('a quote inside a field, and one never closed, are named, and the rows between them are still checked', async () => {
   const lines = await faultsOf('name,pin\nAnn "Lee,1111\nBob Ray,1\n"Cy Fox,1111\nDi Poe,1111\n')
   expect(lines).toEqual([
-    '2 row: has a quote inside a field: put the whole field in quotes and double the one inside',
+    '2 row: has a quote inside a field: put the whole field in quotes and double the quote inside',
     '3 pin: must be 4 digits',
-    '4 row: opens a quote that is not closed; what follows could not be read',
+    '4 row: has a quote that is never closed; what follows could not be read',
   ])
 })
 
 test('a file that is no table of clients is refused in one sentence', async () => {
   const everyColumn = 'id,name,pin,phone,language,appointment_at,appointment_note'
   const utf16 = Buffer.from('\uFEFFname,pin\nAnn Lee,1111\n', 'utf16le')
-  await expect(faultsOf('')).rejects.toThrow('There is nobody in it')
-  await expect(faultsOf('name,pin\n,\n')).rejects.toThrow('There is nobody in it')
+  await expect(faultsOf('')).rejects.toThrow('It has no clients')
+  await expect(faultsOf('name,pin\n,\n')).rejects.toThrow('It has no clients')
   await expect(faultsOf('name,pni,name\n')).rejects.toThrow(
-    `Line 1: column "pni" is unknown; column "name" is there twice; column "pin" is missing. The columns are: ${everyColumn.replaceAll(',', ', ')}.`,
+    `Line 1: column "pni" is unknown; column "name" appears twice; column "pin" is missing. The columns are: ${everyColumn.replaceAll(',', ', ')}.`,
   )
   await expect(faultsOf('name;pin\nAnn Lee;1111\n')).rejects.toThrow(
     'Line 1: the fields must be separated by commas.',

@@ -91,7 +91,7 @@ for (const kind of await databases()) {
       expect(performance.now() - begun).toBeLessThan(LIMIT_MS)
       expect(late.body).toContain('Sorry, something went wrong on our side.')
       expect(late.body).toContain(`<Number>${OPERATOR}</Number>`)
-      expect(failures(line, 'a step failed')).toEqual([['pin', 'TooLate']])
+      expect(failures(line, 'a step failed')).toEqual([['pin', 'TimeoutError']])
 
       const told = () => other.all('SELECT call_sid FROM disclosed_words')
       await vi.waitFor(async () => expect(await told()).toHaveLength(1), LIMIT_MS)
