@@ -1,5 +1,7 @@
-/** A piece of XML that is safe to send: made by the `xml` template, and by nothing else. */
-export type Xml = { readonly markup: string }
+declare const isSafe: unique symbol
+
+/** A piece of XML that is safe to send. Only this file can make one: the compiler refuses any other object. */
+export type Xml = { readonly markup: string; readonly [isSafe]: true }
 
 type Part = string | number | Xml | Xml[] | undefined
 
@@ -12,7 +14,7 @@ export function xml(texts: TemplateStringsArray, ...values: Part[]): Xml {
   values.forEach((value, i) => {
     markup += written(value) + (texts[i + 1] ?? '')
   })
-  return { markup }
+  return toXml(markup)
 }
 
 /** ` name="value"` pairs, in order; undefined ones vanish. */
@@ -21,7 +23,12 @@ export function attributes(pairs: Record<string, string | number | undefined>): 
   for (const [name, value] of Object.entries(pairs)) {
     if (value !== undefined) markup += ` ${name}="${escaped(String(value))}"`
   }
-  return { markup }
+  return toXml(markup)
+}
+
+function toXml(markup: string): Xml {
+  // The brand exists for the compiler alone.
+  return { markup } as Xml
 }
 
 function written(value: Part): string {

@@ -36,3 +36,8 @@ describe('the xml template', () => {
     expect(textOf(markup)).toBe('abc\ufffdde 😀')
   })
 })
+
+test('nothing but the template makes a piece of XML', () => {
+  // @ts-expect-error an object with markup is not a piece of XML
+  expect(xml`<a>${{ markup: '<b/>' }}</a>`.markup).toBe('<a><b/></a>')
+})
