@@ -13,7 +13,7 @@ import type { ServerOptions } from '../src/server/server.ts'
 import { startServer } from '../src/server/start-server.ts'
 import type { Database } from '../src/store/database.ts'
 import { openDatabase } from '../src/store/open.ts'
-import { readMoment } from '../src/time/parse-time.ts'
+import { parseTime } from '../src/time/parse-time.ts'
 
 export type TestClient = {
   id: string
@@ -117,7 +117,7 @@ export async function fileClients(database: Database, config: Config, clients: T
 }
 
 function momentOf(text: string, config: Config): number {
-  const moment = readMoment(text, config.TIME_ZONE)
+  const moment = parseTime(text, config.TIME_ZONE)
   if (!('at' in moment)) throw new Error(`${text} is no moment`)
   return moment.at
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { languages } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
-import { readMoment } from '../time/parse-time.ts'
+import { parseTime } from '../time/parse-time.ts'
 import type { Column, ColumnIndexes } from './header.ts'
 
 export type RowSettings = { pinLength: number; timeZone: string }
@@ -112,9 +112,9 @@ function readAppointment(cell: Cell, complain: Complain, timeZone: string): RowA
     if (note) complain('appointment_at', 'is missing, although there is a note')
     return null
   }
-  const moment = readMoment(text, timeZone)
-  if ('at' in moment) return { ...moment, note }
-  complain('appointment_at', moment.fault)
+  const time = parseTime(text, timeZone)
+  if ('at' in time) return { ...time, note }
+  complain('appointment_at', time.fault)
   return null
 }
 

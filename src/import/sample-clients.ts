@@ -3,7 +3,7 @@ import { hashPin } from '../pins/pin-hash.ts'
 import { pinSecretFault } from '../pins/pin-secret.ts'
 import { countClients, findClient, findNextAppointment } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { readMoment } from '../time/parse-time.ts'
+import { parseTime } from '../time/parse-time.ts'
 import { load, type People } from './load.ts'
 
 export type SampleClient = { id: string; name: string; pin: string; phone: string; day: string }
@@ -87,7 +87,7 @@ function toPeople(samples: SampleClient[], settings: SampleSettings, now: number
 /** The next appointment on a day of the year such as `12-15`. */
 function nextTime(day: string, timeZone: string, now: number): number {
   for (let year = new Date(now).getUTCFullYear(); ; year++) {
-    const moment = readMoment(`${year}-${day}T${TIME}`, timeZone)
-    if ('at' in moment && moment.at > now) return moment.at
+    const time = parseTime(`${year}-${day}T${TIME}`, timeZone)
+    if ('at' in time && time.at > now) return time.at
   }
 }

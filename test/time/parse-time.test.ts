@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { readMoment } from '../../src/time/parse-time.ts'
+import { parseTime } from '../../src/time/parse-time.ts'
 
 const NEW_YORK = 'America/New_York'
 
 function at(text: string, zone = NEW_YORK): string | undefined {
-  const moment = readMoment(text, zone)
+  const moment = parseTime(text, zone)
   return 'at' in moment ? new Date(moment.at).toISOString() : undefined
 }
 
@@ -31,9 +31,9 @@ test('a time that the clocks skip does not exist', () => {
 })
 
 test('of a time that the clocks show twice the first is meant', () => {
-  const moment = readMoment('2030-11-03T01:30', NEW_YORK)
+  const moment = parseTime('2030-11-03T01:30', NEW_YORK)
   expect(moment).toEqual({ at: Date.parse('2030-11-03T05:30:00Z'), isTwice: true })
-  expect(readMoment('2030-11-03T02:00', NEW_YORK)).toMatchObject({ isTwice: false })
+  expect(parseTime('2030-11-03T02:00', NEW_YORK)).toMatchObject({ isTwice: false })
 })
 
 test('dates and times that do not exist are refused', () => {
