@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
 import { GroupCommit, type Written } from './group-commit.ts'
 import { Mutex } from './mutex.ts'
+import { createPrivately } from './private-file.ts'
 import { isBusy, retryBusy } from './retry.ts'
 import { SqliteStatements } from './statements.ts'
 
@@ -11,9 +10,9 @@ const MEMORY = ':memory:'
 /** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
 const CHECKPOINT_PAGES = 4_000
 
-/** Opens the file, and creates it and its folder when they do not exist; `:memory:` is a database of its own. */
+/** Opens the file, and creates it and its folder for their owner alone when they do not exist; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true })
+  if (file !== MEMORY) createPrivately(file)
   const connection = new Sqlite(file, { timeout: 0 })
   try {
     // Readers and the writer do not wait for each other.
