@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
-import { purge } from '../retention/purge.ts'
+import { LOG_IN_USE, purge } from '../retention/purge.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -11,7 +11,11 @@ async function main(): Promise<number> {
   // Takes no arguments; parseArgs refuses any.
   parseArgs({ options: {} })
   const { DATABASE_URL, RETENTION_DAYS } = loadConfig()
-  const removed = await withDatabase(DATABASE_URL, (database) => purge(database, RETENTION_DAYS, Date.now()))
+  const removed = await withDatabase(DATABASE_URL, async (database) => {
+    const counts = await purge(database, RETENTION_DAYS, Date.now())
+    if (!(await database.clearLog())) console.error(`Note: ${LOG_IN_USE}.`)
+    return counts
+  })
   const counts = Object.entries(removed).map(([kind, count]) => `${count} ${kind}`)
   console.log(`Removed what is older than ${RETENTION_DAYS} days: ${counts.join(', ')}.`)
   return 0

@@ -27,7 +27,7 @@ function create(file: string): void {
   const made = { STATE_SECRET: randomBytes(32).toString('hex'), PIN_SECRET: randomBytes(32).toString('hex') }
   const draft = `${file}.${process.pid}`
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(draft, JSON.stringify(made, null, 2), { mode: 0o600 })
   } catch (error) {
     const fault = `development secrets cannot be kept in ${file} (${describeFileError(error)})`

@@ -1,20 +1,32 @@
 import { pinSecretFault } from '../pins/pin-secret.ts'
 import type { Queries } from '../store/database.ts'
+import type { WriteProbe } from './write-probe.ts'
 
 /** The line cannot serve a call now; the message says why, and may be shown to anyone. */
 export class NotReady extends Error {
   override name = 'NotReady'
 }
 
-/** Resolves when this server can serve a call: it keeps up, the database answers, and the PINs on file are its own. */
-export async function checkReady(
-  queries: Queries,
-  pinSecret: string,
-  isOverloaded: () => boolean,
-): Promise<void> {
+export type ReadinessParts = {
+  queries: Queries
+  probe: Pick<WriteProbe, 'check'>
+  pinSecret: string
+  isOverloaded: () => boolean
+}
+
+/**
+ * Resolves when this server can serve a call: it keeps up, the database can be read and written to, and the PINs on file
+ * are its own.
+ */
+export async function checkReady({ queries, probe, pinSecret, isOverloaded }: ReadinessParts): Promise<void> {
   if (isOverloaded()) throw new NotReady('overloaded')
-  const fault = await pinSecretFault(queries, pinSecret).catch((error: unknown) => {
-    throw new NotReady('the database does not answer', { cause: error })
-  })
+  const fault = await pinSecretFault(queries, pinSecret).catch(because('the database does not answer'))
   if (fault) throw new NotReady(fault)
+  await probe.check().catch(because('the database cannot be written to'))
+}
+
+function because(reason: string): (error: unknown) => never {
+  return (error) => {
+    throw new NotReady(reason, { cause: error })
+  }
 }

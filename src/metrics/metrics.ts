@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { WriteProbe } from '../health/write-probe.ts'
 import type { Messages } from '../signalwire/rest.ts'
 import type { Database } from '../store/database.ts'
 import { serveMetrics } from './listener.ts'
@@ -10,6 +11,8 @@ export type MetricsOptions = {
   host: string
   port: number
   database: Database
+  /** Tells whether the database can be written to. */
+  probe: Pick<WriteProbe, 'check'>
   now: () => number
 }
 
@@ -25,10 +28,10 @@ export type Metrics = {
  * Starts to serve metrics.
  * @throws when the port cannot be used
  */
-export async function openMetrics({ host, port, database, now }: MetricsOptions): Promise<Metrics> {
+export async function openMetrics({ host, port, database, probe, now }: MetricsOptions): Promise<Metrics> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 })
-  const readStored = createStoredMetrics(registry, database, now)
+  const readStored = createStoredMetrics(registry, { database, probe, now })
   const countWebhook = createWebhookMetrics(registry)
   const render = async () => {
     await readStored()

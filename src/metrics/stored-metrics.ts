@@ -1,29 +1,27 @@
 import { Gauge, type Registry } from 'prom-client'
+import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
 import { countLocked } from '../store/failed-attempts.ts'
 import { countTexts, countWaiting } from '../store/texts.ts'
 
+type StoredParts = { database: Database; probe: Pick<WriteProbe, 'check'>; now: () => number }
+
 /**
  * Gauges of what the database holds; returns the function that updates them. All servers on one database export the
- * same values: take the maximum. While the database cannot be read they are missing, and `frontdesk_database_up` is 0.
+ * same values: take the maximum. While the database cannot be read they are missing. `frontdesk_database_up` is 0 then,
+ * and while it cannot be written to.
  */
-export function createStoredMetrics(registry: Registry, database: Database, now: () => number) {
-  const { texts, oldest, locked, up } = createGauges(registry)
+export function createStoredMetrics(registry: Registry, parts: StoredParts) {
+  const gauges = createGauges(registry)
+  const { texts, oldest, locked, up } = gauges
   return async () => {
+    const isWritable = parts.probe.check().then(
+      () => true,
+      () => false,
+    )
     try {
-      const waiting = await countWaiting(database)
-      // Zero is exported too: an alert on a rise needs to see where it began.
-      const accepted = await countTexts(database, 'accepted')
-      const dead = await countTexts(database, 'dead')
-      const records = await countLocked(database, 'client', now())
-      const numbers = await countLocked(database, 'number', now())
-      texts.set({ state: 'waiting' }, waiting.count)
-      texts.set({ state: 'accepted' }, accepted)
-      texts.set({ state: 'dead' }, dead)
-      locked.set({ what: 'record' }, records)
-      locked.set({ what: 'number' }, numbers)
-      oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
-      up.set(1)
+      await readStored(gauges, parts)
+      up.set((await isWritable) ? 1 : 0)
     } catch {
       texts.reset()
       locked.reset()
@@ -32,6 +30,23 @@ export function createStoredMetrics(registry: Registry, database: Database, now:
     }
   }
 }
+
+async function readStored({ texts, oldest, locked }: Gauges, { database, now }: StoredParts): Promise<void> {
+  const waiting = await countWaiting(database)
+  // Zero is exported too: an alert on a rise needs to see where it began.
+  const accepted = await countTexts(database, 'accepted')
+  const dead = await countTexts(database, 'dead')
+  const records = await countLocked(database, 'client', now())
+  const numbers = await countLocked(database, 'number', now())
+  texts.set({ state: 'waiting' }, waiting.count)
+  texts.set({ state: 'accepted' }, accepted)
+  texts.set({ state: 'dead' }, dead)
+  locked.set({ what: 'record' }, records)
+  locked.set({ what: 'number' }, numbers)
+  oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
+}
+
+type Gauges = ReturnType<typeof createGauges>
 
 function createGauges(registry: Registry) {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
@@ -47,6 +62,6 @@ function createGauges(registry: Registry) {
     locked: gauge('frontdesk_locked', 'Records, and calling numbers, for which no PIN is right now.', [
       'what',
     ]),
-    up: gauge('frontdesk_database_up', 'Whether the database could be read just now.'),
+    up: gauge('frontdesk_database_up', 'Whether the database could be read, and written to, just now.'),
   }
 }

@@ -4,6 +4,10 @@ import { LOCKOUTS_LAST_MS, WINDOW_MS } from '../pins/lockout.ts'
 import type { Database } from '../store/database.ts'
 import { purgeBefore } from '../store/purge.ts'
 
+/** What was removed can still be in SQLite's -wal file; the next purge tries again. */
+export const LOG_IN_USE =
+  'other processes are reading the database: what was removed stays in its -wal file until the next purge'
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Lockouts depend on the wrong PINs that are remembered, so RETENTION_DAYS does not shorten this. */
@@ -20,16 +24,13 @@ export function purge(database: Database, days: number, now: number): Promise<Re
   })
 }
 
-type HourlyPurge = { database: Database; days: number; now: () => Date; log: Pick<Logger, 'error'> }
+type HourlyPurge = { database: Database; days: number; now: () => Date; log: Pick<Logger, 'error' | 'warn'> }
 
 /** Purges once an hour while the server runs. Several servers may do so. Returns the function that stops it. */
-export function startHourlyPurge({ database, days, now, log }: HourlyPurge): () => Promise<void> {
+export function startHourlyPurge(parts: HourlyPurge): () => Promise<void> {
+  const { log } = parts
   let running = Promise.resolve()
-  const run = async () => {
-    await purge(database, days, now().getTime()).catch((err: unknown) =>
-      log.error({ err }, 'the purge failed'),
-    )
-  }
+  const run = () => purgeOnce(parts).catch((err: unknown) => log.error({ err }, 'the purge failed'))
   const timer = setInterval(() => {
     running = running.then(run)
   }, HOUR_MS)
@@ -38,4 +39,10 @@ export function startHourlyPurge({ database, days, now, log }: HourlyPurge): () 
     clearInterval(timer)
     return running
   }
+}
+
+async function purgeOnce({ database, days, now, log }: HourlyPurge): Promise<void> {
+  await purge(database, days, now().getTime())
+  // Also what another process has erased and could not clear.
+  if (!(await database.clearLog())) log.warn(LOG_IN_USE)
 }

@@ -5,6 +5,7 @@ import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
+import { WriteProbe } from '../health/write-probe.ts'
 import { keepSampleClients } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
@@ -82,7 +83,8 @@ async function openLine(
 ): Promise<Omit<Server, 'close'>> {
   const { config, log, now, resources } = opening
   const sentences = loadSentences(config.PROMPTS_DIR)
-  const metrics = await openMetrics(opening, database)
+  const probe = new WriteProbe(database)
+  const metrics = await openMetrics(opening, database, probe)
   resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
   const local = await localPlatform(config)
   const texts = resources.add(openTexts(config, { database, metrics, local, log }))
@@ -102,7 +104,7 @@ async function openLine(
     ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
     documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
     signature: signatureSettingsOf(config, publicUrl),
-    checkReady: () => checkReady(database, config.PIN_SECRET, isOverloaded),
+    checkReady: () => checkReady({ queries: database, probe, pinSecret: config.PIN_SECRET, isOverloaded }),
     countWebhook: metrics?.countWebhook ?? (() => {}),
   })
   resources.add(app)
@@ -131,11 +133,12 @@ function openCalls({ log, now, resources }: Opening, database: Database) {
 async function openMetrics(
   { config, now, resources }: Opening,
   database: Database,
+  probe: WriteProbe,
 ): Promise<Metrics | undefined> {
   const { METRICS_HOST: host, METRICS_PORT: port } = config
   if (port === undefined) return undefined
   const { openMetrics } = await import('../metrics/metrics.ts')
-  return resources.add(await openMetrics({ host, port, database, now: () => now().getTime() }))
+  return resources.add(await openMetrics({ host, port, database, probe, now: () => now().getTime() }))
 }
 
 function signatureSettingsOf(config: Config, publicUrl: string) {

@@ -33,6 +33,12 @@ export interface Database extends Queries {
     work: (queries: Queries) => Promise<Result>,
     options?: TransactionOptions,
   ): Promise<Result>
+  /**
+   * Empties SQLite's write-ahead log into the file, where what was removed is overwritten: the log holds it until then.
+   * PostgreSQL has no such file for us to empty.
+   * @returns false when readers in other processes prevented it
+   */
+  clearLog(): Promise<boolean>
   close(): Promise<void>
 }
 

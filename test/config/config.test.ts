@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -37,6 +37,8 @@ describe('the configuration', () => {
     expect(config).toMatchObject({ development: true, PORT: 3000, HOST: '127.0.0.1', LANGUAGES: ['en-US'] })
     expect(config.PIN_SECRET.length).toBeGreaterThanOrEqual(32)
     expect(readConfig({})).toEqual(config)
+    const modes = ['data', 'data/development-secrets.json'].map((path) => statSync(path).mode & 0o777)
+    expect(modes).toEqual([0o700, 0o600])
   })
 
   test('of production is complete with credentials, key, https and secrets', () => {

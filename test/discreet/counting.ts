@@ -36,6 +36,7 @@ function countingDatabase(database: Database, work: Work): Database {
     kind: database.kind,
     transaction: (run, options) =>
       database.transaction((queries) => run(countingQueries(queries, work)), options),
+    clearLog: () => database.clearLog(),
     close: () => database.close(),
   }
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { checkReady } from '../../src/health/readiness.ts'
 import { isProof } from '../../src/health/server-proof.ts'
+import { WriteProbe } from '../../src/health/write-probe.ts'
 import { openTestLine } from '../helper.ts'
+import { databases, openForTest } from '../store/databases.ts'
 
 const nonce = 'a-nonce-made-for-the-occasion'
 
@@ -23,3 +26,49 @@ test.each(['', '?nonce=', '?nonce=short', `?nonce=${'x'.repeat(65)}`, '?nonce=a&
     expect([reply.statusCode, reply.json()]).toEqual([200, { status: 'ok', service: 'frontdesk' }])
   },
 )
+
+for (const kind of await databases()) {
+  test(`${kind.kind}: while nothing can be written, the server is not ready and its database is not up`, async () => {
+    const url = await kind.url()
+    const line = await openTestLine({ settings: { DATABASE_URL: url, METRICS_PORT: '0' } })
+    const other = await openForTest(url)
+    const up = async () =>
+      /^frontdesk_database_up (\d)/m.exec(await (await fetch(line.metricsUrl ?? '')).text())?.[1]
+    const lock =
+      kind.kind === 'postgres' ? 'LOCK TABLE name_rules IN SHARE MODE' : 'DELETE FROM texts WHERE 0'
+    await other.transaction(
+      async (queries) => {
+        await queries.run(lock)
+        const ready = await line.app.inject('/readyz')
+        const reason = 'the database cannot be written to'
+        expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'not ready', reason }])
+        expect(await up()).toBe('0')
+      },
+      { durable: true },
+    )
+    await expect
+      .poll(async () => (await line.app.inject('/readyz')).statusCode, { timeout: 10_000 })
+      .toBe(200)
+    expect(await up()).toBe('1')
+  })
+
+  test(`${kind.kind}: a server that is asked often whether it is ready writes once in two seconds`, async () => {
+    const database = await openForTest(await kind.url())
+    let [writes, elapsedMs] = [0, 10_000]
+    const run: typeof database.run = (sql, ...values) => {
+      writes++
+      return database.run(sql, ...values)
+    }
+    const queries = { ...database, run, get: database.get.bind(database), all: database.all.bind(database) }
+    const probe = new WriteProbe(queries, () => elapsedMs)
+    const ask = () =>
+      checkReady({ queries: database, probe, pinSecret: 'x'.repeat(32), isOverloaded: () => false })
+    await Promise.all(Array.from({ length: 50 }, ask))
+    elapsedMs += 1_999
+    await ask()
+    expect(writes).toBe(1)
+    elapsedMs += 1
+    await ask()
+    expect(writes).toBe(2)
+  })
+}

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { hangUp, press, say } from 'cxml-phone'
+import { expect, onTestFinished, test } from 'vitest'
 import { createEncryption } from '../../src/crypto/encryption.ts'
 import { load } from '../../src/import/load.ts'
 import { enterPin } from '../../src/pins/enter-pin.ts'
@@ -14,6 +18,7 @@ import {
   recordDisclosure,
   recordTexted,
 } from '../../src/store/disclosures.ts'
+import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
@@ -183,3 +188,48 @@ for (const kind of await databases()) {
     })
   })
 }
+
+/** The files of a folder that hold a text. */
+const filesWith = (folder: string, text: string) =>
+  readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(text))
+
+/** A line on SQLite that has served a call, among many clients, to the one who is about to be erased. */
+async function openBusyLine() {
+  const others = Array.from({ length: 200 }, (_, n) => ({
+    id: `o${n}`,
+    name: `Other Person ${n}`,
+    pin: '1234',
+  }))
+  const zelda = { id: 'z', name: 'Zelda Fitzquartz', pin: '1995' }
+  const appointments = [{ at: '2099-12-15T14:00', note: 'a note on Fitzquartz' }]
+  const line = await openTestLine({ clients: [...others, { ...zelda, appointments }] })
+  const file = line.config.DATABASE_URL.slice('file:'.length)
+  const environment = { DATABASE_URL: line.config.DATABASE_URL, PIN_SECRET: secret, STATE_SECRET: secret }
+  await line.call([say('Zelda Fitzquartz'), press('1995'), say('no')])
+  return { line, file, folder: dirname(file), environment }
+}
+
+test('an erased name is in none of the files of a line that goes on', async () => {
+  const { line, folder, environment } = await openBusyLine()
+  expect(filesWith(folder, 'Fitzquartz')).not.toEqual([])
+  const erased = await runCommand('erase', ['--client', 'z'], { environment })
+  expect([erased.code, erased.err]).toEqual([0, ''])
+  expect(filesWith(folder, 'Fitzquartz')).toEqual([])
+  expect(filesWith(folder, 'fitzquartz')).toEqual([])
+  expect((await line.call([say('Other Person'), hangUp])).heard.length).toBeGreaterThan(0)
+})
+
+test('erase says when a reader keeps the name in the log, and the next purge clears it', async () => {
+  const { file, folder, environment } = await openBusyLine()
+  const reader = new Sqlite(file)
+  onTestFinished(() => void reader.close())
+  reader.exec('BEGIN')
+  reader.prepare('SELECT COUNT(*) FROM clients').get()
+  const erased = await runCommand('erase', ['--client', 'z'], { environment })
+  expect(erased.code).toBe(0)
+  expect(erased.err).toContain('other processes are reading the database')
+  expect(filesWith(folder, 'Fitzquartz')).not.toEqual([])
+  reader.exec('COMMIT')
+  expect((await runCommand('purge', [], { environment })).err).toBe('')
+  expect(filesWith(folder, 'Fitzquartz')).toEqual([])
+})

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseBusy } from '../../src/store/database.ts'
@@ -23,6 +23,23 @@ test('the folder of the file is made, and the file is in WAL mode', async () => 
   const database = await openWithTable(temporaryFile())
   expect(await database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' })
 })
+
+test('the database and the files beside it are for their owner alone, and so is a folder that is made', async () => {
+  const file = temporaryFile()
+  const database = await openWithTable(file)
+  const modes = () => ['', '-wal', '-shm'].map((end) => modeOf(file + end))
+  expect(modes()).toEqual(['600', '600', '600'])
+  expect([modeOf(dirname(file)), modeOf(dirname(dirname(file)))]).toEqual(['700', '700'])
+  for (const end of ['', '-wal', '-shm']) chmodSync(file + end, 0o644)
+  const again = await openSqlite(file)
+  expect(modes()).toEqual(['600', '600', '600'])
+  await again.close()
+  expect(await database.get('SELECT COUNT(*) AS count FROM things')).toEqual({ count: 0 })
+})
+
+function modeOf(path: string): string {
+  return (statSync(path).mode & 0o777).toString(8)
+}
 
 test('a statement waits while a transaction is open on the same connection', async () => {
   const database = await openWithTable(':memory:')

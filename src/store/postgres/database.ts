@@ -104,6 +104,10 @@ class PostgresDatabase implements Database {
     }
   }
 
+  async clearLog(): Promise<boolean> {
+    return true
+  }
+
   close(): Promise<void> {
     return this.#pool.end()
   }

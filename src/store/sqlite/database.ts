@@ -1,19 +1,26 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
+import {
+  type Database,
+  DatabaseBusy,
+  type Queries,
+  type TransactionOptions,
+  type Value,
+} from '../database.ts'
 import { GroupCommit, type Written } from './group-commit.ts'
 import { Mutex } from './mutex.ts'
+import { createPrivately } from './private-file.ts'
 import { isBusy, retryBusy } from './retry.ts'
 import { SqliteStatements } from './statements.ts'
 
 const MEMORY = ':memory:'
 /** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
 const CHECKPOINT_PAGES = 4_000
+/** How long to look for a moment in which nobody reads. */
+const CLEAR_LOG_TIMEOUT_MS = 5_000
 
-/** Opens the file, and creates it and its folder when they do not exist; `:memory:` is a database of its own. */
+/** Opens the file, and creates it and its folder for their owner alone when they do not exist; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true })
+  if (file !== MEMORY) createPrivately(file)
   const connection = new Sqlite(file, { timeout: 0 })
   try {
     // Readers and the writer do not wait for each other.
@@ -73,11 +80,28 @@ class SqliteDatabase implements Database {
     return result
   }
 
+  async clearLog(): Promise<boolean> {
+    try {
+      await retryBusy(() => this.#mutex.run(() => this.#truncateLog()), CLEAR_LOG_TIMEOUT_MS)
+      return true
+    } catch (error) {
+      if (error instanceof DatabaseBusy) return false
+      throw error
+    }
+  }
+
   async close(): Promise<void> {
     await this.#mutex.run(() => {
       this.#group.end()
       this.#connection.close()
     })
+  }
+
+  #truncateLog(): void {
+    // The group has begun to read, and would hold up its own connection.
+    this.#group.end()
+    const isBusy = this.#connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true })
+    if (isBusy === 1) throw new Sqlite.SqliteError('the log is in use', 'SQLITE_BUSY')
   }
 
   /** Resolves to what a statement gives; when it writes (with `RETURNING`, too), only once that is committed. */
