@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run --silent audit -- --since 2026-01-01 [--until 2026-02-01T12:00] [--client ID] [--format csv|jsonl]
-  Lists what was told, texted and erased: when, in which call, about which client, and how the caller was verified.
+  Lists what was told, texted, looked up and erased: when, in which call, about which client, and how the caller was verified.
   The default format is csv. Times without an offset are in TIME_ZONE. The list ends before --until.`
 
 async function main(): Promise<number> {

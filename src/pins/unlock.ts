@@ -1,22 +1,65 @@
+import { findIdsByPhone, findPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { forgetFailedAttempts } from '../store/failed-attempts.ts'
+import { findLockedUntil, forgetFailedAttempts } from '../store/failed-attempts.ts'
 import { clientSubject, numberSubject } from './subjects.ts'
 
 /** Whose wrong PINs are forgotten. */
 export type Locked = { client: string } | { number: string }
 
-const AND_THE_OTHER = 'The calling number may be locked as well as the client: --number frees that one.'
+const MAYBE_ANOTHER =
+  'If they call from a number other than the one on file, that one may be locked: give it to --number.'
 
 /**
  * Lets a client's record, or the PINs from a calling number, be right again at once.
- * @returns a sentence that says what was found
+ * @returns sentences that say what was found, and who else is locked
  */
 export async function unlock(queries: Queries, locked: Locked, secret: string, now: number): Promise<string> {
   const name = 'client' in locked ? `Client ${locked.client}` : locked.number
   const subject = 'client' in locked ? clientSubject(locked.client) : numberSubject(locked.number, secret)
   const lockedUntil = subject === undefined ? undefined : await forgetFailedAttempts(queries, subject)
+  return [describeFound(name, lockedUntil, now), ...(await lockedBeside(queries, locked, secret, now))].join(
+    ' ',
+  )
+}
+
+function describeFound(name: string, lockedUntil: number | undefined, now: number): string {
   if (lockedUntil === undefined) return `${name} was not locked: no wrong PIN is remembered.`
-  if (lockedUntil > now)
-    return `${name} is unlocked; the lock would have held until ${new Date(lockedUntil).toISOString()}. ${AND_THE_OTHER}`
-  return `${name} was not locked; its wrong PINs are forgotten.`
+  if (lockedUntil <= now) return `${name} was not locked; its wrong PINs are forgotten.`
+  return `${name} is unlocked; the lock would have held until ${isoTime(lockedUntil)}.`
+}
+
+/** A client's number on file, or the clients who have a number on file, when they are locked too. */
+async function lockedBeside(
+  queries: Queries,
+  locked: Locked,
+  secret: string,
+  now: number,
+): Promise<string[]> {
+  if ('client' in locked) return [(await lockedNumber(queries, locked.client, secret, now)) ?? MAYBE_ANOTHER]
+  const others: string[] = []
+  for (const id of await findIdsByPhone(queries, locked.number)) {
+    const until = await findLockedUntil(queries, clientSubject(id))
+    if (until > now)
+      others.push(
+        `Client ${id}, who has this number on file, is locked until ${isoTime(until)}: --client unlocks it.`,
+      )
+  }
+  return others
+}
+
+async function lockedNumber(
+  queries: Queries,
+  id: string,
+  secret: string,
+  now: number,
+): Promise<string | undefined> {
+  const phone = await findPhone(queries, id)
+  const subject = phone && numberSubject(phone, secret)
+  const until = subject ? await findLockedUntil(queries, subject) : 0
+  if (!phone || until <= now) return undefined
+  return `Their number on file, which ends in ${phone.slice(-4)}, is locked until ${isoTime(until)}: --number unlocks it.`
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString()
 }

@@ -26,6 +26,8 @@ const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
 const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
+const IDS_BY_PHONE = `SELECT c.id FROM clients c WHERE c.phone = ? AND ${VISIBLE} ORDER BY c.id`
+const PHONE = `SELECT c.phone FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 /** How many names one statement looks up. */
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
@@ -59,6 +61,15 @@ export async function findNamesakes(queries: Queries, keys: string[]): Promise<N
 
 export async function findNamesByPhone(queries: Queries, phone: string, limit: number): Promise<string[]> {
   return (await queries.all<{ name: string }>(NAMES_BY_PHONE, phone, limit)).map((row) => row.name)
+}
+
+export async function findIdsByPhone(queries: Queries, phone: string): Promise<string[]> {
+  return (await queries.all<{ id: string }>(IDS_BY_PHONE, phone)).map((row) => row.id)
+}
+
+/** The phone number on file. */
+export async function findPhone(queries: Queries, id: string): Promise<string | undefined> {
+  return (await queries.get<{ phone: string | null }>(PHONE, id))?.phone ?? undefined
 }
 
 export async function findPinHash(queries: Queries, id: string): Promise<string | undefined> {

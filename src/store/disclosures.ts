@@ -42,6 +42,15 @@ export async function recordErasure(
   await queries.run(ADD, occasion, clientId, 'erased', now, null, 'command')
 }
 
+/** Records that the office looked a client up; `occasion` is unique to this look-up. */
+export async function recordLookUp(
+  queries: Queries,
+  occasion: string,
+  { clientId, appointmentAt, at }: { clientId: string; appointmentAt: number | null; at: number },
+): Promise<void> {
+  await queries.run(ADD, occasion, clientId, 'looked-up', at, appointmentAt, 'command')
+}
+
 /**
  * Within a transaction: rows can be removed from the log only while the limit is raised above their time, and no other
  * transaction ever sees it raised.

@@ -55,6 +55,12 @@ export async function forgetFailedAttempts(queries: Queries, subject: string): P
   return row?.lockedUntil
 }
 
+/** Until when a subject is locked; 0 when it never was. */
+export async function findLockedUntil(queries: Queries, subject: string): Promise<number> {
+  const sql = 'SELECT locked_until AS "lockedUntil" FROM failed_attempts WHERE subject = ?'
+  return (await queries.get<{ lockedUntil: number }>(sql, subject))?.lockedUntil ?? 0
+}
+
 /** How many clients, or calling numbers, are locked. The rows also say which ones. */
 export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
   const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'

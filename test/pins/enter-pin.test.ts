@@ -2,12 +2,14 @@ import { type StdioOptions, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { readConfig } from '../../src/config/config.ts'
 import { type CountedEntry, enterPin } from '../../src/pins/enter-pin.ts'
 import { MOST_WRONG } from '../../src/pins/lockout.ts'
 import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
 import { unlock } from '../../src/pins/unlock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { built } from '../built.ts'
+import { fileClients } from '../helper.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
 const HOUR = 3_600_000
@@ -128,6 +130,21 @@ for (const kind of await databases()) {
     expect(await unlock(database, { number }, secret, start)).toMatch(/is unlocked/)
     expect(await enterPin(database, entryFor('c1', true, from), start)).toBe(true)
     expect(await unlock(database, { number: 'anonymous' }, secret, start)).toMatch(/was not locked/)
+  })
+
+  test(`${kind.kind}: unlocking a client names their locked number, and unlocking a number its locked client`, async () => {
+    const database = await openFresh(kind)
+    const number = '+12025550123'
+    const config = readConfig({ STATE_SECRET: 'x'.repeat(40), PIN_SECRET: secret })
+    await fileClients(database, config, [{ id: 'c1', name: 'Ann Lee', pin: '1111', phone: number }])
+    await enterWrong(database, 'c1', MOST_WRONG.client)
+    expect(await unlock(database, { number }, secret, start)).toMatch(/Client c1, .* is locked .*--client/)
+    await enterWrong(database, '', MOST_WRONG.number, { numberSubject: numberSubject(number, secret) })
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(
+      /^Client c1 is unlocked.* ends in 0123, is locked until .*--number/,
+    )
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/was not locked.* ends in 0123,/)
+    expect(await unlock(database, { number }, secret, start)).not.toContain('--client')
   })
 }
 

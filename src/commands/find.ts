@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { loadConfig } from '../config/config.ts'
+import { type FoundPerson, findPeople } from '../directory/find-people.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
+import type { Database } from '../store/database.ts'
+import { recordLookUp } from '../store/disclosures.ts'
+import { runCommand } from './run-command.ts'
+import { withDatabase } from './with-database.ts'
+
+const USAGE = `usage: npm run find -- NAME
+  Lists the people on file whom the line finds by this name: id, name, the last four digits of the phone number, and
+  the next appointment in TIME_ZONE. Each person shown is recorded as looked up.`
+
+async function main(): Promise<number> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const name = positionals.join(' ').trim()
+  if (name === '') throw new UsageError('Give the name to find.')
+  const { DATABASE_URL, TIME_ZONE } = loadConfig()
+  const people = await withDatabase(DATABASE_URL, (database) => lookUp(database, name, new Date()))
+  if (people.length === 0) throw new CommandError('Nobody on file has a name like this.')
+  for (const person of people) console.log(describe(person, TIME_ZONE))
+  return 0
+}
+
+/** Records the look-up before anything is shown. */
+async function lookUp(database: Database, name: string, now: Date): Promise<FoundPerson[]> {
+  const people = await findPeople(database, name, now)
+  const occasion = `find-${randomUUID()}`
+  await database.transaction(
+    async (queries) => {
+      for (const { id, appointmentAt } of people)
+        await recordLookUp(queries, occasion, { clientId: id, appointmentAt, at: now.getTime() })
+    },
+    { durable: true },
+  )
+  return people
+}
+
+function describe({ id, name, lastFour, appointmentAt }: FoundPerson, timeZone: string): string {
+  const phone = lastFour ? `phone …${lastFour}` : 'no phone number'
+  // Swedish writes dates as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  const next = appointmentAt === null ? 'no upcoming appointment' : format.format(appointmentAt)
+  return [id, name, phone, next].join('  ')
+}
+
+await runCommand('find', USAGE, main)

@@ -1,0 +1,40 @@
+import type { Client } from '../store/clients.ts'
+import { findNextAppointment } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
+import { createDirectory } from './directory.ts'
+import { type Identification, noContext } from './identification.ts'
+
+export type FoundPerson = {
+  id: string
+  name: string
+  /** Of the phone number on file. */
+  lastFour: string | null
+  /** Of the next appointment; epoch milliseconds. */
+  appointmentAt: number | null
+}
+
+/** Everybody whom a name may stand for when a caller says it, the likeliest person first. */
+export async function findPeople(queries: Queries, name: string, now: Date): Promise<FoundPerson[]> {
+  const directory = createDirectory(queries)
+  try {
+    await directory.refresh()
+    const meant = peopleIn(await directory.identify({ speech: name, digits: '' }, noContext))
+    return await Promise.all(meant.map((client) => describePerson(queries, client, now)))
+  } finally {
+    directory.close()
+  }
+}
+
+function peopleIn(found: Identification): Client[] {
+  if (found.kind === 'one') return [found.client]
+  if (found.kind === 'several') return found.clients
+  if (found.kind === 'nothing') return []
+  const likely = found.kind === 'near' ? [...found.best, ...found.next] : []
+  return [...new Map([...likely, ...found.nearest].map((client) => [client.id, client])).values()]
+}
+
+async function describePerson(queries: Queries, client: Client, now: Date): Promise<FoundPerson> {
+  const { id, name, lastFour } = client
+  const appointment = await findNextAppointment(queries, id, now.getTime())
+  return { id, name, lastFour, appointmentAt: appointment?.at ?? null }
+}
