@@ -3,7 +3,7 @@ import type { Appointment, Client } from '../store/clients.ts'
 import type { DisclosedWords } from '../store/disclosures.ts'
 import { toPlainText } from '../texts/plain-text.ts'
 import type { Call, Services } from './services.ts'
-import { spokenTime, unclearYear } from './spoken-time.ts'
+import { hasBegun, spokenTime, unclearYear, writtenTime } from './spoken-time.ts'
 
 /**
  * What is on file for a client whose PIN was right, recorded before the caller hears it. A webhook that is delivered
@@ -43,7 +43,7 @@ export async function disclosedText(
   clientId: string,
 ): Promise<string | undefined> {
   const told = await services.disclosures.find(call, clientId)
-  return told && toPlainText(told.sentences.join(' '), told.name)
+  return told && toPlainText(told.written.join(' '), told.name)
 }
 
 /** A client's own language, where the line speaks it. */
@@ -51,7 +51,7 @@ export function languageOf({ settings }: Services, client: Client): Language | u
   return settings.languages.find((one) => one === client.language)
 }
 
-/** The appointment in words, then its note; or that there is none. "Today" is meant as of `now`. */
+/** The appointment in words, spoken and written, then its note; or that there is none. "Today" is meant as of `now`. */
 function inWords(
   services: Services,
   { name }: Client,
@@ -61,14 +61,17 @@ function inWords(
 ): DisclosedWords {
   const sentences = services.sentences(lang)
   if (!appointment) {
-    return { name, lang, sentences: [sentences.noAppointment(name)], hasAppointment: false }
+    const none = [sentences.noAppointment(name)]
+    return { name, lang, sentences: none, written: none, hasAppointment: false }
   }
   const time = { at: appointment.at, now: now.getTime(), zone: services.settings.timeZone }
   const year = unclearYear(time)
-  const spoken = [
-    sentences.appointment(name, spokenTime(time, lang)),
+  const sentence = sentences[hasBegun(time) ? 'appointmentBegun' : 'appointment']
+  const rest = [
     ...(year ? [sentences.appointmentYear(year)] : []),
     ...(appointment.note ? [appointment.note] : []),
   ]
-  return { name, lang, sentences: spoken, hasAppointment: true }
+  const spoken = [sentence(name, spokenTime(time, lang)), ...rest]
+  const written = [sentence(name, writtenTime(time, lang)), ...rest]
+  return { name, lang, sentences: spoken, written, hasAppointment: true }
 }

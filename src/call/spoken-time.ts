@@ -30,12 +30,27 @@ const YEAR_IS_CLEAR_DAYS = 334
 
 /**
  * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
- * "today, on Tuesday, December 15th at 2 PM". The same words are texted.
+ * "today, on Tuesday, December 15th at 2 PM"; once it has begun, as it follows "your appointment was":
+ * "on Tuesday, December 15th, today at 2 PM".
  */
-export function spokenTime({ at, now, zone }: AppointmentTime, language: Language): string {
-  const time = readWall(at, zone, language)
+export function spokenTime(time: AppointmentTime, language: Language): string {
+  const { at, now, zone } = time
   const daysAhead = readDate(at, zone).dayNumber - readDate(now, zone).dayNumber
-  return language === 'es-US' ? inSpanish(time, daysAhead) : inEnglish(time, daysAhead)
+  const { on, near, clock } = wordsOf(at, zone, language)
+  const day = near[daysAhead]
+  if (day === undefined) return `${on} ${clock}`
+  return hasBegun(time) ? `${on}, ${day} ${clock}` : `${day}, ${on} ${clock}`
+}
+
+/** The same without "today" or "tomorrow", which would be false when a text is read another day. */
+export function writtenTime({ at, zone }: Pick<AppointmentTime, 'at' | 'zone'>, language: Language): string {
+  const { on, clock } = wordsOf(at, zone, language)
+  return `${on} ${clock}`
+}
+
+/** Whether the line speaks of the appointment in the past. */
+export function hasBegun({ at, now }: AppointmentTime): boolean {
+  return at <= now
 }
 
 /** The year, where the day and the month alone would be taken for an earlier one's. */
@@ -45,9 +60,16 @@ export function unclearYear({ at, now, zone }: AppointmentTime): number | undefi
   return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined
 }
 
-function inEnglish(time: WallTime, daysAhead: number): string {
-  const near = ['today, on', 'tomorrow, on'][daysAhead] ?? 'on'
-  return `${near} ${time.weekday}, ${time.month} ${ordinal(time.day)} at ${englishClock(time)}`
+type TimeWords = { on: string; near: string[]; clock: string }
+
+function wordsOf(at: number, zone: string, language: Language): TimeWords {
+  const time = readWall(at, zone, language)
+  return language === 'es-US' ? inSpanish(time) : inEnglish(time)
+}
+
+function inEnglish(time: WallTime): TimeWords {
+  const on = `on ${time.weekday}, ${time.month} ${ordinal(time.day)}`
+  return { on, near: ['today', 'tomorrow'], clock: `at ${englishClock(time)}` }
 }
 
 const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' })
@@ -61,10 +83,10 @@ function englishClock({ hour, minute }: WallTime): string {
   return `${twelveHours(hour)}${minutes(minute)} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
-function inSpanish(time: WallTime, daysAhead: number): string {
-  const near = ['hoy, el', 'mañana, el'][daysAhead] ?? 'el'
+function inSpanish(time: WallTime): TimeWords {
   const day = time.day === 1 ? 'primero' : `${time.day}`
-  return `${near} ${time.weekday} ${day} de ${time.month} ${spanishClock(time)}`
+  const on = `el ${time.weekday} ${day} de ${time.month}`
+  return { on, near: ['hoy', 'mañana'], clock: spanishClock(time) }
 }
 
 function spanishClock({ hour, minute }: WallTime): string {

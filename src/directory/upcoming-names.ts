@@ -1,10 +1,10 @@
-import { findUpcoming } from '../store/clients.ts'
+import { APPOINTMENT_LASTS_MS, findUpcoming } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { readGeneration } from '../store/name-keys.ts'
 
 type Kept = { names: string[]; generation: number; since: number; until: number }
 
-/** The names of those who come next, each once. They are the same until the first of them has come, or an import. */
+/** The names of those who come next, each once. They are the same until the first appointment is over, or an import. */
 export class UpcomingNames {
   readonly #queries: Queries
   readonly #most: number
@@ -24,7 +24,8 @@ export class UpcomingNames {
   async #read(generation: number, now: number): Promise<Kept> {
     const upcoming = await findUpcoming(this.#queries, now, this.#most)
     const names = [...new Set(upcoming.map(({ name }) => name))]
-    return { names, generation, since: now, until: upcoming[0]?.at ?? Number.POSITIVE_INFINITY }
+    const first = upcoming[0]?.at ?? Number.POSITIVE_INFINITY
+    return { names, generation, since: now, until: first + APPOINTMENT_LASTS_MS }
   }
 }
 

@@ -17,6 +17,9 @@ export type Appointment = {
   note: string | null
 }
 
+/** So long after its start an appointment is still the next one: its client may be late, or lost on the way. */
+export const APPOINTMENT_LASTS_MS = 60 * 60_000
+
 export type Upcoming = { name: string; at: number }
 
 type ClientRow = Omit<Client, 'language'> & { language: string | null }
@@ -81,12 +84,12 @@ export function findNextAppointment(
   id: string,
   now: number,
 ): Promise<Appointment | undefined> {
-  return queries.get<Appointment>(NEXT_APPOINTMENT, id, now)
+  return queries.get<Appointment>(NEXT_APPOINTMENT, id, now - APPOINTMENT_LASTS_MS)
 }
 
-/** The next appointments, the earliest first. */
+/** The next appointments, the earliest first; those that have just begun included. */
 export function findUpcoming(queries: Queries, now: number, limit: number): Promise<Upcoming[]> {
-  return queries.all<Upcoming>(UPCOMING, now, limit)
+  return queries.all<Upcoming>(UPCOMING, now - APPOINTMENT_LASTS_MS, limit)
 }
 
 export async function countClients(queries: Queries): Promise<number> {

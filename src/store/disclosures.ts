@@ -6,7 +6,15 @@ import type { Queries } from './database.ts'
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
 /** What they were told, word for word: what is said again or texted, whatever has been imported since. */
-export type DisclosedWords = { name: string; lang: Language; sentences: string[]; hasAppointment: boolean }
+export type DisclosedWords = {
+  name: string
+  lang: Language
+  /** As spoken. */
+  sentences: string[]
+  /** As texted: without words that are only true today. */
+  written: string[]
+  hasAppointment: boolean
+}
 
 const ADD = `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)
   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (call_sid, client_id, what) DO NOTHING`

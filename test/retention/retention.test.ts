@@ -41,6 +41,7 @@ function tell(database: Database, call: string, at: number, clientId = 'a') {
   const words: DisclosedWords = {
     ...{ name: 'Name', lang: 'en-US', hasAppointment: true },
     sentences: ['You are expected.'],
+    written: ['You are expected.'],
   }
   const disclosure = { clientId, appointmentAt: at + DAY, toldAt: at }
   return keepWords(database, createEncryption(secret), call, disclosure, words)

@@ -17,6 +17,7 @@ export const english = {
   notHeard: "Sorry, I didn't hear anything. Please try again.",
   wrongPin: 'That was not correct. Please try again.',
   appointment: '{name}, your appointment is {when}.',
+  appointmentBegun: '{name}, your appointment was {when}.',
   appointmentYear: 'That is in the year {year}.',
   noAppointment: '{name}, you have no upcoming appointment. Goodbye.',
   askText: 'Would you like to receive a text with this information?',

@@ -17,6 +17,7 @@ export const spanish: Catalogue = {
   notHeard: 'Lo siento, no escuché nada. Por favor, intente de nuevo.',
   wrongPin: 'Eso no fue correcto. Por favor, intente de nuevo.',
   appointment: '{name}, su cita es {when}.',
+  appointmentBegun: '{name}, su cita era {when}.',
   appointmentYear: 'Es en el año {year}.',
   noAppointment: '{name}, usted no tiene ninguna cita próxima. Adiós.',
   askText: '¿Desea recibir un mensaje de texto con esta información?',

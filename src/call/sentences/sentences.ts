@@ -29,6 +29,8 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   didYouMean: (name: string) => string
   /** `when` as `spokenTime` writes it, with its "on" or "today, on". */
   appointment: (name: string, when: string) => string
+  /** The same, once it has begun. */
+  appointmentBegun: (name: string, when: string) => string
   /** For one so far ahead that its day and month would be taken for an earlier year's. */
   appointmentYear: (year: number) => string
   noAppointment: (name: string) => string
@@ -44,6 +46,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
       fill(catalogue[pinQuestion(name, digits)], { name: name ?? '', digits: `${digits}` }),
     didYouMean: (name) => fill(catalogue.didYouMean, { name }),
     appointment: (name, when) => fill(catalogue.appointment, { name, when }),
+    appointmentBegun: (name, when) => fill(catalogue.appointmentBegun, { name, when }),
     appointmentYear: (year) => fill(catalogue.appointmentYear, { year: `${year}` }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
   }
