@@ -98,6 +98,40 @@ describe('a name that is heard', () => {
   })
 })
 
+describe('relatives who share a phone', () => {
+  const phone = '+12025550123'
+  const household = [
+    person('r1', 'Joan Archer', '1971'),
+    person('r2', 'John Archer', '1972', { phone }),
+    person('r3', 'Maria Ruiz', '1973', { phone }),
+    person('r4', 'Mario Ruiz', '1974'),
+  ]
+  const sharing = (settings = {}) => openTestLine({ clients: household, now, settings })
+
+  test.each([{}, { UNKNOWN_NAMES: 'discreet' }])('reach each their own record, %j', async (settings) => {
+    const line = await sharing(settings)
+    for (const { name, pin } of household) {
+      const call = await line.call([say(name), press(pin), say('no')], { from: phone })
+      expect(call.heard.slice(1, 3)).toEqual([
+        `${name}, please enter the year you were born.`,
+        expect.stringContaining(`${name}, your appointment is on`),
+      ])
+    }
+  })
+
+  test.each([{}, { UNKNOWN_NAMES: 'discreet' }])('do not lock each other’s record, %j', async (settings) => {
+    const line = await sharing(settings)
+    const from = { from: '+12025550177' }
+    for (let n = 0; n < 5; n++) {
+      await line.call([say('Joan Archer'), press('1900'), hangUp], { from: phone })
+    }
+    const joan = await line.call([say('Joan Archer'), press('1971'), hangUp], from)
+    expect(joan.heard[2]).toBe('That was not correct. Please try again.')
+    const john = await line.call([say('John Archer'), press('1972'), say('no')], from)
+    expect(john.heard[2]).toContain('John Archer, your appointment is on')
+  })
+})
+
 describe('with two languages', () => {
   const bilingual = { LANGUAGES: 'en-US,es-US' }
   const offer = 'Para español, oprima el dos.'

@@ -67,9 +67,18 @@ function noiseOf(confidence: number | undefined): number {
   return confidence === undefined ? 1 : 0.2 + 2 * (1 - confidence)
 }
 
-/** The weight of a candidate: 1 for one that was heard exactly, more for whoever calls from their own number. */
-function weightOf({ key, cost }: Candidate, callers: Set<string>): number {
-  return Math.exp(-cost / usualThresholds.scale) * (callers.has(key) ? usualThresholds.caller : 1)
+/** The weight of a candidate: 1 for one that was heard exactly, more for whoever is trusted for their number. */
+function weightOf({ key, cost }: Candidate, trusted: Set<string>): number {
+  return Math.exp(-cost / usualThresholds.scale) * (trusted.has(key) ? usualThresholds.caller : 1)
+}
+
+/**
+ * The callers whose number speaks for them. Where a name was heard exactly, the number of a relative whose name is near
+ * says nothing against it: several people share a phone.
+ */
+function trustedAmong(candidates: Candidate[], callers: Set<string>): Set<string> {
+  const exact = candidates.filter(({ cost }) => cost === 0)
+  return exact.length === 0 ? callers : new Set(exact.map(({ key }) => key).filter((key) => callers.has(key)))
 }
 
 /** Puts names together that can be said alike; `callers` are the keys of those who have the calling number on file. */
@@ -79,8 +88,9 @@ export function groupBySound(
   callers: Set<string>,
 ): SoundGroup[] {
   const groups: (SoundGroup & { sounds: Set<string> })[] = []
+  const trusted = trustedAmong(candidates, callers)
   for (const candidate of candidates) {
-    const weight = weightOf(candidate, callers)
+    const weight = weightOf(candidate, trusted)
     const sounds = soundsOf(candidate.key)
     const group = groups.find((one) => sounds.some((sound) => one.sounds.has(sound)))
     if (!group) groups.push({ candidates: [candidate], weight, sounds: new Set(sounds) })

@@ -57,3 +57,9 @@ test('names that sound the same are one group', () => {
   expect(groups).toHaveLength(1)
   expect(decide(groups, { confidence: undefined, clients: 1000 })).toMatchObject({ kind: 'accept' })
 })
+
+test('the number on file of a relative whose name is near counts for nothing against a name heard exactly', () => {
+  const relatives = [candidate('joan roe', 0), candidate('john roe', 30)]
+  const decision = decideOn(relatives, undefined, new Set(['john roe']))
+  expect(decision).toMatchObject({ kind: 'accept', best: { candidates: [{ key: 'joan roe' }] } })
+})
