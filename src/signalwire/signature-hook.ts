@@ -22,28 +22,47 @@ const forwarding = /^(forwarded|via|x-forwarded-.*|x-real-ip|x-original-.*|true-
 /** base64 of a SHA-1. */
 const wellFormed = /^[A-Za-z0-9+/]{27}=$/
 
+/** The status of a body that is refused before it is parsed. */
+const TOO_LARGE = 413
+
 const refusal =
   'Refused: without SIGNALWIRE_SIGNING_KEY only requests straight from this machine are taken. To be called through a ' +
   'tunnel, set SIGNALWIRE_SIGNING_KEY (the Signing Key of your SignalWire project, from its API Credentials page) and ' +
   'PUBLIC_URL (the address of the tunnel), and start again.\n'
 
 /**
- * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away unheard, unless
- * they bring what may be a signature: the platform may share an address with them, behind a proxy.
+ * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away before the body is
+ * read, unless they bring what may be a signature and a small body: the platform may share an address with them, behind
+ * a proxy.
  */
 export function checkSignatures(app: FastifyInstance, settings: SignatureSettings): void {
   const limit = new RefusalLimit()
+  const count = (request: FastifyRequest) => {
+    const address = addressOf(request)
+    if (limit.count(address, performance.now())) request.log.warn({ address }, 'too many fail the signature')
+  }
   app.addHook('onRequest', async (request, reply) => {
-    const isOver = limit.isOver(addressOf(request), performance.now())
-    if (isOver && !wellFormed.test(signatureOf(request) ?? '')) return turnAway(reply)
+    if (limit.isOver(addressOf(request), performance.now()) && !mayBeSigned(request, limit))
+      return turnAway(reply)
+  })
+  app.addHook('onError', async (request, _reply, error) => {
+    if (error.statusCode === TOO_LARGE) count(request)
   })
   app.addHook('preValidation', async (request, reply) => {
     if (isAllowed(request, settings)) return
-    const address = addressOf(request)
-    if (limit.count(address, performance.now())) request.log.warn({ address }, 'too many fail the signature')
-    if (limit.isOver(address, performance.now())) return turnAway(reply)
+    count(request)
+    if (limit.isOver(addressOf(request), performance.now())) return turnAway(reply)
     return refuse(request, reply, settings)
   })
+}
+
+function mayBeSigned(request: FastifyRequest, limit: RefusalLimit): boolean {
+  const { headers } = request
+  // A body in chunks does not say how large it is.
+  const bytes = headers['transfer-encoding']
+    ? Number.POSITIVE_INFINITY
+    : Number(headers['content-length'] ?? 0)
+  return wellFormed.test(signatureOf(request) ?? '') && limit.mayVerify(addressOf(request), bytes)
 }
 
 function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: SignatureSettings): boolean {
