@@ -23,6 +23,7 @@ describe('a document', () => {
     expect(reply.body).toContain('speechTimeout="2"')
     expect(reply.body).toContain('hints="Example Man"')
     expect(reply.body).toContain('actionOnEmptyResult="true"')
+    expect(reply.body).toContain('profanityFilter="false"')
     const redirect = /<Redirect method="POST">([^<]*)<\/Redirect><\/Response>/.exec(reply.body)?.[1]
     expect(redirect?.replaceAll('&amp;', '&')).toBe(actionOf(reply.body))
     expect(actionOf(reply.body)).toMatch(
