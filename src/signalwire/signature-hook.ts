@@ -30,6 +30,10 @@ const refusal =
   'tunnel, set SIGNALWIRE_SIGNING_KEY (the Signing Key of your SignalWire project, from its API Credentials page) and ' +
   'PUBLIC_URL (the address of the tunnel), and start again.\n'
 
+const otherOrigin =
+  'Refused: a web page of another origin sent this. Without SIGNALWIRE_SIGNING_KEY only requests straight from this ' +
+  'machine are taken, such as those of curl or "npm run phone".\n'
+
 /**
  * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away before the body is
  * read, unless they bring what may be a signature and a small body: the platform may share an address with them, behind
@@ -66,7 +70,7 @@ function mayBeSigned(request: FastifyRequest, limit: RefusalLimit): boolean {
 }
 
 function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: SignatureSettings): boolean {
-  if (signingKey === undefined) return isFromThisMachine(request)
+  if (signingKey === undefined) return isFromThisMachine(request) && !isFromOtherOrigin(request)
   const given = signatureOf(request)
   const url = publicUrl + (request.raw.url ?? '')
   return given !== undefined && isSigned(signingKey, given, url, parametersOf(request))
@@ -75,7 +79,7 @@ function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: Signature
 function refuse(request: FastifyRequest, reply: FastifyReply, settings: SignatureSettings) {
   const { signingKey, apiToken, publicUrl, explain } = settings
   const answer = reply.code(403).type('text/plain')
-  if (signingKey === undefined) return answer.send(refusal)
+  if (signingKey === undefined) return answer.send(isFromOtherOrigin(request) ? otherOrigin : refusal)
   if (explain) {
     const refused = { given: signatureOf(request), rawUrl: request.raw.url ?? '', headers: request.headers }
     const parameters = parametersOf(request)
@@ -115,4 +119,11 @@ export function isFromThisMachine(request: FastifyRequest): boolean {
   const isForwarded = Object.keys(request.headers).some((name) => forwarding.test(name))
   const isLocal = loopback.test(addressOf(request)) && localHost.test(request.headers.host ?? '')
   return isLocal && !isForwarded
+}
+
+/** Any page that the developer's browser shows can post a form here; the browser then names where it comes from. */
+function isFromOtherOrigin({ headers }: FastifyRequest): boolean {
+  const { origin, host, 'sec-fetch-site': site = 'none' } = headers
+  const isOtherOrigin = origin !== undefined && origin !== `http://${host}`
+  return isOtherOrigin || (site !== 'same-origin' && site !== 'none')
 }

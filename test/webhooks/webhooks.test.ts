@@ -295,6 +295,24 @@ describe('without a signing key', () => {
     },
   )
 
+  test.each([
+    ['Origin', 'https://evil.example'],
+    ['Origin', 'null'],
+    ['Origin', 'http://127.0.0.1:1'],
+    ['Sec-Fetch-Site', 'cross-site'],
+    ['Sec-Fetch-Site', 'same-site'],
+  ])(
+    'a form that a page of another origin posts (%s: %s) is refused with a message',
+    async (header, value) => {
+      const line = await open(unsigned)
+      const send = () => supertest(line.app.server).post('/voice').type('form')
+      const reply = await send().set(header, value).send({ CallSid: 'a' })
+      expect(reply.status).toBe(403)
+      expect(reply.text).toContain('another origin')
+      expect((await send().set('Sec-Fetch-Site', 'same-origin').send({ CallSid: 'a' })).status).toBe(200)
+    },
+  )
+
   test('what comes under another host name is refused', async () => {
     const line = await open(unsigned)
     const reply = await supertest(line.app.server)
