@@ -35,6 +35,8 @@ export function listen(says: Spoken[], listening: Listening, language: string): 
     language,
     hints: hints.length > 0 ? hints.join(',') : undefined,
     actionOnEmptyResult: 'true',
+    // On by default: it masks names, such as "D*** B****".
+    profanityFilter: 'false',
   })
   return response(
     xml`<Gather${gather}>${say(says)}</Gather><Redirect method="POST">${listening.action}</Redirect>`,

@@ -3,7 +3,7 @@ import { health } from '../../routes/health.ts'
 import { type WebhookOptions, webhooks } from './webhooks.ts'
 
 /** The platform's forms are a few hundred bytes; long speech is some thousand. */
-const LARGEST_BODY = 64 * 1024
+const LARGEST_BODY = 32 * 1024
 /** How long a whole request may take to arrive, and its headers. The platform gives up on us after 5 s. */
 const REQUEST_TIMEOUT_MS = 5_000
 const HEADERS_TIMEOUT_MS = 4_000

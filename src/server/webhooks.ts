@@ -9,6 +9,7 @@ import { voice } from '../../routes/voice.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
 import { answerStep, sendApology, type WebhookServices } from '../webhooks/answer-webhook.ts'
 import { readForm } from '../webhooks/form.ts'
+import { parseForm } from '../webhooks/parse-form.ts'
 import { type AnsweredWebhook, reportWebhooks, stepOf } from '../webhooks/report.ts'
 
 declare module 'fastify' {
@@ -28,7 +29,7 @@ export type WebhookOptions = WebhookServices &
 /** The scope of everything the platform calls: forms only, signed only, and always a document for the caller. */
 export async function webhooks(app: FastifyInstance, options: WebhookOptions) {
   app.removeAllContentTypeParsers()
-  await app.register(formbody)
+  await app.register(formbody, { parser: parseForm })
   app.decorateRequest('form', null)
   app.decorateRequest('report', null)
   checkSignatures(app, options.signature)

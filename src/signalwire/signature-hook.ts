@@ -22,32 +22,55 @@ const forwarding = /^(forwarded|via|x-forwarded-.*|x-real-ip|x-original-.*|true-
 /** base64 of a SHA-1. */
 const wellFormed = /^[A-Za-z0-9+/]{27}=$/
 
+/** The status of a body that is refused before it is parsed. */
+const TOO_LARGE = 413
+
 const refusal =
   'Refused: without SIGNALWIRE_SIGNING_KEY only requests straight from this machine are taken. To be called through a ' +
   'tunnel, set SIGNALWIRE_SIGNING_KEY (the Signing Key of your SignalWire project, from its API Credentials page) and ' +
   'PUBLIC_URL (the address of the tunnel), and start again.\n'
 
+const otherOrigin =
+  'Refused: a web page of another origin sent this. Without SIGNALWIRE_SIGNING_KEY only requests straight from this ' +
+  'machine are taken, such as those of curl or "npm run phone".\n'
+
 /**
- * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away unheard, unless
- * they bring what may be a signature: the platform may share an address with them, behind a proxy.
+ * Lets nobody but the platform reach the routes of this scope. Whoever fails too often is turned away before the body is
+ * read, unless they bring what may be a signature and a small body: the platform may share an address with them, behind
+ * a proxy.
  */
 export function checkSignatures(app: FastifyInstance, settings: SignatureSettings): void {
   const limit = new RefusalLimit()
+  const count = (request: FastifyRequest) => {
+    const address = addressOf(request)
+    if (limit.count(address, performance.now())) request.log.warn({ address }, 'too many fail the signature')
+  }
   app.addHook('onRequest', async (request, reply) => {
-    const isOver = limit.isOver(addressOf(request), performance.now())
-    if (isOver && !wellFormed.test(signatureOf(request) ?? '')) return turnAway(reply)
+    if (limit.isOver(addressOf(request), performance.now()) && !mayBeSigned(request, limit))
+      return turnAway(reply)
+  })
+  app.addHook('onError', async (request, _reply, error) => {
+    if (error.statusCode === TOO_LARGE) count(request)
   })
   app.addHook('preValidation', async (request, reply) => {
     if (isAllowed(request, settings)) return
-    const address = addressOf(request)
-    if (limit.count(address, performance.now())) request.log.warn({ address }, 'too many fail the signature')
-    if (limit.isOver(address, performance.now())) return turnAway(reply)
+    count(request)
+    if (limit.isOver(addressOf(request), performance.now())) return turnAway(reply)
     return refuse(request, reply, settings)
   })
 }
 
+function mayBeSigned(request: FastifyRequest, limit: RefusalLimit): boolean {
+  const { headers } = request
+  // A body in chunks does not say how large it is.
+  const bytes = headers['transfer-encoding']
+    ? Number.POSITIVE_INFINITY
+    : Number(headers['content-length'] ?? 0)
+  return wellFormed.test(signatureOf(request) ?? '') && limit.mayVerify(addressOf(request), bytes)
+}
+
 function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: SignatureSettings): boolean {
-  if (signingKey === undefined) return isFromThisMachine(request)
+  if (signingKey === undefined) return isFromThisMachine(request) && !isFromOtherOrigin(request)
   const given = signatureOf(request)
   const url = publicUrl + (request.raw.url ?? '')
   return given !== undefined && isSigned(signingKey, given, url, parametersOf(request))
@@ -56,7 +79,7 @@ function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: Signature
 function refuse(request: FastifyRequest, reply: FastifyReply, settings: SignatureSettings) {
   const { signingKey, apiToken, publicUrl, explain } = settings
   const answer = reply.code(403).type('text/plain')
-  if (signingKey === undefined) return answer.send(refusal)
+  if (signingKey === undefined) return answer.send(isFromOtherOrigin(request) ? otherOrigin : refusal)
   if (explain) {
     const refused = { given: signatureOf(request), rawUrl: request.raw.url ?? '', headers: request.headers }
     const parameters = parametersOf(request)
@@ -96,4 +119,11 @@ export function isFromThisMachine(request: FastifyRequest): boolean {
   const isForwarded = Object.keys(request.headers).some((name) => forwarding.test(name))
   const isLocal = loopback.test(addressOf(request)) && localHost.test(request.headers.host ?? '')
   return isLocal && !isForwarded
+}
+
+/** Any page that the developer's browser shows can post a form here; the browser then names where it comes from. */
+function isFromOtherOrigin({ headers }: FastifyRequest): boolean {
+  const { origin, host, 'sec-fetch-site': site = 'none' } = headers
+  const isOtherOrigin = origin !== undefined && origin !== `http://${host}`
+  return isOtherOrigin || (site !== 'same-origin' && site !== 'none')
 }

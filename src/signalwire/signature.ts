@@ -9,11 +9,20 @@ export type Parameters = Readonly<Record<string, string | readonly string[]>>
  * URL.
  */
 export function sign(key: string, url: string, parameters: Parameters): string {
-  let signed = url
+  return signText(key, url + joinParameters(parameters))
+}
+
+/** The part of the signed text that comes after the URL. */
+export function joinParameters(parameters: Parameters): string {
+  let joined = ''
   for (const name of Object.keys(parameters).sort()) {
     const value = parameters[name] ?? ''
-    if (typeof value === 'string') signed += name + value
-    else for (const one of value) signed += name + one
+    if (typeof value === 'string') joined += name + value
+    else for (const one of value) joined += name + one
   }
-  return createHmac('sha1', key).update(signed, 'utf8').digest('base64')
+  return joined
+}
+
+export function signText(key: string, text: string): string {
+  return createHmac('sha1', key).update(text, 'utf8').digest('base64')
 }

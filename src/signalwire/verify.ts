@@ -1,21 +1,20 @@
 import { isEqual } from '../crypto/constant-time.ts'
-import { type Parameters, sign } from './signature.ts'
+import { joinParameters, type Parameters, signText } from './signature.ts'
 
 /**
  * Whether the platform signed this request. `url` is the public URL as configured plus the raw path and query; some
  * requests are signed with the standard port written out, so the URL counts with and without it.
  */
 export function isSigned(key: string, given: string, url: string, parameters: Parameters): boolean {
-  return (
-    isEqual(given, sign(key, url, parameters)) || isEqual(given, sign(key, withOtherPort(url), parameters))
-  )
+  const joined = joinParameters(parameters)
+  return urlsOf(url).some((one) => isEqual(given, signText(key, one + joined)))
 }
 
-/** The URL with the standard port written out, or without it; any other port stays. */
-function withOtherPort(url: string): string {
+/** The URL, and the same with the standard port written out or left out; any other port stays. */
+function urlsOf(url: string): string[] {
   const [, origin = '', port, rest = ''] =
     /^(https?:\/\/[^/:?#]+|https?:\/\/\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? []
   const standard = origin.startsWith('https') ? ':443' : ':80'
-  if (port === undefined) return `${origin}${standard}${rest}`
-  return port === standard ? `${origin}${rest}` : url
+  if (port === undefined) return [url, `${origin}${standard}${rest}`]
+  return port === standard ? [url, `${origin}${rest}`] : [url]
 }

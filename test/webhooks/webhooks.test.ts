@@ -23,6 +23,7 @@ describe('a document', () => {
     expect(reply.body).toContain('speechTimeout="2"')
     expect(reply.body).toContain('hints="Example Man"')
     expect(reply.body).toContain('actionOnEmptyResult="true"')
+    expect(reply.body).toContain('profanityFilter="false"')
     const redirect = /<Redirect method="POST">([^<]*)<\/Redirect><\/Response>/.exec(reply.body)?.[1]
     expect(redirect?.replaceAll('&amp;', '&')).toBe(actionOf(reply.body))
     expect(actionOf(reply.body)).toMatch(
@@ -291,6 +292,24 @@ describe('without a signing key', () => {
         .send({ CallSid: 'a' })
       expect(reply.status).toBe(403)
       expect(reply.text).toMatch(/SIGNALWIRE_SIGNING_KEY.*PUBLIC_URL/)
+    },
+  )
+
+  test.each([
+    ['Origin', 'https://evil.example'],
+    ['Origin', 'null'],
+    ['Origin', 'http://127.0.0.1:1'],
+    ['Sec-Fetch-Site', 'cross-site'],
+    ['Sec-Fetch-Site', 'same-site'],
+  ])(
+    'a form that a page of another origin posts (%s: %s) is refused with a message',
+    async (header, value) => {
+      const line = await open(unsigned)
+      const send = () => supertest(line.app.server).post('/voice').type('form')
+      const reply = await send().set(header, value).send({ CallSid: 'a' })
+      expect(reply.status).toBe(403)
+      expect(reply.text).toContain('another origin')
+      expect((await send().set('Sec-Fetch-Site', 'same-origin').send({ CallSid: 'a' })).status).toBe(200)
     },
   )
 
