@@ -13,6 +13,8 @@ import { isBusy, retryBusy } from './retry.ts'
 import { SqliteStatements } from './statements.ts'
 
 const MEMORY = ':memory:'
+/** SQLite's own name for a database in a temporary file, which it deletes at the close. */
+const TEMPORARY = ''
 /** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
 const CHECKPOINT_PAGES = 4_000
 /** How long to look for a moment in which nobody reads. */
@@ -20,7 +22,7 @@ const CLEAR_LOG_TIMEOUT_MS = 5_000
 
 /** Opens the file, and creates it and its folder for their owner alone when they do not exist; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== MEMORY) createPrivately(file)
+  if (file !== MEMORY && file !== TEMPORARY) createPrivately(file)
   const connection = new Sqlite(file, { timeout: 0 })
   try {
     // Readers and the writer do not wait for each other.
