@@ -132,6 +132,48 @@ describe('relatives who share a phone', () => {
   })
 })
 
+describe('a name of which only one half was said', () => {
+  const people = [
+    ...[person('h1', 'Jon Schmidt', '1961'), person('h2', 'Mary Lee', '1962')],
+    ...[person('h3', 'Rosa Lee', '1963'), person('h4', 'Luis Ortega', '1964', { phone: '+12025550123' })],
+    ...[person('h5', 'Zelda Quackenbush', '1965'), person('h6', 'Annabel Nye', '1966')],
+  ]
+  const openHalves = () => openTestLine({ clients: people, now })
+  const names = people.map(({ name }) => name)
+
+  test.each([
+    'John',
+    'my name is Jon',
+    'Schmidt.',
+    'Mr. Quackenbush',
+    'Luis',
+    'Marie',
+    'Rosa',
+    'Lee',
+    'Anna',
+  ])('"%s" is not answered with the whole', async (half) => {
+    const line = await openHalves()
+    const call = await line.call([say(half), say(half), say(half), hangUp])
+    expect(call.heard.slice(1, 3)).toEqual([notFound, askName])
+    for (const name of names) expect(call.heard.join(' ')).not.toContain(name)
+  })
+
+  test('is completed by spelling the other half', async () => {
+    const call = await (await openHalves()).call([say('John'), say('John'), say('S C H M I D T'), hangUp])
+    expect(call.heard).toContain(spell)
+    expect(call.heard.at(-1)).toMatch(/^(Did you mean )?Jon Schmidt/)
+  })
+
+  test.each([
+    ['Schmidt', 'S C H M I D T'],
+    ['John', 'Q U A C K'],
+    ['Wilhelmina', 'Q U A C K E N B U S H'],
+  ])('"%s" and the letters "%s" name nobody', async (half, letters) => {
+    const call = await (await openHalves()).call([say(half), say(half), say(letters), hangUp])
+    for (const name of names) expect(call.heard.join(' ')).not.toContain(name)
+  })
+})
+
 describe('with two languages', () => {
   const bilingual = { LANGUAGES: 'en-US,es-US' }
   const offer = 'Para español, oprima el dos.'
