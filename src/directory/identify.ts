@@ -40,7 +40,10 @@ export async function identifyAt(
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
-  const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
+  const written = await countBearers(
+    queries,
+    exactKeys(spoken.words, spoken.turned ?? [], spoken.all, spoken.initials),
+  )
   const found = await candidatesFor(deciding, spoken, callers, written)
   const candidates = await keepThoseOnFile(queries, found, context, deciding.isEven ? undefined : written)
   // No name is spoken of which only one half was said. Whose given name was said can spell the other half.

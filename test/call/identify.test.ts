@@ -39,6 +39,24 @@ describe('a name that is heard', () => {
     }
   })
 
+  test('with initials is found as it is on file, however they are written', async () => {
+    const names = ['C J Miller', 'T.J. Hooper', 'J. R. R. Tolkien', 'B. B. King', 'O.J. Lang', 'DJ Kay']
+    const others = ['Ann King', 'Jay Miller', 'Anne Tolkien', 'John R. Smith', 'Carl Miller']
+    const all = [...names, ...others].map((name, at) => person(`i${at}`, name, '1970'))
+    const line = await openTestLine({ clients: all, now })
+    const writings = (name: string) => {
+      const letters = name.replace(/[. ]+(?=[A-Z]\b)/g, '').replace('.', '')
+      return [name, name.replaceAll('.', ''), letters, `this is ${name} speaking`]
+    }
+    for (const name of [...names, 'John R. Smith'])
+      for (const written of writings(name)) {
+        const call = await line.call([say(written), hangUp])
+        expect([written, call.heard[1]]).toEqual([written, `${name}, please enter the year you were born.`])
+      }
+    const call = await line.call([say('See Jay Miller'), hangUp])
+    expect(call.heard[1]).toMatch('C J Miller')
+  })
+
   test('may be keyed in by whoever cannot speak, and the whole call needs only keys', async () => {
     const call = await (await open()).call([press('2'), press('2693'), press('1'), press('1981'), press('2')])
     expect(call.heard.slice(1, 4)).toEqual([
