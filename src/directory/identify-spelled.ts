@@ -3,7 +3,7 @@ import { cutKey, nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
 import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import { isKeyed } from '../hearing/names/spelled.ts'
+import { isKeyed, isSpelledLike } from '../hearing/names/spelled.ts'
 import { parseSpelledName } from '../hearing/names/spelling.ts'
 import { type Client, findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
@@ -28,7 +28,9 @@ export async function identifySpelled(
   const near = await findNearest(queries, context)
   const alike = await weighSpelling(index, letters, near)
   const candidates = await keepThoseOnFile(queries, alike, context)
-  const groups = groupBySound(candidates, (key) => [key], new Set())
+  // Their given names were said before; nobody is asked about whose family name was not spelled.
+  const spelled = candidates.filter(({ key }) => isSpelledLike(letters, key))
+  const groups = groupBySound(spelled, (key) => [key], new Set())
   return describe(
     queries,
     decide(groups, { confidence: heard.confidence, clients: index.clients }),

@@ -1,5 +1,6 @@
 import type { Heard } from '../hearing/heard.ts'
 import { exactKeys, nameKey } from '../hearing/name-key.ts'
+import { sortBySaidHalves } from '../hearing/names/both-parts.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
 import { decide, groupBySound, type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
 import type { NameIndex } from '../hearing/names/name-index.ts'
@@ -39,14 +40,19 @@ export async function identifyAt(
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
-  const written = await countBearers(queries, exactKeys(spoken.words, spoken.turned ?? [], spoken.all))
+  const written = await countBearers(
+    queries,
+    exactKeys(spoken.words, spoken.turned ?? [], spoken.all, spoken.initials),
+  )
   const found = await candidatesFor(deciding, spoken, callers, written)
   const candidates = await keepThoseOnFile(queries, found, context, deciding.isEven ? undefined : written)
-  const groups = groupBySound(candidates, (key) => index.soundsOf(key), callers)
+  // No name is spoken of which only one half was said. Whose given name was said can spell the other half.
+  const said = sortBySaidHalves(index, spoken, candidates)
+  const groups = groupBySound(said.both, (key) => index.soundsOf(key), callers)
   const decisions = limits.map((limit) =>
     decide(groups, { confidence: heard.confidence, clients: index.clients }, limit),
   )
-  return Promise.all(decisions.map((decision) => describe(queries, decision, candidates)))
+  return Promise.all(decisions.map((decision) => describe(queries, decision, said.given)))
 }
 
 /** The names that may be meant. A name heard as it is written takes the short way. */

@@ -39,6 +39,24 @@ describe('a name that is heard', () => {
     }
   })
 
+  test('with initials is found as it is on file, however they are written', async () => {
+    const names = ['C J Miller', 'T.J. Hooper', 'J. R. R. Tolkien', 'B. B. King', 'O.J. Lang', 'DJ Kay']
+    const others = ['Ann King', 'Jay Miller', 'Anne Tolkien', 'John R. Smith', 'Carl Miller']
+    const all = [...names, ...others].map((name, at) => person(`i${at}`, name, '1970'))
+    const line = await openTestLine({ clients: all, now })
+    const writings = (name: string) => {
+      const letters = name.replace(/[. ]+(?=[A-Z]\b)/g, '').replace('.', '')
+      return [name, name.replaceAll('.', ''), letters, `this is ${name} speaking`]
+    }
+    for (const name of [...names, 'John R. Smith'])
+      for (const written of writings(name)) {
+        const call = await line.call([say(written), hangUp])
+        expect([written, call.heard[1]]).toEqual([written, `${name}, please enter the year you were born.`])
+      }
+    const call = await line.call([say('See Jay Miller'), hangUp])
+    expect(call.heard[1]).toMatch('C J Miller')
+  })
+
   test('may be keyed in by whoever cannot speak, and the whole call needs only keys', async () => {
     const call = await (await open()).call([press('2'), press('2693'), press('1'), press('1981'), press('2')])
     expect(call.heard.slice(1, 4)).toEqual([
@@ -129,6 +147,48 @@ describe('relatives who share a phone', () => {
     expect(joan.heard[2]).toBe('That was not correct. Please try again.')
     const john = await line.call([say('John Archer'), press('1972'), say('no')], from)
     expect(john.heard[2]).toContain('John Archer, your appointment is on')
+  })
+})
+
+describe('a name of which only one half was said', () => {
+  const people = [
+    ...[person('h1', 'Jon Schmidt', '1961'), person('h2', 'Mary Lee', '1962')],
+    ...[person('h3', 'Rosa Lee', '1963'), person('h4', 'Luis Ortega', '1964', { phone: '+12025550123' })],
+    ...[person('h5', 'Zelda Quackenbush', '1965'), person('h6', 'Annabel Nye', '1966')],
+  ]
+  const openHalves = () => openTestLine({ clients: people, now })
+  const names = people.map(({ name }) => name)
+
+  test.each([
+    'John',
+    'my name is Jon',
+    'Schmidt.',
+    'Mr. Quackenbush',
+    'Luis',
+    'Marie',
+    'Rosa',
+    'Lee',
+    'Anna',
+  ])('"%s" is not answered with the whole', async (half) => {
+    const line = await openHalves()
+    const call = await line.call([say(half), say(half), say(half), hangUp])
+    expect(call.heard.slice(1, 3)).toEqual([notFound, askName])
+    for (const name of names) expect(call.heard.join(' ')).not.toContain(name)
+  })
+
+  test('is completed by spelling the other half', async () => {
+    const call = await (await openHalves()).call([say('John'), say('John'), say('S C H M I D T'), hangUp])
+    expect(call.heard).toContain(spell)
+    expect(call.heard.at(-1)).toMatch(/^(Did you mean )?Jon Schmidt/)
+  })
+
+  test.each([
+    ['Schmidt', 'S C H M I D T'],
+    ['John', 'Q U A C K'],
+    ['Wilhelmina', 'Q U A C K E N B U S H'],
+  ])('"%s" and the letters "%s" name nobody', async (half, letters) => {
+    const call = await (await openHalves()).call([say(half), say(half), say(letters), hangUp])
+    for (const name of names) expect(call.heard.join(' ')).not.toContain(name)
   })
 })
 

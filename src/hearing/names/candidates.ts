@@ -68,12 +68,13 @@ async function findInOrder(
   return rankMatches(index, matches, words, penalty)
 }
 
-function soundsOf(index: NameIndex, words: string[]): Uint8Array {
+/** How these words sound, as far as a name may go. */
+export function soundsOf(index: NameIndex, words: string[]): Uint8Array {
   const sounds = words.map((word) => index.pronounce(word)[0] ?? '').join('')
   return phonemeNumbers(sounds.slice(0, MOST_SOUNDS))
 }
 
 /** Recognisers leave the comma of "Smith, John" out. */
-function lastFirst(words: string[]): string[] {
+export function lastFirst(words: string[]): string[] {
   return words.length < 2 ? words : [...words.slice(-1), ...words.slice(0, -1)]
 }

@@ -2,6 +2,11 @@ import type { Costs } from './edit-distance.ts'
 
 /** What it costs to hear all of `heard` where all of `said` was said. */
 export function editDistance(costs: Costs, said: Uint8Array, heard: Uint8Array): number {
+  return editDistances(costs, said, heard).at(-1) ?? 0
+}
+
+/** What it costs to hear the first j symbols of `heard` where all of `said` was said, for each j. */
+export function editDistances(costs: Costs, said: Uint8Array, heard: Uint8Array): number[] {
   const { count, substitution, gap } = costs
   const cost = (table: Int32Array, at: number) => table[at] ?? 0
   let row = [0]
@@ -16,5 +21,5 @@ export function editDistance(costs: Costs, said: Uint8Array, heard: Uint8Array):
     })
     row = next
   }
-  return row.at(-1) ?? 0
+  return row
 }

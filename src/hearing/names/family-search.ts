@@ -46,7 +46,8 @@ export async function weighSpelling(
     budget,
   )
   const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
-  const others = await pairUp(index, families, await givensLike(index, near, budget), budget)
+  const givens = await givensLike(index, near, budget)
+  const others = await pairUp(index, families, { givens, isAnyGiven: false }, budget)
   // Letters speak for those who came near; for others, of whom nothing else is known, they only fail to speak against.
   const weighed = mergeCandidates(
     near.map((one) => ({ ...one, cost: one.cost + spellingCost(letters, one.key) })),
@@ -64,20 +65,24 @@ export async function findByKeys(index: NameIndex, keys: string, near: Candidate
     if (isKeyed(keys, name)) families.push(family)
     if (family % STRIDE === 0 && budget.slice.isOver) await budget.slice.yield()
   }
-  return pairUp(index, families, await givensLike(index, near, budget), budget)
+  const givens = await givensLike(index, near, budget)
+  return pairUp(index, families, { givens, isAnyGiven: true }, budget)
 }
 
-/** Pairs that occur, of these family names and given names; all given names where hardly anybody has the family name. */
+/**
+ * Pairs that occur, of these family names and given names. With `isAnyGiven`, all given names count where hardly anybody has
+ * the family name.
+ */
 async function pairUp(
   index: NameIndex,
   families: number[],
-  givens: Map<number, number>,
+  { givens, isAnyGiven }: { givens: Map<number, number>; isAnyGiven: boolean },
   budget: SearchBudget,
 ): Promise<Candidate[]> {
   const found: Candidate[] = []
   let tried = 0
   for (const family of families) {
-    const isRare = (index.families.bearers[family] ?? 0) <= FEW_BEARERS
+    const isRare = isAnyGiven && (index.families.bearers[family] ?? 0) <= FEW_BEARERS
     for (const given of isRare ? index.givens.written.keys() : givens.keys()) {
       if (++tried % STRIDE === 0 && budget.slice.isOver) await budget.slice.yield()
       if (!index.pairs.has(given, family)) continue

@@ -38,6 +38,9 @@ const onePartPenalty = 85
 /** People beside those on file, from whose names it is told how common a name is. */
 const UNCOUNTED = 1000
 
+/** The sounds of a name, and what it costs to take them for it. */
+export type SaidName = { sounds: string; penalty: number }
+
 /** Other names that a given name is called by. */
 export type Nicknames = (given: string) => readonly string[]
 
@@ -96,32 +99,45 @@ export class NameIndex {
     return sayCompound(this.pronounce, given).flatMap((first) => families.map((last) => first + last))
   }
 
-  #addGiven(number: number): void {
-    const name = this.givens.written[number] ?? ''
-    const add = (text: string, penalty: number) => {
-      for (const sounds of sayCompound(this.pronounce, text))
-        this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
-    }
-    add(name, 0)
-    if (name === '') return
-    for (const other of this.#nicknames(name)) add(other, nicknamePenalty)
+  /** All sounds that a given name goes by, its short forms included, and what each costs. */
+  sayGiven(name: string): SaidName[] {
+    const say = (text: string, penalty: number) =>
+      sayCompound(this.pronounce, text).map((sounds) => ({ sounds, penalty }))
+    if (name === '') return say('', 0)
     const dash = name.indexOf('-')
-    if (dash > 0) add(name.slice(0, dash), firstPartPenalty)
+    return [
+      ...say(name, 0),
+      ...this.#nicknames(name).flatMap((other) => say(other, nicknamePenalty)),
+      ...(dash > 0 ? say(name.slice(0, dash), firstPartPenalty) : []),
+    ]
+  }
+
+  /** The same for a family name, and for each part of a double one. */
+  sayFamily(name: string): SaidName[] {
+    const say = (text: string, penalty: number) =>
+      sayCompound(this.pronounce, text).map((sounds) => ({ sounds, penalty }))
+    const parts = name.includes('-') ? name.split('-') : []
+    return [...say(name, 0), ...parts.flatMap((part) => say(part, onePartPenalty))]
+  }
+
+  /** Whether a word is one half of a name that somebody on file bears, or is short for one. */
+  isHalf(word: string): boolean {
+    const others = [word, ...this.#nicknames(word)]
+    return this.families.find(word) >= 0 || others.some((other) => this.givens.find(other) >= 0)
+  }
+
+  #addGiven(number: number): void {
+    for (const { sounds, penalty } of this.sayGiven(this.givens.written[number] ?? ''))
+      this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
   }
 
   #addFamily(number: number): void {
     const name = this.families.written[number] ?? ''
-    const add = (text: string, penalty: number) => {
-      for (const sounds of sayCompound(this.pronounce, text))
-        this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
-    }
-    add(name, 0)
+    for (const { sounds, penalty } of this.sayFamily(name))
+      this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
     this.families.spelt.add(letterNumbers(name), number, 0)
     if (!name.includes('-')) return
-    for (const part of name.split('-')) {
-      add(part, onePartPenalty)
-      this.families.spelt.add(letterNumbers(part), number, 0)
-    }
+    for (const part of name.split('-')) this.families.spelt.add(letterNumbers(part), number, 0)
   }
 }
 

@@ -10,6 +10,8 @@ export type SpokenName = {
   turned?: string[]
   /** All words there were, for names that look like something said around a name. */
   all: string[]
+  /** The same with every initial, "c j miller", for who is on file with theirs. */
+  initials: string[]
   /** Letters that were spelled out, "gomez". */
   spelled: string
 }
@@ -21,18 +23,39 @@ const mostWords = 10
 /** Takes away what is not the name, and reads letters that were spelled. */
 export function parseName(heard: string): SpokenName {
   const text = foldLetters(heard.slice(0, longestText)).replace(/['’ʼ`´]/g, '')
-  const { rest, spelled } = readSpelling(text)
+  const initials = readInitials(text)
+  const { rest, spelled } = startsWithInitials(initials) ? { rest: text, spelled: '' } : readSpelling(text)
   const all = dropInitials(splitWords(rest)).slice(0, mostWords)
   const labelled = readLabels(rest)
-  if (labelled) return { words: labelled, turned: labelled, all, spelled }
+  if (labelled) return { words: labelled, turned: labelled, all, initials, spelled }
   const [head = '', ...tail] = rest
     .split(',')
     .map(stripPhrases)
     .filter((part) => part.length > 0)
   const words = nameWords([head, ...tail].join(' '))
   const turned = tail.length > 0 ? nameWords([...tail, head].join(' ')) : undefined
-  if (words.length === 0 && spelled !== '') return { words: [spelled], all, spelled: '' }
-  return turned ? { words, turned, all, spelled } : { words, all, spelled }
+  if (words.length === 0 && spelled !== '') return { words: [spelled], all, initials, spelled: '' }
+  return turned ? { words, turned, all, initials, spelled } : { words, all, initials, spelled }
+}
+
+/** More letters than this before a name spell something. */
+const mostInitials = 3
+
+/** Initials that a recogniser writes as a word: "aj", "jrr". */
+const joinedInitials = /^(?:[a-z]{2}|[^aeiouy]{3})$/
+
+/** The words with their initials: "cj miller" is heard for C. J. Miller, too. None when there is no initial. */
+function readInitials(text: string): string[] {
+  const [first = '', ...others] = stripPhrases(text).split(' ')
+  const isJoined = joinedInitials.test(first) && others.length > 0
+  const words = [...(isJoined ? first : [first]), ...others]
+  return words.some((word) => /^[a-z]$/.test(word)) ? words.slice(0, mostWords) : []
+}
+
+/** Whether a few letters stand before a name: "t j hooper". Letters after a name spell it. */
+function startsWithInitials(words: string[]): boolean {
+  const name = words.findIndex((word) => word.length > 1)
+  return name > 1 && name <= mostInitials && words.slice(name).every((word) => word.length > 1)
 }
 
 /** "last name Beck, first name Susan" and the like. */

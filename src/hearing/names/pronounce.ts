@@ -22,10 +22,18 @@ export function openPronunciations(dataFolder: string): Pronounce {
   return remember((word) => {
     const known = findLine(dictionary, word)
     if (known !== undefined) return known.split(' ')
+    if (joinedLetters.test(word)) return [sayLetters(dictionary, word)]
     const guessed = guess(rules, word)
     const inTwo = sayInTwo(dictionary, word)
     return inTwo === undefined || inTwo === guessed ? [guessed] : [guessed, inTwo]
   })
+}
+
+/** A word that can only be said by its letters: "cj". */
+const joinedLetters = /^[bcdfghjklmnpqrstvwxz]{2,3}$/
+
+function sayLetters(dictionary: Buffer, word: string): string {
+  return [...word].map((letter) => findLine(dictionary, letter)?.split(' ')[0] ?? '').join('')
 }
 
 const MOST_REMEMBERED = 5_000

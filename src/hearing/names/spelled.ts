@@ -22,6 +22,21 @@ export function spellingCost(letters: string, key: string): number {
   return LETTERS_WEIGHT * least - ALLOWANCE_A_LETTER * heard.length - (least === 0 ? EXACT_BONUS : 0)
 }
 
+/** Letters further off than this a letter do not spell a family name; or the whole name, which few people spell. */
+const MOST_A_LETTER = { family: 45, whole: 20 }
+
+/** Whether the letters come near to the family name of a key, to one part of a double one, or to the whole name. */
+export function isSpelledLike(letters: string, key: string): boolean {
+  const { family } = cutKey(key)
+  const heard = letterNumbers(letters)
+  const isNear = (name: string, mostALetter: number) => {
+    const said = letterNumbers(name)
+    return editDistance(letterCosts, said, heard) <= mostALetter * Math.max(said.length, heard.length)
+  }
+  const parts = [family, ...family.split('-')]
+  return isNear(key, MOST_A_LETTER.whole) || parts.some((part) => isNear(part, MOST_A_LETTER.family))
+}
+
 const keypad: Record<string, string> = Object.fromEntries(
   ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'].flatMap((letters, at) =>
     [...letters].map((letter) => [letter, String(at + 2)]),

@@ -43,6 +43,18 @@ test.each([
   expect({ name: words.join(' '), spelled }).toEqual({ name, spelled: letters })
 })
 
+test.each([
+  ['C J Miller', 'c j miller'],
+  ['my name is T.J. Hooper', 't j hooper'],
+  ['CJ Miller please', 'c j miller'],
+  ['JRR Tolkien', 'j r r tolkien'],
+  ['John R. Smith', 'john r smith'],
+  ['John Smith', ''],
+])('"%s" has the initials of "%s"', (heard, name) => {
+  const { initials, spelled } = parseName(heard)
+  expect({ name: initials.join(' '), spelled }).toEqual({ name, spelled: '' })
+})
+
 test('a text of 5,000 characters is cut, not worked through', () => {
   expect(parseName('John Smith '.repeat(500)).words.length).toBeLessThanOrEqual(10)
 })
