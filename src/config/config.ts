@@ -7,6 +7,11 @@ import { isE164 } from '../phone-numbers/e164.ts'
 import { developmentSecrets } from './development-secrets.ts'
 
 const secret = z.string().min(1)
+const rotated = (things: string) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .refine((list) => !list.includes(''), `must be ${things} separated by commas, none of them empty`)
 const language = z.enum(languages, `must be a list of ${languages.join(', ')}`)
 const wholeNumber = (least: number, most: number) =>
   z
@@ -35,15 +40,8 @@ export const variables = z.object({
     .string()
     .refine(isHost, 'must be a host without https://, such as example.signalwire.com')
     .optional(),
-  SIGNALWIRE_SIGNING_KEY: secret.optional(),
-  STATE_SECRET: z
-    .string()
-    .transform((list) => list.split(',').map((one) => one.trim()))
-    .refine(
-      (list) => list.every((one) => one !== ''),
-      'must be secrets separated by commas, none of them empty',
-    )
-    .optional(),
+  SIGNALWIRE_SIGNING_KEY: rotated('signing keys').optional(),
+  STATE_SECRET: rotated('secrets').optional(),
   PIN_SECRET: secret.optional(),
   DATABASE_URL: z
     .string()
