@@ -109,7 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = variables.safeParse(set)
   const bad = read.error?.issues.map(faultLine) ?? []
-  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set)]
+  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set), ...metricsFaults(read.data)]
   if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return withSecrets(read.data)
 }
@@ -124,6 +124,14 @@ function credentialFaults(set: NodeJS.ProcessEnv): string[] {
   const missing = names.filter((name) => !set[name])
   if (missing.length === 0 || (missing.length === 3 && set.NODE_ENV !== 'production')) return []
   return missing.map((name) => `${name} is missing: set all of ${names.join(', ')}`)
+}
+
+/** The server would be told that PORT is taken, by its own metrics. */
+function metricsFaults(read: Variables | undefined): string[] {
+  if (!read?.METRICS_PORT || read.METRICS_PORT !== read.PORT) return []
+  const isEverywhere = [read.HOST, read.METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::')
+  if (read.HOST !== read.METRICS_HOST && !isEverywhere) return []
+  return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
 }
 
 function productionFaults(set: NodeJS.ProcessEnv): string[] {

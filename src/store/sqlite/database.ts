@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database, Queries, TransactionOptions, Value } from '../database.ts'
 import { GroupCommit, type Written } from './group-commit.ts'
@@ -11,9 +11,9 @@ const MEMORY = ':memory:'
 /** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
 const CHECKPOINT_PAGES = 4_000
 
-/** Opens the file, and creates it and its folder when they do not exist; `:memory:` is a database of its own. */
+/** Opens the file, and creates it when it does not exist; `:memory:` is a database of its own. */
 export async function openSqlite(file: string): Promise<Database> {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true })
+  if (file !== MEMORY) prepareFolder(dirname(file))
   const connection = new Sqlite(file, { timeout: 0 })
   try {
     // Readers and the writer do not wait for each other.
@@ -29,6 +29,12 @@ export async function openSqlite(file: string): Promise<Database> {
     throw error
   }
   return new SqliteDatabase(connection)
+}
+
+/** Makes our own folder, `data`. Any other must exist: a misspelt one would become a second, empty line. */
+function prepareFolder(folder: string): void {
+  if (`${resolve(folder)}/`.startsWith(`${resolve('data')}/`)) mkdirSync(folder, { recursive: true })
+  else statSync(`${folder}/.`)
 }
 
 /** A statement that only reads has nothing to commit. */
