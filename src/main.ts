@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { publicUrlOf } from './config/address.ts'
 import { type Config, loadConfig } from './config/config.ts'
+import { warningsOf } from './config/warnings.ts'
 import { ConfigError } from './errors/config-error.ts'
 import { openLog } from './logger.ts'
 import type { Server } from './server/server.ts'
@@ -10,6 +11,7 @@ import { startServer } from './server/start-server.ts'
 async function main() {
   const config = loadConfig()
   const log = openLog()
+  for (const warning of warningsOf()) log.warn(warning)
   const server = await startServer(config, { log })
   // Before it is announced: a supervisor may stop it as soon as it runs.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

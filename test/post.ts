@@ -3,7 +3,7 @@ import { type openTestLine, signingKey } from './helper.ts'
 
 export type Line = Awaited<ReturnType<typeof openTestLine>>
 
-const standard = { From: '+12025550123', To: '+12025550100', CallStatus: 'in-progress' }
+export const standard = { From: '+12025550123', To: '+12025550100', CallStatus: 'in-progress' }
 
 /** One webhook as the platform sends it; `url` is a path and query, or the absolute URL of a document. */
 export function post(line: Line, url: string, fields: Record<string, string>, signature?: string) {

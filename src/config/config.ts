@@ -7,6 +7,11 @@ import { isE164 } from '../phone-numbers/e164.ts'
 import { developmentSecrets } from './development-secrets.ts'
 
 const secret = z.string().min(1)
+const rotated = (things: string) =>
+  z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .refine((list) => !list.includes(''), `must be ${things} separated by commas, none of them empty`)
 const language = z.enum(languages, `must be a list of ${languages.join(', ')}`)
 const wholeNumber = (least: number, most: number) =>
   z
@@ -35,15 +40,8 @@ export const variables = z.object({
     .string()
     .refine(isHost, 'must be a host without https://, such as example.signalwire.com')
     .optional(),
-  SIGNALWIRE_SIGNING_KEY: secret.optional(),
-  STATE_SECRET: z
-    .string()
-    .transform((list) => list.split(',').map((one) => one.trim()))
-    .refine(
-      (list) => list.every((one) => one !== ''),
-      'must be secrets separated by commas, none of them empty',
-    )
-    .optional(),
+  SIGNALWIRE_SIGNING_KEY: rotated('signing keys').optional(),
+  STATE_SECRET: rotated('secrets').optional(),
   PIN_SECRET: secret.optional(),
   DATABASE_URL: z
     .string()
@@ -111,7 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = variables.safeParse(set)
   const bad = read.error?.issues.map(faultLine) ?? []
-  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set)]
+  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set), ...metricsFaults(read.data)]
   if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return withSecrets(read.data)
 }
@@ -126,6 +124,14 @@ function credentialFaults(set: NodeJS.ProcessEnv): string[] {
   const missing = names.filter((name) => !set[name])
   if (missing.length === 0 || (missing.length === 3 && set.NODE_ENV !== 'production')) return []
   return missing.map((name) => `${name} is missing: set all of ${names.join(', ')}`)
+}
+
+/** The server would be told that PORT is taken, by its own metrics. */
+function metricsFaults(read: Variables | undefined): string[] {
+  if (!read?.METRICS_PORT || read.METRICS_PORT !== read.PORT) return []
+  const isEverywhere = [read.HOST, read.METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::')
+  if (read.HOST !== read.METRICS_HOST && !isEverywhere) return []
+  return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
 }
 
 function productionFaults(set: NodeJS.ProcessEnv): string[] {

@@ -19,7 +19,7 @@ export function signedRequest(wanted: RequestedStep, config: Config, now: Date):
   const path = pathOf(wanted, config, now)
   const form = formOf(wanted, config)
   const publicUrl = publicUrlOf(config)
-  const key = config.SIGNALWIRE_SIGNING_KEY
+  const [key] = config.SIGNALWIRE_SIGNING_KEY ?? []
   const signature = key && { 'X-SignalWire-Signature': sign(key, publicUrl + path, form) }
   return { url: (wanted.isLocal ? localUrlOf(config) : publicUrl) + path, headers: { ...signature }, form }
 }

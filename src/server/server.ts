@@ -142,8 +142,8 @@ async function openMetrics(
 }
 
 function signatureSettingsOf(config: Config, publicUrl: string) {
-  const { SIGNALWIRE_SIGNING_KEY: signingKey, SIGNALWIRE_API_TOKEN: apiToken, development } = config
-  return { publicUrl, signingKey, apiToken, explain: development }
+  const { SIGNALWIRE_SIGNING_KEY: signingKeys, SIGNALWIRE_API_TOKEN: apiToken, development } = config
+  return { publicUrl, signingKeys, apiToken, explain: development }
 }
 
 function settingsOf(config: Config) {

@@ -9,7 +9,7 @@ export type RefusedRequest = RequestTarget & {
 }
 
 export type ExplainSettings = {
-  signingKey: string
+  signingKeys: readonly string[]
   apiToken: string | undefined
   publicUrl: string
 }
@@ -50,20 +50,20 @@ const OTHER_URL =
 type Match = { url: string; isToken: boolean; body: string | undefined }
 
 function findMatch(given: string, request: RefusedRequest, settings: ExplainSettings): Match | undefined {
-  const keys = [settings.signingKey, settings.apiToken].filter((key) => key !== undefined)
+  const keys = [...settings.signingKeys, ...(settings.apiToken ? [settings.apiToken] : [])]
   const readings = bodyReadings(request.parameters)
   for (const key of keys) {
     for (const url of likelyUrls(settings.publicUrl, request)) {
-      const reading = readings.find(({ parameters }) => isSigned(key, given, url, parameters))
-      if (reading) return { url, isToken: key !== settings.signingKey, body: reading.differs }
+      const reading = readings.find(({ parameters }) => isSigned([key], given, url, parameters))
+      if (reading) return { url, isToken: !settings.signingKeys.includes(key), body: reading.differs }
     }
   }
   return undefined
 }
 
 /** The dashboard's API tokens begin with PT. */
-function isToken({ signingKey, apiToken }: ExplainSettings): boolean {
-  return signingKey === apiToken || signingKey.startsWith('PT')
+function isToken({ signingKeys, apiToken }: ExplainSettings): boolean {
+  return signingKeys.some((key) => key === apiToken || key.startsWith('PT'))
 }
 
 function withoutQuery(url: string): string {

@@ -5,8 +5,8 @@ import type { Parameters } from './signature.ts'
 import { isSigned } from './verify.ts'
 
 export type SignatureSettings = {
-  /** Without a key, which only development may lack, requests must come straight over loopback. */
-  signingKey: string | undefined
+  /** Any of them counts. Without a key, which only development may lack, requests must come straight over loopback. */
+  signingKeys: readonly string[] | undefined
   /** The URL the platform calls, without a slash at its end. */
   publicUrl: string
   /** In development the log says why a signature was refused; in production nothing does. */
@@ -69,22 +69,22 @@ function mayBeSigned(request: FastifyRequest, limit: RefusalLimit): boolean {
   return wellFormed.test(signatureOf(request) ?? '') && limit.mayVerify(addressOf(request), bytes)
 }
 
-function isAllowed(request: FastifyRequest, { signingKey, publicUrl }: SignatureSettings): boolean {
-  if (signingKey === undefined) return isFromThisMachine(request) && !isFromOtherOrigin(request)
+function isAllowed(request: FastifyRequest, { signingKeys, publicUrl }: SignatureSettings): boolean {
+  if (signingKeys === undefined) return isFromThisMachine(request) && !isFromOtherOrigin(request)
   const given = signatureOf(request)
   const url = publicUrl + (request.raw.url ?? '')
-  return given !== undefined && isSigned(signingKey, given, url, parametersOf(request))
+  return given !== undefined && isSigned(signingKeys, given, url, parametersOf(request))
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, settings: SignatureSettings) {
-  const { signingKey, apiToken, publicUrl, explain } = settings
+  const { signingKeys, apiToken, publicUrl, explain } = settings
   const answer = reply.code(403).type('text/plain')
-  if (signingKey === undefined) return answer.send(isFromOtherOrigin(request) ? otherOrigin : refusal)
+  if (signingKeys === undefined) return answer.send(isFromOtherOrigin(request) ? otherOrigin : refusal)
   if (explain) {
     const refused = { given: signatureOf(request), rawUrl: request.raw.url ?? '', headers: request.headers }
     const parameters = parametersOf(request)
     request.log.warn(
-      explainRefusal({ ...refused, parameters }, { signingKey, apiToken, publicUrl }),
+      explainRefusal({ ...refused, parameters }, { signingKeys, apiToken, publicUrl }),
       'a signature was refused',
     )
   }

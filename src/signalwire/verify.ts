@@ -2,12 +2,18 @@ import { isEqual } from '../crypto/constant-time.ts'
 import { joinParameters, type Parameters, signText } from './signature.ts'
 
 /**
- * Whether the platform signed this request. `url` is the public URL as configured plus the raw path and query; some
+ * Whether the platform signed this request with one of the keys. `url` is the public URL as configured plus the raw path and query; some
  * requests are signed with the standard port written out, so the URL counts with and without it.
  */
-export function isSigned(key: string, given: string, url: string, parameters: Parameters): boolean {
+export function isSigned(
+  keys: readonly string[],
+  given: string,
+  url: string,
+  parameters: Parameters,
+): boolean {
   const joined = joinParameters(parameters)
-  return urlsOf(url).some((one) => isEqual(given, signText(key, one + joined)))
+  const texts = urlsOf(url).map((one) => one + joined)
+  return keys.some((key) => texts.some((text) => isEqual(given, signText(key, text))))
 }
 
 /** The URL, and the same with the standard port written out or left out; any other port stays. */

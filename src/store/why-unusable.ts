@@ -10,6 +10,7 @@ const SENTENCES: Record<string, string> = {
   SQLITE_CANTOPEN: 'cannot be opened: its folder may not be writable',
   EACCES: 'cannot be opened: permission denied',
   EPERM: 'cannot be opened: permission denied',
+  ENOENT: 'cannot be opened: its folder does not exist',
   ENOTDIR: 'cannot be opened: a part of its path is not a folder',
   EEXIST: 'cannot be opened: a part of its path is not a folder',
   SQLITE_NOTADB: 'is not a SQLite database',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig, variables } from '../../src/config/config.ts'
+import { warningsOf } from '../../src/config/warnings.ts'
 import { ConfigError } from '../../src/errors/config-error.ts'
 
 const long = 'x'.repeat(32)
@@ -96,6 +97,35 @@ describe('the configuration', () => {
         ...(name === 'SIGNALWIRE_SPACE_URL' && { SIGNALWIRE_PROJECT_ID: 'a', SIGNALWIRE_API_TOKEN: 'b' }),
       }),
     ).toEqual([expect.stringMatching(new RegExp(`^${name} `))])
+  })
+})
+
+test('metrics on the port of the webhooks are refused in a line that names METRICS_PORT', () => {
+  const long = { ...production, PORT: '8080', METRICS_PORT: '8080' }
+  expect(faultsOf(long)).toEqual(['METRICS_PORT must be another port than PORT, which is 8080 as well'])
+  expect(faultsOf({ ...long, HOST: '0.0.0.0' })).toHaveLength(1)
+  expect(faultsOf({ ...long, HOST: '10.0.0.1' })).toEqual([])
+  expect(faultsOf({ ...long, METRICS_PORT: '9090' })).toEqual([])
+})
+
+describe('a start warns', () => {
+  test.each([
+    ['PUBLIC_ULR', 'PUBLIC_ULR is not a variable of frontdesk: did you mean PUBLIC_URL?'],
+    ['Public_Url', 'did you mean PUBLIC_URL?'],
+    ['OPERATOR_NUMER', 'did you mean OPERATOR_NUMBER?'],
+    ['SIGNALWIRE_KEY', 'SIGNALWIRE_KEY is not a variable of frontdesk, and has no effect.'],
+  ])('of %s, and does not show its value', (name, says) => {
+    const [line, ...more] = warningsOf({ [name]: 'a value', PATH: '/bin', HOSTNAME: 'line' })
+    expect(line).toContain(says)
+    expect(line).not.toContain('a value')
+    expect(more).toEqual([])
+  })
+
+  test('of a signing key that begins with PT, and of nothing that is right', () => {
+    expect(warningsOf({ SIGNALWIRE_SIGNING_KEY: 'PSK_a, PT0123' })).toEqual([
+      expect.stringMatching(/^SIGNALWIRE_SIGNING_KEY begins with PT/),
+    ])
+    expect(warningsOf({ ...production, SIGNALWIRE_SIGNING_KEY: 'PSK_a', PUBLIC_ULR: ' ' })).toEqual([])
   })
 })
 

@@ -8,7 +8,7 @@ export const guards: Guard[] = [
   {
     name: 'the signature of webhooks',
     file: 'src/signalwire/signature-hook.ts',
-    guard: 'return given !== undefined && isSigned(signingKey, given, url, parametersOf(request))',
+    guard: 'return given !== undefined && isSigned(signingKeys, given, url, parametersOf(request))',
     without: 'return true',
     world: 'tell',
   },

@@ -32,6 +32,19 @@ test('a database that cannot be reached is one sentence and exit code 1', async 
   })
 })
 
+test('a variable that is misspelt is named at the start', async () => {
+  const env = {
+    PATH: process.env.PATH,
+    PORT: '0',
+    DATABASE_URL: 'file:nowhere/test.db',
+    PUBLIC_ULR: 'https://line.example.com',
+  }
+  const server = spawn(process.execPath, [main], { cwd: temporaryFolder(), env })
+  const [said, printed] = await Promise.all([text(server.stderr), text(server.stdout)])
+  expect(said).toBe('The database file:nowhere/test.db cannot be opened: its folder does not exist.\n')
+  expect(JSON.parse(printed)).toMatchObject({ msg: expect.stringContaining('did you mean PUBLIC_URL?') })
+})
+
 test('a SQLite file that is read-only is one sentence and exit code 1', async () => {
   const file = `${temporaryFolder()}/test.db`
   const database = await openForTest(`file:${file}`)

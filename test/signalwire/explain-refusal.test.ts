@@ -4,8 +4,9 @@ import { type Parameters, sign } from '../../src/signalwire/signature.ts'
 import { openTestLine } from '../helper.ts'
 import { post } from '../post.ts'
 
+const signingKey = 'PSK_test_0123456789abcdefghijklmnop'
 const settings = {
-  signingKey: 'PSK_test_0123456789abcdefghijklmnop',
+  signingKeys: [signingKey],
   apiToken: 'PT_test_token_0123456789',
   publicUrl: 'https://line.example.com/desk',
 }
@@ -18,12 +19,7 @@ const parameters: Parameters = {
 }
 
 /** Explains a request that the platform signed over another URL, with another key or form. */
-function explain(
-  url: string,
-  key = settings.signingKey,
-  form = parameters,
-  headers: RefusedRequest['headers'] = {},
-) {
+function explain(url: string, key = signingKey, form = parameters, headers: RefusedRequest['headers'] = {}) {
   return explainRefusal({ given: sign(key, url, form), rawUrl, parameters, headers }, settings)
 }
 
@@ -37,7 +33,7 @@ describe('a refused signature is explained', () => {
     ['another host over http and a prefix', 'http://other.example.com/old/pin'],
   ])('with the URL that would have matched: %s', (_, path) => {
     const headers = { host: 'other.example.com:8443', 'x-forwarded-prefix': '/old' }
-    const found = explain(`${path}?client=c1&tries=1`, settings.signingKey, parameters, headers)
+    const found = explain(`${path}?client=c1&tries=1`, signingKey, parameters, headers)
     expect(found.matching).toBe(`${path}?…`)
     expect(found.checked).toBe('https://line.example.com/desk/pin?…')
     expect(found.why).toContain('PUBLIC_URL')
@@ -50,7 +46,7 @@ describe('a refused signature is explained', () => {
   test('with the API token that was set as the signing key', () => {
     const given = sign('a key we do not have', settings.publicUrl + rawUrl, parameters)
     const request = { given, rawUrl, parameters, headers: {} }
-    const same = { ...settings, signingKey: settings.apiToken }
+    const same = { ...settings, signingKeys: [settings.apiToken] }
     expect(explainRefusal(request, same).why).toContain('holds the API token')
     expect(explainRefusal(request, settings).why).toContain('another project')
   })
@@ -62,7 +58,7 @@ describe('a refused signature is explained', () => {
     ['a blank', { ...parameters, SpeechResult: 'one++two+' }],
     ['still encoded', { ...parameters, From: '%2B12025550123', SpeechResult: 'one%20%20two%20' }],
   ])('with how the body was read differently: %s', (said, form) => {
-    expect(explain(settings.publicUrl + rawUrl, settings.signingKey, form).why).toContain(said)
+    expect(explain(settings.publicUrl + rawUrl, signingKey, form).why).toContain(said)
   })
 
   test('when there is none', () => {
@@ -76,19 +72,10 @@ describe('a refused signature is explained', () => {
     const told = [
       explain('https://line.example.com/pin?client=c1&tries=1'),
       explain(settings.publicUrl + rawUrl, settings.apiToken),
-      explain('https://elsewhere.example/pin', settings.signingKey, parameters, headers),
+      explain('https://elsewhere.example/pin', signingKey, parameters, headers),
     ]
     const written = JSON.stringify(told)
-    for (const secret of [
-      settings.signingKey,
-      settings.apiToken,
-      'c1',
-      'tries',
-      '555',
-      'call-1',
-      'two',
-      'evil',
-    ]) {
+    for (const secret of [signingKey, settings.apiToken, 'c1', 'tries', '555', 'call-1', 'two', 'evil']) {
       expect(written).not.toContain(secret)
     }
   })

@@ -37,31 +37,36 @@ const vectors: [what: string, url: string, parameters: Parameters, signature: st
 describe('the platform’s signature', () => {
   test.each(vectors)('of %s is taken, by us and by the vendor’s package', (_, url, parameters, signature) => {
     expect(sign(key, url, parameters)).toBe(signature)
-    expect(isSigned(key, signature, url, parameters)).toBe(true)
+    expect(isSigned([key], signature, url, parameters)).toBe(true)
     expect(RestClient.validateRequest(key, signature, url, parameters)).toBe(true)
   })
 
   test('counts with the standard port written out, and with it left out', () => {
     const withPort = first.replace('.com', '.com:443')
-    expect(isSigned(key, 'B+JGp/ohIDvou4zUSjXgAtUFhD4=', first, voice)).toBe(true)
-    expect(isSigned(key, 'hlSh3MhctCu4xjE0Ngbun4lZPgk=', withPort, voice)).toBe(true)
+    expect(isSigned([key], 'B+JGp/ohIDvou4zUSjXgAtUFhD4=', first, voice)).toBe(true)
+    expect(isSigned([key], 'hlSh3MhctCu4xjE0Ngbun4lZPgk=', withPort, voice)).toBe(true)
     const plain = 'http://voice.example.com/voice'
-    expect(isSigned(key, sign(key, 'http://voice.example.com:80/voice', voice), plain, voice)).toBe(true)
-    expect(isSigned(key, sign(key, 'http://voice.example.com:443/voice', voice), plain, voice)).toBe(false)
+    expect(isSigned([key], sign(key, 'http://voice.example.com:80/voice', voice), plain, voice)).toBe(true)
+    expect(isSigned([key], sign(key, 'http://voice.example.com:443/voice', voice), plain, voice)).toBe(false)
   })
 
   test('covers a repeated name value by value, in the order sent', () => {
     const parameters = { To: ['a', 'b'] }
-    expect(isSigned(key, sign(key, first, parameters), first, parameters)).toBe(true)
-    expect(isSigned(key, sign(key, first, parameters), first, { To: ['b', 'a'] })).toBe(false)
+    expect(isSigned([key], sign(key, first, parameters), first, parameters)).toBe(true)
+    expect(isSigned([key], sign(key, first, parameters), first, { To: ['b', 'a'] })).toBe(false)
   })
 
   test('is refused with another key, URL, value or length', () => {
     const signature = sign(key, gather, gathered)
-    expect(isSigned('another', signature, gather, gathered)).toBe(false)
-    expect(isSigned(key, signature, gather.replace('try=2', 'try=3'), gathered)).toBe(false)
-    expect(isSigned(key, signature, gather, { ...gathered, Digits: '1' })).toBe(false)
-    expect(isSigned(key, signature.slice(1), gather, gathered)).toBe(false)
-    expect(isSigned(key, '', gather, gathered)).toBe(false)
+    expect(isSigned(['another'], signature, gather, gathered)).toBe(false)
+    expect(isSigned([key], signature, gather.replace('try=2', 'try=3'), gathered)).toBe(false)
+    expect(isSigned([key], signature, gather, { ...gathered, Digits: '1' })).toBe(false)
+    expect(isSigned([key], signature.slice(1), gather, gathered)).toBe(false)
+    expect(isSigned([key], '', gather, gathered)).toBe(false)
+  })
+  test('holds with any of several keys, as while they are changed', () => {
+    const signature = sign(key, gather, gathered)
+    expect(isSigned(['a new one', key], signature, gather, gathered)).toBe(true)
+    expect(isSigned(['a new one', 'another'], signature, gather, gathered)).toBe(false)
   })
 })

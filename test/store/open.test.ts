@@ -180,6 +180,7 @@ test('a file that is not a database, and a path that cannot be one, are one clea
     /letter\.txt is not a SQLite database\.$/,
   )
   await expect(openDatabase(`file:${folder}/letter.txt/a.db`)).rejects.toThrow(/not a folder\.$/)
+  await expect(openDatabase(`file:${folder}/dat/a.db`)).rejects.toThrow(/: its folder does not exist\.$/)
   await expect(openDatabase(`file:${folder}`)).rejects.toThrow(/cannot be opened/)
   await expect(openDatabase('mysql://localhost/x')).rejects.toThrow(DatabaseUnusable)
 })

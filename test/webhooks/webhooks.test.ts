@@ -4,9 +4,10 @@ import { press, say } from 'cxml-phone'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { firstProgress, LINK_LIFETIME_SECONDS, writeProgress } from '../../src/call/progress.ts'
+import { ourLine } from '../../src/development/target.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { openTestLine, signingKey, type TestClient, type TestLineOptions } from '../helper.ts'
-import { actionOf, masked, post } from '../post.ts'
+import { actionOf, masked, post, standard } from '../post.ts'
 
 const clients: TestClient[] = [
   { id: 'c1', name: 'Example Man', pin: '1995', appointments: [{ at: '2026-12-15T14:00' }] },
@@ -33,6 +34,15 @@ describe('a document', () => {
 })
 
 describe('a webhook', () => {
+  test('counts with any key while they are changed; our own phone signs with the first', async () => {
+    const line = await open({ settings: { SIGNALWIRE_SIGNING_KEY: `a new one, ${signingKey}` } })
+    expect((await post(line, '/voice', { CallSid: 'call-1' })).statusCode).toBe(200)
+    const signed = (key: string) => sign(key, `${line.publicUrl}/voice`, { ...standard, CallSid: 'call-2' })
+    expect((await post(line, '/voice', { CallSid: 'call-2' }, signed('a new one'))).statusCode).toBe(200)
+    expect((await post(line, '/voice', { CallSid: 'call-2' }, signed('another'))).statusCode).toBe(403)
+    expect(ourLine(line.config).key).toBe('a new one')
+  })
+
   test('without a valid signature is refused', async () => {
     const line = await open()
     for (const signature of [

@@ -5,13 +5,14 @@ const LEAST_LENGTH = 32
 
 /** The signing key is set and is not a token. */
 export function checkSigningKey({ config }: Context): Result {
-  const { SIGNALWIRE_SIGNING_KEY: key, SIGNALWIRE_API_TOKEN: token } = config
+  const { SIGNALWIRE_SIGNING_KEY: keys, SIGNALWIRE_API_TOKEN: token } = config
   const fix =
     'set SIGNALWIRE_SIGNING_KEY to the Signing Key on the API Credentials page (it begins with PSK_)'
-  if (!key) return fail('not set, so every call through a tunnel would be refused with 403', fix)
-  if (key === token) return fail('is the API token, so every call would be refused with 403', fix)
+  if (!keys) return fail('not set, so every call through a tunnel would be refused with 403', fix)
+  if (keys.some((key) => key === token))
+    return fail('is the API token, so every call would be refused with 403', fix)
   // SignalWire's tokens begin with PT, its signing keys with PSK_.
-  if (/^PT[0-9a-f]{20,}$/i.test(key)) return fail('looks like an API token', fix)
+  if (keys.some((key) => /^PT[0-9a-f]{20,}$/i.test(key))) return fail('looks like an API token', fix)
   return ok('set, and not the API token')
 }
 
