@@ -8,12 +8,13 @@ import { runCommand } from './run-command.ts'
 import { stopSignal } from './stop-signal.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `usage: npm run import -- FILE.csv [--dry-run] [--replace]
+const USAGE = `usage: npm run import -- FILE.csv [--dry-run] [--replace [--yes]]
   Loads clients and their appointments, or nothing when a row is bad.
   --dry-run   only checks the file
-  --replace   removes every client who is not in the file`
+  --replace   removes every client who is not in the file
+  --yes       removes them even when they are more than 20 % of those on file`
 
-type Arguments = { file: string; isDryRun: boolean; isReplacing: boolean }
+type Arguments = { file: string; isDryRun: boolean; isReplacing: boolean; isConfirmed: boolean }
 
 async function main(): Promise<number> {
   const given = readArguments()
@@ -27,13 +28,14 @@ async function main(): Promise<number> {
 }
 
 function readArguments(): Arguments {
-  const options = { 'dry-run': { type: 'boolean' }, replace: { type: 'boolean' } } as const
+  const flag = { type: 'boolean', default: false } as const
+  const options = { 'dry-run': flag, replace: flag, yes: flag }
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const [file, another] = positionals
   if (file === undefined) throw new UsageError('Name the CSV file to load.')
   if (another !== undefined)
     throw new UsageError(`Unexpected argument "${another}": import one file at a time.`)
-  return { file, isDryRun: values['dry-run'] ?? false, isReplacing: values.replace ?? false }
+  return { file, isDryRun: values['dry-run'], isReplacing: values.replace, isConfirmed: values.yes }
 }
 
 async function runImport({ file, ...options }: Arguments, config: Config): Promise<ImportResult> {
@@ -51,10 +53,15 @@ function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0
 }
 
-function summary({ file, isDryRun }: Arguments, { clients, appointments, faults }: ImportResult): string {
-  if (faults > 0) return `Nothing was loaded from ${file}: ${count(faults, 'fault')}.`
+function summary(given: Arguments, { clients, appointments, faults, changes }: ImportResult): string {
+  const { file, isDryRun, isConfirmed } = given
+  if (!changes) return `Nothing was loaded from ${file}: ${count(faults, 'fault')}.`
   const what = `${count(clients, 'client')} with ${count(appointments, 'appointment')}`
-  return isDryRun ? `${file} can be loaded: ${what}.` : `Loaded ${what} from ${file}.`
+  const { added, changed, unchanged, removed, removesMany } = changes
+  const counts = `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed.`
+  if (!isDryRun) return `Loaded ${what} from ${file}: ${counts}`
+  const wanted = removesMany && !isConfirmed ? ' So large a removal needs --yes.' : ''
+  return `${file} can be loaded: ${what}: ${counts}${wanted}`
 }
 
 function count(number: number, thing: string): string {

@@ -6,11 +6,27 @@ import { codeOf } from '../errors/error-code.ts'
 export async function runCommand(name: string, usage: string, work: () => Promise<number>): Promise<void> {
   if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return console.log(usage)
   try {
+    refuseTakenFlags(usage)
     process.exitCode = await work()
   } catch (error) {
     console.error(explain(error, name))
     process.exitCode = 1
   }
+}
+
+/** Other tools set these for every command, so that they say nothing about this one. */
+const OFTEN_SET = ['--silent', '--yes', '--help']
+
+/** Without `--`, npm takes a flag for one of its own, and passes it on in the environment alone. */
+function refuseTakenFlags(usage: string): void {
+  const flags = new Set(usage.match(/--[a-z][a-z-]*/g))
+  const taken = [...flags].filter((flag) => !OFTEN_SET.includes(flag) && process.env[npmVariable(flag)])
+  if (taken.length === 0) return
+  throw new UsageError(`npm has taken ${taken.join(' and ')} for itself: write "--" before the arguments.`)
+}
+
+function npmVariable(flag: string): string {
+  return `npm_config_${flag.slice(2).replaceAll('-', '_')}`
 }
 
 function explain(error: unknown, name: string): string {

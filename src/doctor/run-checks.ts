@@ -3,6 +3,7 @@ import { checkClock } from './checks/clock.ts'
 import { checkCredentials, checkScopes, checkSpace } from './checks/credentials.ts'
 import { checkDatabase } from './checks/database.ts'
 import { checkNumbers } from './checks/numbers.ts'
+import { checkOperator } from './checks/operator.ts'
 import { checkPublicUrl } from './checks/public-url.ts'
 import { checkReach } from './checks/reach.ts'
 import { checkSecrets, checkSigningKey } from './checks/secrets.ts'
@@ -22,6 +23,7 @@ export const checks: Record<string, Check> = {
   reach: checkReach,
   numbers: checkNumbers,
   texts: checkTexts,
+  operator: checkOperator,
   clock: checkClock,
   database: checkDatabase,
   secrets: checkSecrets,

@@ -1,5 +1,7 @@
 import { enlargeCache } from '../store/client-versions.ts'
+import { findOnFile } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
+import { type Changes, compareWithFile } from './changes.ts'
 import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
 import { type ColumnIndexes, readHeader } from './header.ts'
 import type { ImportReport } from './import-report.ts'
@@ -16,16 +18,29 @@ export type ImportOptions = {
   isDryRun: boolean
   /** Remove the clients who are not in the file. */
   isReplacing: boolean
+  /** Remove as many as the file says, even if that is a large part of those on file. */
+  isConfirmed?: boolean
   signal: AbortSignal
   report: ImportReport
 }
 
 type Counts = { clients: number; appointments: number }
-export type ImportResult = Counts & { faults: number }
+/** `changes` is undefined when the file has faults. */
+export type ImportResult = Counts & { faults: number; changes: Changes | undefined }
 
 /** Rows checked against the earlier ones in one transaction. */
 const CHUNK = 1_000
 const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line after it is a client.'
+
+/** The import would remove a large part of the people on file, and nobody has confirmed that. */
+class RemovesMany extends Error {
+  override name = 'RemovesMany'
+
+  constructor({ removed, changed, unchanged }: Changes) {
+    const total = removed + changed + unchanged
+    super(`It would remove ${removed} of the ${total} people on file. If that is right, add --yes.`)
+  }
+}
 
 /** Loads a CSV file: all of it, or nothing if it has any fault. */
 export async function importCsv(
@@ -36,10 +51,10 @@ export async function importCsv(
 ): Promise<ImportResult> {
   const staging = await Staging.open(settings.pinSecret)
   try {
-    const faults = await stage(staging, file, settings, options)
+    const faults = await stage(database, staging, file, settings, options)
     const counts = await staging.count()
-    if (faults === 0) await loadStaged(database, staging, counts, settings, options)
-    return { ...counts, faults }
+    const changes = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
+    return { ...counts, faults, changes }
   } finally {
     await staging.close()
   }
@@ -51,15 +66,20 @@ async function loadStaged(
   { clients, appointments }: Counts,
   settings: ImportSettings,
   options: ImportOptions,
-): Promise<void> {
+): Promise<Changes> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
   await warnInFile(staging, options)
   if (!options.isReplacing) await warnOnFile(database, staging, options)
-  if (!options.isDryRun) await write(database, staging, clients + appointments, settings, options)
+  const changes = await compareWithFile(database, staging, options)
+  if (options.isDryRun) return changes
+  if (changes.removesMany && !options.isConfirmed) throw new RemovesMany(changes)
+  await write(database, staging, clients + appointments, settings, options)
+  return changes
 }
 
 /** Reads the whole file and returns the number of its faults. */
 async function stage(
+  database: Database,
   staging: Staging,
   file: string,
   settings: ImportSettings,
@@ -71,7 +91,11 @@ async function stage(
     const rows: ClientRow[] = []
     const faults: Fault[] = []
     for (const row of chunk) Array.isArray(row) ? faults.push(...row) : rows.push(row)
-    faults.push(...(await staging.add(rows)))
+    const onFile = await findOnFile(
+      database,
+      rows.map(({ id }) => id),
+    )
+    faults.push(...(await staging.add(rows, onFile)))
     for (const fault of faults.sort((a, b) => a.line - b.line)) report.fault(fault)
     count += faults.length
   }

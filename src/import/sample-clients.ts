@@ -43,6 +43,13 @@ export async function keepSampleClients(
   })
 }
 
+/** The ids of the sample clients who are on file. */
+export async function samplesOnFile(queries: Queries): Promise<string[]> {
+  const found: string[] = []
+  for (const sample of sampleClients) if (await isOnFile(queries, sample)) found.push(sample.id)
+  return found
+}
+
 /** A sample client's PIN: a year, padded with zeros to PIN_LENGTH. */
 export function samplePin(client: SampleClient, pinLength: number): string {
   return client.pin.padEnd(pinLength, '0')

@@ -1,11 +1,13 @@
 import { hashPin, isRightPin } from '../pins/pin-hash.ts'
 import type { NewAppointment, NewClient } from '../store/client-versions.ts'
+import type { ClientOnFile } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import {
   countStaged,
   findAlike,
   findStaged,
   openStaging,
+  readAppointmentsBetween,
   readStagedAppointments,
   readStagedClients,
   stageAppointment,
@@ -28,11 +30,14 @@ export class Staging implements People {
     return new Staging(await openStaging(), pinSecret)
   }
 
-  /** Adds rows, and returns where they contradict earlier ones. */
-  add(rows: ClientRow[]): Promise<Fault[]> {
+  /**
+   * Adds rows, and returns where they contradict earlier ones. A PIN that is the one on file keeps its hash, so that an
+   * unchanged client can be told from a changed one.
+   */
+  add(rows: ClientRow[], onFile: Map<string, ClientOnFile> = new Map()): Promise<Fault[]> {
     return this.#database.transaction(async (queries) => {
       const faults: Fault[] = []
-      for (const row of rows) faults.push(...(await this.#addRow(queries, row)))
+      for (const row of rows) faults.push(...(await this.#addRow(queries, row, onFile.get(row.id)?.pinHash)))
       return faults
     })
   }
@@ -61,6 +66,19 @@ export class Staging implements People {
     }
   }
 
+  /** The same with their appointments, in the order of time. */
+  async *people(): AsyncGenerator<ClientOnFile[]> {
+    for await (const clients of this.clients()) {
+      const [first, last] = [clients[0]?.id ?? '', clients.at(-1)?.id ?? '']
+      const byId = new Map(
+        clients.map((client): [string, ClientOnFile] => [client.id, { ...client, appointments: [] }]),
+      )
+      for (const { clientId, at, note } of await readAppointmentsBetween(this.#database, first, last))
+        byId.get(clientId)?.appointments.push({ at, note })
+      yield [...byId.values()]
+    }
+  }
+
   async *appointments(): AsyncGenerator<NewAppointment[]> {
     let last = { clientId: '', at: 0 }
     for (;;) {
@@ -75,9 +93,10 @@ export class Staging implements People {
     return this.#database.close()
   }
 
-  async #addRow(queries: Queries, row: ClientRow): Promise<Fault[]> {
+  async #addRow(queries: Queries, row: ClientRow, known: string | undefined): Promise<Fault[]> {
     const { id, line, appointment } = row
-    const pinHash = hashPin(row.pin, this.#pinSecret)
+    const isKnown = known !== undefined && isRightPin(row.pin, known, this.#pinSecret)
+    const pinHash = isKnown ? known : hashPin(row.pin, this.#pinSecret)
     const isAdded = await stageClient(queries, { ...row, pinHash })
     const faults = isAdded ? [] : await this.#contradictions(queries, row)
     if (!appointment) return faults

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
 import { WriteProbe } from '../health/write-probe.ts'
-import { keepSampleClients } from '../import/sample-clients.ts'
+import { keepSampleClients, samplesOnFile } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
 import { InFlightRequests } from '../overload/in-flight-requests.ts'
@@ -113,6 +113,8 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
+  if (!config.development && (await samplesOnFile(database)).length > 0)
+    log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()

@@ -1,6 +1,6 @@
 import { type Language, languages } from '../hearing/heard.ts'
 import { equalLists, questionMarks } from './batches.ts'
-import { VISIBLE } from './client-versions.ts'
+import { type NewClient, VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 
 export type Client = {
@@ -35,6 +35,10 @@ const PHONE = `SELECT c.phone FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
   WHERE c.name_key IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
+const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pinHash", c.phone, c.language FROM clients c
+  WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
+const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
+  WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
@@ -59,6 +63,24 @@ export type Namesake = { id: string; nameKey: string; lastFour: string | null }
 export async function findNamesakes(queries: Queries, keys: string[]): Promise<Namesake[]> {
   const found: Namesake[] = []
   for (const list of equalLists(keys, NAMES)) found.push(...(await queries.all<Namesake>(NAMESAKES, ...list)))
+  return found
+}
+
+/** A client as an import would write them. */
+export type ClientOnFile = NewClient & { appointments: Appointment[] }
+
+/** Everything on file about these ids. */
+export async function findOnFile(queries: Queries, ids: string[]): Promise<Map<string, ClientOnFile>> {
+  const found = new Map<string, ClientOnFile>()
+  for (const list of equalLists(ids, NAMES)) {
+    for (const row of await queries.all<NewClient>(ON_FILE, ...list))
+      found.set(row.id, { ...row, appointments: [] })
+    for (const { id, at, note } of await queries.all<Appointment & { id: string }>(
+      APPOINTMENTS_ON_FILE,
+      ...list,
+    ))
+      found.get(id)?.appointments.push({ at, note })
+  }
   return found
 }
 

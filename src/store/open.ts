@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, DatabaseUnusable } from './database.ts'
 import { migrate } from './migrations/migrate.ts'
@@ -27,10 +29,19 @@ export async function openDatabase(url: string): Promise<Database> {
 /** Opens what DATABASE_URL names as it is, without touching its schema. */
 export async function connectDatabase(url: string): Promise<Database> {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
-  if (url.startsWith('file:')) return openSqlite(databaseFile(url))
+  if (url.startsWith('file:')) {
+    const file = databaseFile(url)
+    requireFolder(dirname(file))
+    return openSqlite(file)
+  }
   throw new DatabaseUnusable(
     'DATABASE_URL must be file:./path/to/file.db or postgres://user:password@host/database.',
   )
+}
+
+/** Our own folder, `data`, is made. Any other must exist: a misspelt one would become a second, empty line. */
+function requireFolder(folder: string): void {
+  if (!`${resolve(folder)}/`.startsWith(`${resolve('data')}/`)) statSync(`${folder}/.`)
 }
 
 /** `file:///an/absolute/path` is a URL; `file:./data/a.db` is a path, from where the command was started. */

@@ -70,6 +70,19 @@ export function readStagedClients(queries: Queries, after: string): Promise<NewC
   return queries.all<NewClient>(NEXT_CLIENTS, after)
 }
 
+/** The appointments of the clients between two ids, both included. */
+export function readAppointmentsBetween(
+  queries: Queries,
+  first: string,
+  last: string,
+): Promise<NewAppointment[]> {
+  return queries.all<NewAppointment>(
+    'SELECT clientId, at, note FROM appointments WHERE clientId >= ? AND clientId <= ? ORDER BY clientId, at',
+    first,
+    last,
+  )
+}
+
 /** The next appointments after another one. */
 export function readStagedAppointments(
   queries: Queries,

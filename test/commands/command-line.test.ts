@@ -69,6 +69,18 @@ test.each([
   expect(err.endsWith(` ${help(name)}`)).toBe(true)
 })
 
+test.each([
+  ['import', ['clients.csv'], '--replace'],
+  ['import', ['clients.csv'], '--dry-run'],
+  ['unlock', ['c1'], '--client'],
+  ['doctor', [], '--json'],
+])('%s %j says that npm has taken %s where it was written without a "--"', async (name, args, flag) => {
+  const environment = { [`npm_config_${flag.slice(2).replace('-', '_')}`]: 'true' }
+  const { code, out, err } = await runCommand(name, args, { environment })
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toBe(`npm has taken ${flag} for itself: write "--" before the arguments. ${help(name)}`)
+})
+
 test.each(Object.entries(onDatabase))(
   '%s tells of a database that is gone in one line',
   async (name, args) => {

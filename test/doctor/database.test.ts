@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { checkDatabase } from '../../src/doctor/checks/database.ts'
+import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { connectDatabase } from '../../src/store/open.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
@@ -36,6 +37,16 @@ for (const kind of await databases()) {
     expect(await look(url, 'z'.repeat(40))).toMatchObject({
       state: 'fail',
       fix: expect.stringContaining('PIN_SECRET'),
+    })
+  })
+
+  test(`${kind.kind}: sample people on file are pointed out`, async () => {
+    const url = await kind.url()
+    const samples = { pinSecret: secrets.PIN_SECRET, pinLength: 4, timeZone: 'America/New_York' }
+    await keepSampleClients(await openForTest(url), samples, Date.now())
+    expect(await look(url)).toMatchObject({
+      state: 'warn',
+      says: expect.stringMatching(/sample clients.*: c1, c2$/),
     })
   })
 

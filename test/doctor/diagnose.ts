@@ -25,6 +25,7 @@ export async function diagnose(setting: Setting = {}) {
   const space = await startSpace(numbers(tunnel.url), setting.manner)
   const environment = {
     PUBLIC_URL: tunnel.url,
+    OPERATOR_NUMBER: '+12025550199',
     SIGNALWIRE_PROJECT_ID: project,
     SIGNALWIRE_API_TOKEN: token,
     SIGNALWIRE_SPACE_URL: space.host,

@@ -22,6 +22,7 @@ describe('a line that is ready', () => {
         'reach',
         'numbers',
         'texts',
+        'operator',
         'clock',
       ],
       ...['database', 'secrets'],
@@ -52,6 +53,8 @@ describe('a line that is ready', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/^✗ credentials +not set: SIGNALWIRE_PROJECT_ID, .* → copy them/m)
     expect(out).toMatch(/^✗ public URL +PUBLIC_URL is not set → start a tunnel/m)
+    expect(out).toMatch(/^! operator +OPERATOR_NUMBER is not set/m)
+    expect(out).toMatch(/^- numbers +needs the credentials$/m)
     expect(out).toMatch(/^✓ secrets/m)
   })
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createDirectory, type Directory } from '../../src/directory/directory.ts'
 import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
+import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { comparePin } from '../../src/pins/pins.ts'
 import type { Client } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -33,6 +34,7 @@ async function importText(database: Database, text: string | Buffer, options: Pa
   const result = await importCsv(database, csvFile(text), settings, {
     isDryRun: false,
     isReplacing: false,
+    isConfirmed: true,
     signal: new AbortController().signal,
     report: reportTo(lines),
     ...options,
@@ -61,7 +63,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
 0042,Ann Lee,,,,,\r
 `,
     )
-    expect(result).toEqual({ clients: 2, appointments: 2, faults: 0, lines: [] })
+    expect(result).toMatchObject({ clients: 2, appointments: 2, faults: 0, lines: [] })
     const [client] = await findByName(directory, "Jose O'Neill-Smith.")
     expect(client).toEqual({ id: 'c1', name: "José O'Neill-Smith", language: 'es-US', lastFour: '0101' })
     expect(await directory.nextAppointment('c1', NOW)).toEqual({
@@ -124,6 +126,50 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     expect(await database.all('SELECT id FROM clients')).toEqual([{ id: 'n7' }])
   })
 
+  test(`${kind.kind}: people are counted as added, changed, unchanged and removed, in a dry run too`, async () => {
+    const database = await openFresh(kind)
+    const header = 'id,name,pin,appointment_at\n'
+    const others = Array.from(
+      { length: 9 },
+      (_, number) => `n${number},Person ${number},1234,2030-02-01T14:00`,
+    )
+    await importText(database, `${header}${others.join('\n')}\na,Ann Lee,1111,\n`)
+    const text = `${header}${others.slice(1).join('\n')}\na,Ann Lee,2222,\nb,Bob Ray,3333,\n`
+    const counts = { added: 1, changed: 1, unchanged: 8, removed: 1, removesMany: false }
+    const dry = await importText(database, text, { isReplacing: true, isDryRun: true })
+    expect(dry.changes).toEqual(counts)
+    const loaded = await importText(database, text, { isReplacing: true, isConfirmed: false })
+    expect(loaded.changes).toEqual(counts)
+    expect((await importText(database, text)).changes).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 10,
+      removed: 0,
+    })
+    const moved = text.replaceAll('2030-02-01T14', '2030-02-01T15')
+    expect((await importText(database, moved)).changes).toMatchObject({ changed: 8, unchanged: 2 })
+  })
+
+  test(`${kind.kind}: removing more than 20 % of the people wants a confirmation, the sample people aside`, async () => {
+    const database = await openFresh(kind)
+    await keepSampleClients(database, settings, NOW.getTime())
+    const rows = Array.from({ length: 5 }, (_, number) => `n${number},Person ${number},1234`)
+    const file = (count: number) => `id,name,pin\n${rows.slice(0, count).join('\n')}\n`
+    const replace = (text: string, options = {}) =>
+      importText(database, text, { isReplacing: true, isConfirmed: false, ...options })
+    expect((await replace(file(5))).changes).toMatchObject({ added: 5, removed: 2, removesMany: false })
+    expect((await replace(file(4))).changes).toMatchObject({ unchanged: 4, removed: 1 })
+    expect((await replace(file(1), { isDryRun: true })).changes).toMatchObject({
+      removed: 3,
+      removesMany: true,
+    })
+    await expect(replace(file(1))).rejects.toThrow(
+      'It would remove 3 of the 4 people on file. If that is right, add --yes.',
+    )
+    expect(await createDirectory(database).count()).toBe(4)
+    expect((await replace(file(1), { isConfirmed: true })).changes).toMatchObject({ removed: 3 })
+  })
+
   test(`${kind.kind}: one bad row, and nothing is loaded`, async () => {
     const database = await openFresh(kind)
     const result = await importText(database, 'name,pin\nAnn Lee,1111\nBob Ray,12\n')
@@ -139,7 +185,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     const file = csvFile('id,name,pin\nb,Bob Ray,2222\n')
     const refused = importCsv(database, file, other, { ...options, isReplacing: false })
     await expect(refused).rejects.toThrow(/^PIN_SECRET is not the one/)
-    await importCsv(database, file, other, { ...options, isReplacing: true })
+    await importCsv(database, file, other, { ...options, isReplacing: true, isConfirmed: true })
     expect(await comparePin(database, other.pinSecret, 'b', '2222')).toBe(true)
   })
 

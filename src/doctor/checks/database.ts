@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { samplesOnFile } from '../../import/sample-clients.ts'
 import { pinSecretFault } from '../../pins/pin-secret.ts'
 import { type Database, DatabaseUnusable } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
@@ -61,10 +62,14 @@ async function lookInto(database: Database, pinSecret: string): Promise<Result> 
   const fault = await pinSecretFault(database, pinSecret)
   if (fault)
     return fail(fault.replace(/\.$/, ''), 'set PIN_SECRET to the secret that the clients were imported with')
-  return judgeClients(await readDirectoryRow(database))
+  return judgeClients(await readDirectoryRow(database), await samplesOnFile(database))
 }
 
-function judgeClients(row: { clientCount: number } | undefined): Result {
+function judgeClients(row: { clientCount: number } | undefined, samples: string[]): Result {
   if (!row?.clientCount) return warn('nobody is on file', 'run "npm run import -- FILE.csv"')
+  if (samples.length > 0) {
+    const says = `the sample clients, whose PINs are public, are on file: ${samples.join(', ')}`
+    return warn(says, 'import your clients with --replace, or run "npm run erase -- --client ID"')
+  }
   return ok(`writable, schema ${SCHEMA_VERSION}, ${row.clientCount} on file`)
 }

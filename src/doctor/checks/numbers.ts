@@ -6,7 +6,8 @@ import { fail, ok, type Result, skip, warn } from '../finding.ts'
 
 /** Checks every number of the project that points here. */
 export async function checkNumbers({ config, platform, publicUrl }: Context): Promise<Result[]> {
-  if (!platform || !config.PUBLIC_URL) return [skip('needs the credentials and PUBLIC_URL')]
+  if (!platform) return [skip('needs the credentials')]
+  if (!config.PUBLIC_URL) return [skip('needs PUBLIC_URL')]
   const answer = await platform.numbers
   if (!('value' in answer)) return [skip('the space did not list them')]
   const own = answer.value.filter((number) => pointsHere(number, publicUrl))
