@@ -57,11 +57,3 @@ export function readVersionsAfter(
 export async function changeKey(queries: Queries, { id, since }: NamedVersion, key: string): Promise<void> {
   await queries.run('UPDATE clients SET name_key = ? WHERE id = ? AND since = ?', key, id, since)
 }
-
-/**
- * The smallest write there is: a row that hardly anybody else writes, as it was. It fails while the disk is full, the
- * database is read-only, or others hold SQLite's lock.
- */
-export async function writeNothingNew(queries: Queries): Promise<void> {
-  await queries.run('UPDATE name_rules SET version = version')
-}

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkReady } from '../../src/health/readiness.ts'
 import { isProof } from '../../src/health/server-proof.ts'
@@ -35,7 +36,7 @@ for (const kind of await databases()) {
     const up = async () =>
       /^frontdesk_database_up (\d)/m.exec(await (await fetch(line.metricsUrl ?? '')).text())?.[1]
     const lock =
-      kind.kind === 'postgres' ? 'LOCK TABLE name_rules IN SHARE MODE' : 'DELETE FROM texts WHERE 0'
+      kind.kind === 'postgres' ? 'LOCK TABLE unreachable_numbers IN SHARE MODE' : 'DELETE FROM texts WHERE 0'
     await other.transaction(
       async (queries) => {
         await queries.run(lock)
@@ -55,12 +56,11 @@ for (const kind of await databases()) {
   test(`${kind.kind}: a server that is asked often whether it is ready writes once in two seconds`, async () => {
     const database = await openForTest(await kind.url())
     let [writes, elapsedMs] = [0, 10_000]
-    const run: typeof database.run = (sql, ...values) => {
+    const transaction: typeof database.transaction = (work, options) => {
       writes++
-      return database.run(sql, ...values)
+      return database.transaction(work, options)
     }
-    const queries = { ...database, run, get: database.get.bind(database), all: database.all.bind(database) }
-    const probe = new WriteProbe(queries, () => elapsedMs)
+    const probe = new WriteProbe({ transaction }, () => elapsedMs)
     const ask = () =>
       checkReady({ queries: database, probe, pinSecret: 'x'.repeat(32), isOverloaded: () => false })
     await Promise.all(Array.from({ length: 50 }, ask))
@@ -72,3 +72,17 @@ for (const kind of await databases()) {
     expect(writes).toBe(2)
   })
 }
+
+test('each probe reaches the file, so that a full disk is found out, and leaves nothing in the database', async () => {
+  const line = await openTestLine()
+  const file = line.config.DATABASE_URL.slice('file:'.length)
+  let elapsedMs = 0
+  const probe = new WriteProbe(line.database, () => elapsedMs)
+  const sizes: number[] = []
+  for (; sizes.length < 4; elapsedMs += 2_000) {
+    await probe.check()
+    sizes.push(statSync(`${file}-wal`).size)
+  }
+  expect(sizes).toEqual([...new Set(sizes)].sort((one, other) => one - other))
+  expect(await line.database.all('SELECT number_key FROM unreachable_numbers')).toEqual([])
+})
