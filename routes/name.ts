@@ -1,5 +1,12 @@
 import { ask, askAgain } from '../src/call/ask.ts'
-import { askPinDiscreetly, candidatesIn, contextOf, idsOf, proceed } from '../src/call/identify.ts'
+import {
+  askNameFirst,
+  askPinDiscreetly,
+  candidatesIn,
+  contextOf,
+  idsOf,
+  proceed,
+} from '../src/call/identify.ts'
 import type { Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import type { Identification } from '../src/directory/identification.ts'
@@ -7,7 +14,7 @@ import { hasWords, nameAsSaid } from '../src/hearing/heard.ts'
 
 /**
  * POST /name: the caller said their name. On file: the PIN. Near to a name on file: "Did you mean …?" Borne by several: the
- * last four digits. Not on file: the name again, then spelled, then keyed in.
+ * last four digits. A wish instead of a name: the name first. Not on file: the name again, then spelled, then keyed in.
  */
 export const name = step('name', async (turn) => {
   const { services, heard } = turn
@@ -23,6 +30,7 @@ export const name = step('name', async (turn) => {
  */
 async function proceedDiscreetly(turn: Turn<'name'>, found: Identification): Promise<Reply> {
   const isSecondTry = (turn.progress.timesAsked.name ?? 0) > 1
+  if (found.kind === 'wish') return askNameFirst(turn)
   if (found.kind === 'nothing') return askAgain(turn, 'notUnderstood')
   if (isSecondTry) return ask(turn, 'spell-name', { nearest: idsOf(candidatesIn(found)) })
   return askPinDiscreetly(turn, found.kind === 'one' ? [found.client] : [], nameAsSaid(turn.heard))

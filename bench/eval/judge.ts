@@ -28,6 +28,7 @@ export function judge(found: Identification, truth: string): Outcome {
       if (isAmong(found.best, truth)) return 'asked'
       return isAmong(found.next, truth) ? 'asked-next' : 'asked-wrong'
     case 'nobody':
+    case 'wish':
     case 'nothing':
       return 'nobody'
   }

@@ -5,9 +5,11 @@ import { evaluateAnswers } from './answers.ts'
 import { evaluateHints } from './hints.ts'
 import { evaluateNames } from './names.ts'
 import { evaluatePins } from './pins.ts'
+import { evaluateSentences } from './sentences.ts'
 
 const USAGE = `usage: npm run eval -- --clients FILE.csv --heard FILE.jsonl [--pin-length N] [--absent | --curve] [--json]
        npm run eval -- --clients FILE.csv --hints [--json]
+       npm run eval -- --sentences FILE.jsonl [--json]
        npm run eval -- --pins FILE.jsonl [--json]
        npm run eval -- --answers FILE.jsonl [--json]`
 
@@ -18,6 +20,7 @@ const options = {
   hints: { type: 'boolean', default: false },
   absent: { type: 'boolean', default: false },
   curve: { type: 'boolean', default: false },
+  sentences: { type: 'string' },
   pins: { type: 'string' },
   answers: { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -26,10 +29,11 @@ const options = {
 /** Measures one kind of hearing on a file of transcripts, and gives the result to print. */
 async function measure(): Promise<string> {
   const given = parseArgs({ options }).values
-  const { clients, heard, pins, answers, hints, curve, json } = given
+  const { clients, heard, sentences, pins, answers, hints, curve, json } = given
   const isOfNames = clients !== undefined || heard !== undefined || hints
-  const kinds = [isOfNames, pins !== undefined, answers !== undefined].filter((isWanted) => isWanted)
-  if (kinds.length !== 1) throw new UsageError('Give one of --clients, --pins and --answers.')
+  const kinds = [isOfNames, ...[sentences, pins, answers].map((file) => file !== undefined)].filter(Boolean)
+  if (kinds.length !== 1) throw new UsageError('Give one of --clients, --sentences, --pins and --answers.')
+  if (sentences !== undefined) return evaluateSentences(sentences, json)
   if (pins !== undefined) return evaluatePins(pins, json)
   if (answers !== undefined) return evaluateAnswers(answers, json)
   if (clients === undefined) throw new UsageError('--heard and --hints need --clients FILE.csv.')

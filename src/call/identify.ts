@@ -20,9 +20,16 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
       return ask(turn, 'did-you-mean', { candidates: idsOf(found.best), next: idsOf(found.next) })
     case 'nobody':
       return askNameAnotherWay(turn, found.nearest)
+    case 'wish':
+      return askNameFirst(turn)
     case 'nothing':
       return askAgain(turn, 'notUnderstood')
   }
+}
+
+/** Whoever says what they want is asked who they are. */
+export function askNameFirst(turn: NameTurn): Promise<Reply> {
+  return ask(turn, 'name', { nearest: nearestOf(turn) }, { reason: 'nameFirst' })
 }
 
 /**
@@ -83,7 +90,7 @@ export function contextOf(turn: NameTurn): NameContext {
 export function candidatesIn(found: Identification): Client[] {
   if (found.kind === 'one') return [found.client]
   if (found.kind === 'several') return found.clients
-  return found.kind === 'nothing' ? [] : found.nearest
+  return 'nearest' in found ? found.nearest : []
 }
 
 /** Those of the ids who are still on file. */

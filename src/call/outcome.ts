@@ -1,5 +1,5 @@
 /** Why a question is asked again: the key of the sentence that says so. */
-export const reasons = ['notFound', 'notUnderstood', 'notHeard', 'wrongPin'] as const
+export const reasons = ['notFound', 'notUnderstood', 'notHeard', 'wrongPin', 'nameFirst'] as const
 export type Reason = (typeof reasons)[number]
 
 /** Why a person has to take over: an unanswered question, the caller's wish, or names that cannot be told apart. */

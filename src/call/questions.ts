@@ -85,7 +85,8 @@ export const questions = {
     isAboutName: true,
     needs: 'nothing',
     says: ({ services, progress }) => [
-      services.sentences(progress.lang).askName,
+      // "First, please say …" is the question itself.
+      ...(progress.reason === 'nameFirst' ? [] : [services.sentences(progress.lang).askName]),
       ...languageOffer(services, progress),
     ],
     hints: ({ services, call }) => services.directory.likelyNames(call.from, services.now()),

@@ -10,6 +10,8 @@ export type Identification =
   | { kind: 'near'; best: Client[]; next: Client[]; nearest: Client[] }
   /** Nobody is near enough; `nearest` are kept for when the name is spelled. */
   | { kind: 'nobody'; nearest: Client[] }
+  /** The caller said what they want, and no name. */
+  | { kind: 'wish' }
   /** No name was heard. */
   | { kind: 'nothing' }
 

@@ -26,7 +26,7 @@ export async function identifySpelled(
   const letters = parseSpelledName(heard.speech)
   if (letters === '') return { kind: 'nothing' }
   const near = await findNearest(queries, context)
-  const alike = await weighSpelling(index, letters, near)
+  const alike = await weighSpelling(index, letters, near, false)
   const candidates = await keepThoseOnFile(queries, alike, context)
   // Their given names were said before; nobody is asked about whose family name was not spelled.
   const spelled = candidates.filter(({ key }) => isSpelledLike(letters, key))

@@ -37,6 +37,7 @@ export async function identifyAt(
   context: NameContext,
 ): Promise<Identification[]> {
   const spoken = parseName(heard.speech)
+  if (spoken.isWish) return limits.map(() => ({ kind: 'wish' }))
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)

@@ -79,7 +79,13 @@ const ENDINGS: Record<Outcome['kind'], Ending> = {
   ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },
   // These leave a question open.
   ...{ ask: 'hung up', repeat: 'hung up', language: 'hung up' },
-  ...{ notFound: 'hung up', notUnderstood: 'hung up', notHeard: 'hung up', wrongPin: 'hung up' },
+  ...{
+    notFound: 'hung up',
+    notUnderstood: 'hung up',
+    notHeard: 'hung up',
+    wrongPin: 'hung up',
+    nameFirst: 'hung up',
+  },
 }
 
 const endingByOutcome = new Map<string, Ending>(Object.entries(ENDINGS))

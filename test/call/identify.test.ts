@@ -192,6 +192,44 @@ describe('a name of which only one half was said', () => {
   })
 })
 
+describe('a sentence around the name', () => {
+  const people = [
+    ...[person('s1', 'Jose Garcia', '1951'), person('s2', 'Luis Ortiz', '1952')],
+    ...[person('s3', 'Ann Lee', '1953'), person('s4', 'Carmen Delgado', '1954')],
+  ]
+  const askFirst = 'First, please say your first and last name.'
+
+  test.each([
+    ['Jose Garcia calling about my appointment', 'Jose Garcia'],
+    ['Hi, I need to cancel my appointment. My name is Jose Garcia.', 'Jose Garcia'],
+    ["I'm calling for my son Luis Ortiz", 'Luis Ortiz'],
+    ['Ann Lee, date of birth January 5th 1966', 'Ann Lee'],
+    ['Habla Carmen Delgado, tengo una cita mañana', 'Carmen Delgado'],
+  ])('"%s" is not part of it', async (sentence, name) => {
+    const line = await openTestLine({ clients: people, now })
+    const call = await line.call([say(sentence), hangUp])
+    expect(call.heard[1]).toBe(`${name}, please enter the year you were born.`)
+  })
+
+  test.each([{}, { UNKNOWN_NAMES: 'discreet' }])('is not a wish without a name, %j', async (settings) => {
+    const line = await openTestLine({ clients: people, now, settings })
+    const call = await line.call([say('I need to cancel my appointment'), press('*'), say('Ann Lee'), hangUp])
+    expect(call.heard.slice(1, 3)).toEqual([askFirst, askFirst])
+    expect(call.heard[3]).toBe(
+      'UNKNOWN_NAMES' in settings ? spell : 'Ann Lee, please enter the year you were born.',
+    )
+  })
+
+  test('a wish counts as a try, and is answered in the language of the call', async () => {
+    const line = await openTestLine({ clients: people, now, settings: { LANGUAGES: 'es-US' } })
+    const wish = say('Quiero cambiar mi cita')
+    const call = await line.call([wish, wish, wish])
+    const askFirstInSpanish = 'Primero, por favor, diga su nombre y apellido.'
+    expect(call.heard.slice(1, 3)).toEqual([askFirstInSpanish, askFirstInSpanish])
+    expect(call.heard).toHaveLength(4)
+  })
+})
+
 describe('with two languages', () => {
   const bilingual = { LANGUAGES: 'en-US,es-US' }
   const offer = 'Para español, oprima el dos.'

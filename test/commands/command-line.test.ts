@@ -55,7 +55,7 @@ test.each([
   ['report', ['--days', '0'], '--days must be a whole number'],
   ['connect', ['5551234'], '"5551234" is not a number in E.164'],
   ['curl', ['dance'], 'There is no step "dance"'],
-  ['eval', [], 'Give one of --clients, --pins and --answers.'],
+  ['eval', [], 'Give one of --clients, --sentences, --pins and --answers.'],
   ['eval', ['--heard', 'a.jsonl'], '--heard and --hints need --clients'],
   ['eval', ['--clients', 'a.csv'], '--clients needs --heard FILE.jsonl or --hints'],
   ['eval', ['--clients', 'a.csv', '--hints', '--pin-length', '9'], '--pin-length must be a whole number'],

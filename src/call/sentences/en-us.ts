@@ -4,6 +4,7 @@
  */
 export const english = {
   askName: 'Please say your first and last name.',
+  nameFirst: 'First, please say your first and last name.',
   askBirthYear: '{name}, please enter the year you were born.',
   askBirthYearNameless: 'Please enter the year you were born.',
   askPin: '{name}, please enter your {digits} digit PIN.',

@@ -3,6 +3,7 @@ import type { Catalogue } from './sentences.ts'
 /** The line in the Spanish of the United States, with "usted" throughout. */
 export const spanish: Catalogue = {
   askName: 'Por favor, diga su nombre y apellido.',
+  nameFirst: 'Primero, por favor, diga su nombre y apellido.',
   askBirthYear: '{name}, por favor ingrese el año en que nació.',
   askBirthYearNameless: 'Por favor, ingrese el año en que nació.',
   askPin: '{name}, por favor ingrese su PIN de {digits} dígitos.',

@@ -40,7 +40,7 @@ export async function findCandidates(
   const penalty = spoken.turned ? TURN_PENALTY.said : TURN_PENALTY.guessed
   const others = isSame ? [] : await findInOrder(index, turned, nearer, penalty, budget)
   const all = mergeCandidates(straight, others)
-  return spoken.spelled === '' ? all : weighSpelling(index, spoken.spelled, all)
+  return spoken.spelled === '' ? all : weighSpelling(index, spoken.spelled, all, true)
 }
 
 /** The same names of which it is known who may call: each with its cost, however far off it is. */

@@ -1,3 +1,5 @@
+import { splitWords } from '../letters.ts'
+
 /** What people say before their name, in English and Spanish. */
 const before = phrases(`
   you are speaking (with|to) · youre speaking (with|to) · (my|the) (full |whole )?names?( is| its|s)? · name(s| is)
@@ -18,8 +20,15 @@ const after = phrases(`
 const atStart = new RegExp(`^(${before})( |$)`)
 const atEnd = new RegExp(`(^| )(${after})$`)
 
+/** Takes all such phrases off both ends. */
+export function stripPhrases(text: string): string {
+  let left = splitWords(text).join(' ')
+  for (let shorter = stripAround(left); shorter !== left; shorter = stripAround(left)) left = shorter
+  return left
+}
+
 /** Takes one such phrase off each end; there may be more. */
-export function stripAround(text: string): string {
+function stripAround(text: string): string {
   return text.replace(atStart, '').replace(atEnd, '').trim()
 }
 

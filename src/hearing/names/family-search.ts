@@ -29,12 +29,14 @@ const FEW_BEARERS = 2
 
 /**
  * Those who came near with the letters weighed in, and other names whose family name is spelled like the letters, with a
- * given name that sounds like one of theirs. The best first.
+ * given name that sounds like one of theirs; with `isAnyGiven` any given name where hardly anybody has the family name, for
+ * callers who compare what was said with it. The best first.
  */
 export async function weighSpelling(
   index: NameIndex,
   letters: string,
   near: Candidate[],
+  isAnyGiven: boolean,
 ): Promise<Candidate[]> {
   const budget = new SearchBudget()
   const heard = letterNumbers(letters)
@@ -47,7 +49,7 @@ export async function weighSpelling(
   )
   const families = found.slice(0, MOST_FAMILIES).map(({ name }) => name)
   const givens = await givensLike(index, near, budget)
-  const others = await pairUp(index, families, { givens, isAnyGiven: false }, budget)
+  const others = await pairUp(index, families, { givens, isAnyGiven }, budget)
   // Letters speak for those who came near; for others, of whom nothing else is known, they only fail to speak against.
   const weighed = mergeCandidates(
     near.map((one) => ({ ...one, cost: one.cost + spellingCost(letters, one.key) })),

@@ -1,5 +1,6 @@
 import { foldLetters, splitWords } from '../letters.ts'
-import { fillers, stripAround } from './carrier-phrases.ts'
+import { fillers, stripPhrases } from './carrier-phrases.ts'
+import { findNamePart } from './sentence.ts'
 import { readSpelling } from './spelling.ts'
 
 /** A heard name, ready to be looked for. */
@@ -14,6 +15,8 @@ export type SpokenName = {
   initials: string[]
   /** Letters that were spelled out, "gomez". */
   spelled: string
+  /** Somebody said what they want, and no name. */
+  isWish: boolean
 }
 
 /** Longer texts hold more than a name; the rest is not looked at. */
@@ -22,20 +25,30 @@ const mostWords = 10
 
 /** Takes away what is not the name, and reads letters that were spelled. */
 export function parseName(heard: string): SpokenName {
-  const text = foldLetters(heard.slice(0, longestText)).replace(/['’ʼ`´]/g, '')
+  const whole = foldLetters(heard.slice(0, longestText))
+    .slice(0, longestText)
+    .replace(/['’ʼ`´]/g, '')
+  const isLabelled = readLabels(whole) !== undefined
+  const { text, isWish } = isLabelled ? { text: whole, isWish: false } : findNamePart(whole)
   const initials = readInitials(text)
   const { rest, spelled } = startsWithInitials(initials) ? { rest: text, spelled: '' } : readSpelling(text)
-  const all = dropInitials(splitWords(rest)).slice(0, mostWords)
-  const labelled = readLabels(rest)
-  if (labelled) return { words: labelled, turned: labelled, all, initials, spelled }
-  const [head = '', ...tail] = rest
+  const all = dropInitials(splitWords(readSpelling(whole).rest)).slice(0, mostWords)
+  return { ...readName(rest, spelled), all, initials, isWish }
+}
+
+/** The words of the name in the order in which they were said, and in the one that labels or a comma tell. */
+function readName(text: string, spelled: string): Pick<SpokenName, 'words' | 'turned' | 'spelled'> {
+  const labelled = readLabels(text)
+  if (labelled) return { words: labelled, turned: labelled, spelled }
+  const [head = '', ...tail] = text
     .split(',')
     .map(stripPhrases)
     .filter((part) => part.length > 0)
   const words = nameWords([head, ...tail].join(' '))
-  const turned = tail.length > 0 ? nameWords([...tail, head].join(' ')) : undefined
-  if (words.length === 0 && spelled !== '') return { words: [spelled], all, initials, spelled: '' }
-  return turned ? { words, turned, all, initials, spelled } : { words, all, initials, spelled }
+  if (words.length === 0 && spelled !== '') return { words: [spelled], spelled: '' }
+  return tail.length > 0
+    ? { words, turned: nameWords([...tail, head].join(' ')), spelled }
+    : { words, spelled }
 }
 
 /** More letters than this before a name spell something. */
@@ -69,12 +82,6 @@ function readLabels(text: string): string[] | undefined {
   const given = part('first name|given name|nombre')
   const family = part('last name|family name|surname|apellido')
   return given.length > 0 && family.length > 0 ? [...given, ...family] : undefined
-}
-
-function stripPhrases(text: string): string {
-  let left = splitWords(text).join(' ')
-  for (let shorter = stripAround(left); shorter !== left; shorter = stripAround(left)) left = shorter
-  return left
 }
 
 /** The words of a name: no digits, no fillers, no middle initial, and not twice the same. */

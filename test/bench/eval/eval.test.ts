@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { evaluateAnswers } from '../../../bench/eval/answers.ts'
 import { evaluatePins } from '../../../bench/eval/pins.ts'
+import { evaluateSentences } from '../../../bench/eval/sentences.ts'
 
 const pinFile = 'bench/data/pin-dev.jsonl'
 const answerFile = 'bench/data/yesno-dev.jsonl'
@@ -27,6 +28,11 @@ test('of the answers that were written as said, at least 97 % are heard and none
   const [total = 0, right = 0, , flipped] = readRow(evaluateAnswers(answerFile, false), 'intact')
   expect(right / total).toBeGreaterThanOrEqual(0.97)
   expect(flipped).toBe(0)
+})
+
+test('of the sentences around a name, at least 97 % are heard, and wishes without one', () => {
+  const [total = 0, right = 0] = readRow(evaluateSentences('bench/data/sentences-dev.jsonl', false), 'intact')
+  expect(right / total).toBeGreaterThanOrEqual(0.97)
 })
 
 test('of the corrupted transcripts, no more than one in fifty is taken for something else', () => {
