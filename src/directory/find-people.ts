@@ -28,7 +28,7 @@ export async function findPeople(queries: Queries, name: string, now: Date): Pro
 function peopleIn(found: Identification): Client[] {
   if (found.kind === 'one') return [found.client]
   if (found.kind === 'several') return found.clients
-  if (found.kind === 'nothing') return []
+  if (found.kind === 'nothing' || found.kind === 'wish') return []
   const likely = found.kind === 'near' ? [...found.best, ...found.next] : []
   return [...new Map([...likely, ...found.nearest].map((client) => [client.id, client])).values()]
 }
