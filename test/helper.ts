@@ -50,7 +50,7 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
   const database = await openDatabase(config.DATABASE_URL)
   await fileClients(database, config, clients)
   // A busy machine is no reason for a test to fail; shedding has a test of its own, in a process of its own.
-  const load = { isBehind: () => false, close: () => {} }
+  const load = { isBehind: () => false, reset: () => {}, close: () => {} }
   const options: ServerOptions = { log, load }
   if (clock) options.now = clock
   if (wrap) options.openDatabase = async (url) => wrap(await openDatabase(url))

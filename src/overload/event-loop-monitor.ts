@@ -26,6 +26,12 @@ export class EventLoopMonitor {
     this.#dueAt = this.#now() + TICK_MS
   }
 
+  /** Forgets the delays so far, such as those of the start, for which no request has waited. */
+  reset(): void {
+    this.#dueAt = this.#now() + TICK_MS
+    this.#behindUntil = 0
+  }
+
   isBehind(): boolean {
     this.#check()
     return this.#now() < this.#behindUntil

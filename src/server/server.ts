@@ -34,7 +34,7 @@ export type ServerOptions = {
   /** The line's clock. */
   now?: () => Date
   /** Tells whether this process is behind with its work; its event loop by default. */
-  load?: Pick<EventLoopMonitor, 'isBehind' | 'close'>
+  load?: Pick<EventLoopMonitor, 'isBehind' | 'reset' | 'close'>
   /** Opens the database; tests wrap it. */
   openDatabase?: (url: string) => Promise<Database>
 }
@@ -54,6 +54,7 @@ export async function openServer(config: Config, options: ServerOptions): Promis
   try {
     const database = await openClients(opening, options.openDatabase ?? openDatabase)
     const parts = await openLine(opening, database, load)
+    load.reset()
     return { ...parts, close: () => resources.close() }
   } catch (error) {
     // Rethrow the original error, not the clean-up's.

@@ -37,3 +37,13 @@ test('a loop that is late by less, again and again, is not behind', () => {
     watch.tick()
   }
 })
+
+test('a delay before the server was ready does not make its first call wait', () => {
+  const { clock, watch } = watchAt(0)
+  clock.ms = 5_000
+  watch.tick()
+  watch.reset()
+  expect(watch.isBehind()).toBe(false)
+  clock.ms = 6_100
+  expect(watch.isBehind()).toBe(true)
+})

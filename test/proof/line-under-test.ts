@@ -33,7 +33,7 @@ export async function openForProof(code: Code, settings: Record<string, string>)
     log: openLog({ write: (line: string) => void log.push(line) }),
     now: () => new Date(clock.now),
     // A busy machine is no finding.
-    load: { isBehind: () => false, close: () => {} },
+    load: { isBehind: () => false, reset: () => {}, close: () => {} },
   })
   const close = async () => {
     await server.close()
