@@ -1,4 +1,6 @@
+import type { NameIndex } from '../hearing/names/name-index.ts'
 import type { Client } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
 
 /** Whom a heard name may stand for. The lists are short, the likeliest person first. */
 export type Identification =
@@ -14,6 +16,14 @@ export type Identification =
   | { kind: 'wish' }
   /** No name was heard. */
   | { kind: 'nothing' }
+
+/** What a look-up works with. */
+export type Deciding = {
+  queries: Queries
+  index: NameIndex
+  /** The same work for every name, on file or not. */
+  isEven: boolean
+}
 
 /** What is known besides the words. */
 export type NameContext = {

@@ -1,8 +1,8 @@
 import type { Heard } from '../hearing/heard.ts'
 import type { Queries } from '../store/database.ts'
 import { readEvenly } from './even-reads.ts'
-import { type Identification, type NameContext, noContext } from './identification.ts'
-import { type Deciding, identify } from './identify.ts'
+import { type Deciding, type Identification, type NameContext, noContext } from './identification.ts'
+import { identify } from './identify.ts'
 import { identifyKeyed, identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
 

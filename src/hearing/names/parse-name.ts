@@ -21,9 +21,14 @@ export type SpokenName = {
 
 const mostWords = 10
 
+/** Stands for a letter that a profanity filter has masked: a letter, as far as Unicode goes, that is in no name. */
+export const MASK = '\ua78f'
+
 /** Takes away what is not the name, and reads letters that were spelled. */
 export function parseName(heard: string): SpokenName {
-  const whole = foldSpeech(heard).replace(/['’ʼ`´]/g, '')
+  const whole = foldSpeech(heard)
+    .replace(/['’ʼ`´]/g, '')
+    .replaceAll('*', MASK)
   const isLabelled = readLabels(whole) !== undefined
   const { text, isWish } = isLabelled ? { text: whole, isWish: false } : findNamePart(whole)
   const initials = readInitials(text)
