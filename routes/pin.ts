@@ -27,7 +27,8 @@ export const pin = step('pin', async (turn) => {
 async function refuse(turn: Turn<'pin'>): Promise<Reply> {
   const { services, progress } = turn
   if (isUsedUp(progress, 'pin')) return connectToOperator(services, progress.lang, 'wrongPin')
-  return ask(turn, 'name', { nearest: [] }, { reason: 'wrongPin' })
+  const options = { reason: 'wrongPin' } as const
+  return progress.isKeyed ? ask(turn, 'key-name', {}, options) : ask(turn, 'name', { nearest: [] }, options)
 }
 
 /** The caller hears what is on file, and is offered the same as a text where their number can take one. */

@@ -31,9 +31,15 @@ export const smallWorlds: World[] = [
 ]
 
 export const worlds: World[] = [
-  { name: 'tell', settings: {}, answers: only(['c1'], oneLanguage) },
+  { name: 'tell', settings: {}, answers: only(['c1'], /^(?!Spanish|.*keyed|digits)/) },
+  { name: 'keys', settings: {}, answers: only(['c1'], /^(silence|repeat|digits|the PIN|c1, .*keyed)/) },
   { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], oneLanguage) },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], essential) },
+  {
+    name: 'people of one name, keyed',
+    settings: {},
+    answers: only(['t1', 't2'], /^(silence|digits|the PIN|the last|t1,t2, .*keyed)/),
+  },
   {
     name: 'two languages',
     settings: { LANGUAGES: 'en-US,es-US' },
