@@ -40,10 +40,12 @@ async function readCallers(database: Database): Promise<Caller[]> {
 async function call(directory: Directory, { id, name, lastFour }: Caller): Promise<Outcome> {
   const keyed = keysOf(name)
   const first = await directory.identifyKeyed(keyed)
-  const isAsked = first.kind === 'several' && first.canBeToldApart && lastFour !== null
-  const found = isAsked ? await directory.identifyKeyed(keyed, lastFour) : first
-  if (found.kind === 'one') return found.client.id === id ? 'through' : 'wrong'
-  return found.kind === 'several' ? 'operator' : 'not found'
+  if (first.kind === 'nobody') return 'not found'
+  if (first.kind === 'one') return first.client.id === id ? 'through' : 'wrong'
+  const isAsked = first.canBeToldApart && lastFour !== null
+  const [client, another] = isAsked ? await directory.findKeyed(keyed, lastFour) : []
+  if (!client || another) return 'operator'
+  return client.id === id ? 'through' : 'wrong'
 }
 
 /** The first four letters of the last word and of the first one, on a telephone. */

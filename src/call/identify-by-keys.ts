@@ -1,5 +1,5 @@
 import type { KeyedName } from '../directory/identification.ts'
-import { ask, askAgain, type CallState } from './ask.ts'
+import { ask, askAgain } from './ask.ts'
 import type { Progress } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Turn } from './step.ts'
@@ -15,23 +15,11 @@ export async function identifyByKeys(turn: Turn<'key-first-name'>, keyed: KeyedN
   const askLastFour = () => ask(turn, 'last-four', { namesakes: [], keyed })
   if (services.settings.discreet) return askLastFour()
   const found = await services.directory.identifyKeyed(keyed)
-  if (found.kind === 'one') return askPinNameless(turn, found.client.id)
+  // No name is spoken, for the caller has said none; and the language stays, for keys are easily tried.
+  if (found.kind === 'one')
+    return ask(turn, 'pin', { client: found.client.id, named: undefined, isKeyed: true })
   if (found.kind === 'nobody') return ask(turn, 'key-name', {}, { reason: 'notFound' })
   return found.canBeToldApart ? askLastFour() : connectToOperator(services, progress.lang, 'same-name')
-}
-
-/** Asks what follows from the last digits of the number on file: they tell those apart whose names the keys fit. */
-export async function identifyByLastFour(
-  turn: Turn<'last-four'>,
-  keyed: KeyedName,
-  lastFour: string,
-): Promise<Reply> {
-  const { services, progress } = turn
-  const found = await services.directory.identifyKeyed(keyed, lastFour)
-  if (found.kind === 'several' && !services.settings.discreet)
-    return connectToOperator(services, progress.lang, 'same-name')
-  // Wrong digits lead to the PIN as well, so that nobody can find the right ones by trying. Its PIN opens nothing.
-  return askPinNameless(turn, found.kind === 'one' ? found.client.id : undefined)
 }
 
 /** Whether the caller keys their name, so that they may not be able to say it. */
@@ -47,9 +35,4 @@ export function isByKeys(progress: Progress): boolean {
     default:
       return false
   }
-}
-
-/** No name is spoken, for the caller has said none; and the language stays, for keys are easily tried. */
-function askPinNameless(state: CallState, client: string | undefined): Promise<Reply> {
-  return ask(state, 'pin', { client, named: undefined, isKeyed: true })
 }

@@ -1,6 +1,6 @@
 import { findByKeys } from '../hearing/names/key-search.ts'
 import { TimeSlice } from '../hearing/names/time-slice.ts'
-import { findClient, findNamesakes, type Namesake } from '../store/clients.ts'
+import { type Client, findClient, findNamesakes, type Namesake } from '../store/clients.ts'
 import type { KeyedIdentification, KeyedName } from './identification.ts'
 import type { Deciding } from './identify.ts'
 
@@ -9,19 +9,26 @@ const NAMES_A_SLICE = 300
 
 type Fitting = Namesake & { closeness: number }
 
-/** Whose names begin with the keys; of several, those whose number on file ends so, the closest if there are several. */
-export async function identifyKeyed(
-  deciding: Deciding,
-  keyed: KeyedName,
-  lastFour?: string,
-): Promise<KeyedIdentification> {
+/** Whose names begin with the keys. */
+export async function identifyKeyed(deciding: Deciding, keyed: KeyedName): Promise<KeyedIdentification> {
   const fitting = await findFitting(deciding, keyed)
-  const left = fitting.length > 1 && lastFour !== undefined ? closestOf(fitting, lastFour) : fitting
-  const [person, another] = left
-  if (!person) return { kind: 'nobody' }
-  if (another) return { kind: 'several', canBeToldApart: lastFour === undefined && hasUniqueEnd(left) }
-  const client = await findClient(deciding.queries, person.id)
+  if (fitting.length > 1) return { kind: 'several', canBeToldApart: hasUniqueEnd(fitting) }
+  const [client] = await clientsOf(deciding, fitting)
   return client ? { kind: 'one', client } : { kind: 'nobody' }
+}
+
+/**
+ * Of the people whose names begin with the keys, the closest whose number on file ends so; at most two. Whoever is alone on
+ * their keys needs no digits.
+ */
+export async function findKeyed(deciding: Deciding, keyed: KeyedName, lastFour: string): Promise<Client[]> {
+  const fitting = await findFitting(deciding, keyed)
+  return clientsOf(deciding, fitting.length > 1 ? closestOf(fitting, lastFour) : fitting)
+}
+
+async function clientsOf({ queries }: Deciding, people: Fitting[]): Promise<Client[]> {
+  const clients = await Promise.all(people.slice(0, 2).map(({ id }) => findClient(queries, id)))
+  return clients.filter((client) => client !== undefined)
 }
 
 /** Everybody whose names begin with the keys. */

@@ -1,4 +1,5 @@
 import type { Heard } from '../hearing/heard.ts'
+import type { Client } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { readEvenly } from './even-reads.ts'
 import {
@@ -9,7 +10,7 @@ import {
   noContext,
 } from './identification.ts'
 import { type Deciding, identify } from './identify.ts'
-import { identifyKeyed } from './identify-keyed.ts'
+import { findKeyed, identifyKeyed } from './identify-keyed.ts'
 import { identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
 
@@ -18,8 +19,10 @@ export type Recogniser = {
   identify(heard: Heard, context?: Partial<NameContext>): Promise<Identification>
   /** Who spells their last name so; those who came near before, the likeliest first, go before others. */
   identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
-  /** Whose names begin with the letters on these keys; of several, whose number on file ends so. */
-  identifyKeyed(keyed: KeyedName, lastFour?: string): Promise<KeyedIdentification>
+  /** Whose names begin with the letters on these keys. */
+  identifyKeyed(keyed: KeyedName): Promise<KeyedIdentification>
+  /** Of several, those whose number on file ends so. */
+  findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   /** Brings the names in memory up to date; look-ups do so by themselves. Until the first time nothing near is found. */
   refresh(): Promise<void>
   close(): void
@@ -41,7 +44,8 @@ export function openRecogniser(queries: Queries, { isEven = false }: RecogniserO
   return {
     identify: (heard, context) => find((deciding) => identify(deciding, heard, { ...noContext, ...context })),
     identifySpelled: (heard, context) => find((deciding) => identifySpelled(deciding, heard, context)),
-    identifyKeyed: (keyed, lastFour) => find((deciding) => identifyKeyed(deciding, keyed, lastFour)),
+    identifyKeyed: (keyed) => find((deciding) => identifyKeyed(deciding, keyed)),
+    findKeyed: (keyed, lastFour) => find((deciding) => findKeyed(deciding, keyed, lastFour)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

@@ -23,6 +23,8 @@ const everywhere: Answer[] = [
   { kind: 'no', fields: { Digits: '2' } },
   { kind: 'an unknown name', fields: speech('Wilhelmina Zzyzx'), means: [] },
   { kind: 'digits of nobody', fields: { Digits: '2390' }, means: [] },
+  // No name begins with these keys.
+  { kind: 'a wrong PIN', fields: { Digits: '1900' }, means: [] },
   { kind: 'Spanish', fields: speech('Español.') },
 ]
 
