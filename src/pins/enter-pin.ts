@@ -1,7 +1,7 @@
 import type { Database, Queries } from '../store/database.ts'
 import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
 import { type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
-import { clearCount, countWrong, isLocked, MOST_WRONG, noFailedAttempts } from './lockout.ts'
+import { clampTimes, clearCount, countWrong, isLocked, MOST_WRONG, noFailedAttempts } from './lockout.ts'
 import { clientSubject, nobodySubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
@@ -15,7 +15,7 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
   return database.transaction(async (queries) => {
-    const client = await lockFailedAttempts(queries, subject, now)
+    const client = clampTimes(await lockFailedAttempts(queries, subject, now), now)
     const number = await lockNumber(queries, entry, now)
     const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
     const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
@@ -27,7 +27,9 @@ export function enterPin(database: Database, entry: CountedEntry, now: number): 
 }
 
 async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
-  return entry.numberSubject ? lockFailedAttempts(queries, entry.numberSubject, now) : noFailedAttempts
+  const { numberSubject } = entry
+  if (!numberSubject) return noFailedAttempts
+  return clampTimes(await lockFailedAttempts(queries, numberSubject, now), now)
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }

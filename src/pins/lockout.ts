@@ -13,6 +13,18 @@ export const LOCKOUTS_LAST_MS = 30 * 24 * HOUR_MS
 
 export const noFailedAttempts: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
 
+/**
+ * The same with no time further ahead than it can be: a wrong PIN was entered in the past, and a lockout lasts no longer
+ * than its term from now. A clock that was ahead when they were written does not make a lockout longer.
+ */
+export function clampTimes({ wrongAt, lockouts, lockedUntil }: FailedAttempts, now: number): FailedAttempts {
+  return {
+    wrongAt: wrongAt.map((at) => Math.min(at, now)),
+    lockouts,
+    lockedUntil: Math.min(lockedUntil, now + lockMs(lockouts)),
+  }
+}
+
 /** Whether no PIN is right now, not even the right one. */
 export function isLocked(attempts: FailedAttempts, now: number): boolean {
   return now < attempts.lockedUntil
@@ -24,8 +36,12 @@ export function countWrong(attempts: FailedAttempts, most: number, now: number):
   const wrongAt = [...attempts.wrongAt.filter((at) => at > now - WINDOW_MS), now]
   if (wrongAt.length < most) return { ...attempts, wrongAt }
   const lockouts = now - attempts.lockedUntil > LOCKOUTS_LAST_MS ? 0 : attempts.lockouts
-  const lockMs = Math.min(FIRST_LOCK_MS * 2 ** lockouts, LONGEST_LOCK_MS)
-  return { wrongAt: [], lockouts: lockouts + 1, lockedUntil: now + lockMs }
+  return { wrongAt: [], lockouts: lockouts + 1, lockedUntil: now + lockMs(lockouts + 1) }
+}
+
+/** How long the nth lockout lasts. */
+function lockMs(lockouts: number): number {
+  return Math.min(FIRST_LOCK_MS * 2 ** (lockouts - 1), LONGEST_LOCK_MS)
 }
 
 /** A right PIN clears the count but not the lockouts: the owner may call between two lockouts that a guesser caused. */

@@ -86,6 +86,24 @@ for (const kind of await databases()) {
     expect(nobodySubject('a')).not.toBe(nobodySubject('b'))
   })
 
+  test(`${kind.kind}: a clock that is set back makes no lock longer than its term`, async () => {
+    const database = await openFresh(kind)
+    const from = { numberSubject: numberSubject('+12025550123', secret) }
+    const ahead = start + 48 * HOUR
+    await enterWrong(database, 'c1', MOST_WRONG.client, {}, ahead)
+    await enterWrong(database, '', MOST_WRONG.number, from, ahead)
+    for (const changes of [{}, from]) {
+      const right = () => entryFor(changes === from ? 'c2' : 'c1', true, changes)
+      expect(await enterPin(database, right(), start)).toBe(false)
+      expect(await enterPin(database, right(), start + HOUR - 1)).toBe(false)
+      expect(await enterPin(database, right(), start + HOUR)).toBe(true)
+    }
+    await enterWrong(database, 'c3', MOST_WRONG.client - 1, {}, ahead)
+    await enterWrong(database, 'c3', 1, {}, start)
+    const locked = 'SELECT locked_until FROM failed_attempts WHERE subject = ?'
+    expect(await database.get(locked, 'client:c3')).toEqual({ locked_until: start + HOUR })
+  })
+
   test(`${kind.kind}: sixteen simultaneous guesses on two connections are counted to the last`, async () => {
     const url = await kind.url()
     const connections = [await openForTest(url), await openForTest(url)]
