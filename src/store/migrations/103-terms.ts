@@ -7,8 +7,9 @@ const columns = (ifNotExists: string) => [
 ]
 
 /**
- * How far ahead `due_at` and `free_at` were when they were written. What lies further ahead than that was written by a
- * clock that was ahead; with 0, a text that waits during the update is due at once. And how many digits the PINs on file have; NULL while that is not known.
+ * How far ahead `due_at` and `free_at` were when they were written: what lies further ahead was written by a clock that
+ * was ahead. With 0, texts that wait during the update are due at once. And how many digits the PINs on file have; NULL
+ * while that is not known.
  */
 export const terms: Migration = {
   version: 103,
