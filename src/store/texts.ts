@@ -87,11 +87,11 @@ export async function postpone(
   queries: Queries,
   { call, tries }: { call: string; tries: number },
   { code, reason }: { code?: string; reason: string },
-  dueAt: number,
+  { now, waitMs }: { now: number; waitMs: number },
 ): Promise<void> {
-  const sql = `UPDATE texts SET due_at = ?, leased_until = 0, code = ?, reason = ?
+  const sql = `UPDATE texts SET due_at = ?, due_in = ?, leased_until = 0, code = ?, reason = ?
     WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
-  await queries.run(sql, dueAt, code ?? null, reason, call, tries)
+  await queries.run(sql, now + waitMs, waitMs, code ?? null, reason, call, tries)
 }
 
 /**

@@ -33,7 +33,7 @@ async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOut
     return never('expired', `not taken within a day: ${text.reason ?? 'never tried'}`)
   }
   if (await isUnreachable(database, text.numberKey)) return never('unreachable', 'the number takes no texts')
-  const earlier = mayHaveGone(text, parts.startedAt) ? await findEarlierTry(parts, text) : undefined
+  const earlier = mayHaveGone(text, parts.startedAt, now()) ? await findEarlierTry(parts, text) : undefined
   if (earlier) return earlier
   // After a long pause (a suspended machine) another server may have the text by the time this request arrives.
   if (now() > text.leasedUntil - REQUEST_LIMIT_MS) return { kind: 'unclear', reason: 'the lease was over' }
@@ -42,9 +42,12 @@ async function attempt(parts: DeliveryParts, text: ClaimedText): Promise<SendOut
   return messages.send(statusUrl ? { ...message, statusUrl: statusUrl(text.call) } : message)
 }
 
-/** An earlier try may have been sent. After a power cut even the count of tries may be lost. */
-function mayHaveGone({ tries, promisedAt }: ClaimedText, startedAt: number): boolean {
-  return tries > 1 || promisedAt < startedAt
+/**
+ * An earlier try may have been sent. After a power cut even the count of tries may be lost, and the clock may be behind:
+ * a promise of a time to come is of an earlier run, too.
+ */
+function mayHaveGone({ tries, promisedAt }: ClaimedText, startedAt: number, now: number): boolean {
+  return tries > 1 || promisedAt < startedAt || promisedAt > now
 }
 
 function never(code: string, reason: string): SendOutcome {

@@ -27,8 +27,9 @@ export async function settle(
     if (outcome.kind === 'accepted') return markAccepted(queries, text.call, outcome.sid, now)
     if (isFinal(text, outcome, now)) return giveUp(queries, text, outcome, now)
     const retryAfterMs = outcome.kind === 'unclear' ? outcome.retryAfterMs : undefined
-    const dueAt = Math.min(now + waitAfter(text.tries, retryAfterMs), text.promisedAt + LIFETIME_MS)
-    return postpone(queries, text, outcome, dueAt)
+    const leftMs = Math.max(text.promisedAt + LIFETIME_MS - now, 0)
+    const waitMs = Math.min(waitAfter(text.tries, retryAfterMs), leftMs)
+    return postpone(queries, text, outcome, { now, waitMs })
   }
   await database.transaction(work, { timeoutMs: SETTLE_TIMEOUT_MS })
 }

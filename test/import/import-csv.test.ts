@@ -238,6 +238,18 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     expect(lines).toEqual(['waiting'])
   })
 
+  test(`${kind.kind}: an import that was killed under a clock that was ahead blocks others for no longer than its lease`, async () => {
+    const database = await openFresh(kind)
+    const clock = { now: NOW.getTime() + 3_600_000 }
+    const { signal } = new AbortController()
+    const wait = (onWait?: () => void) => waitForLease(database, signal, onWait, () => clock.now)
+    await wait()
+    clock.now = NOW.getTime()
+    await wait(() => {
+      clock.now += 30_001
+    })
+  })
+
   test(`${kind.kind}: hints are the caller's own name, then who comes next`, async () => {
     const database = await openFresh(kind)
     const directory = createDirectory(database)

@@ -56,6 +56,7 @@ export function steps(database: Database, api: MessagesApi, startedAt = 0) {
     store,
     claim,
     deliverAt,
+    send: (message: Parameters<Messages['send']>[0]) => messages.send(message),
     /** Whether there was anything to try. */
     async tryNext(at: number): Promise<boolean> {
       const text = await claim(at)
