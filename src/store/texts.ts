@@ -93,17 +93,17 @@ export async function markAccepted(queries: Queries, call: string, sid: string, 
   await queries.run(sql, sid, now, call, sid)
 }
 
-/** It will never be sent. A caller who has not been told anything yet hears that the number takes no texts. */
+/** It will never be sent. A caller who has not been told anything yet hears so, by the answer given. */
 export async function markDead(
   queries: Queries,
   call: string,
-  { code, reason }: { code: string; reason: string },
+  { code, reason, answer }: { code: string; reason: string; answer: PromiseAnswer },
   now: number,
 ): Promise<void> {
-  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, 'refused'), code = ?, reason = ?,
+  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, ?), code = ?, reason = ?,
       settled_at = ?, ${WIPE}
     WHERE call_sid = ? AND state = 'waiting'`
-  await queries.run(sql, code, reason, now, call)
+  await queries.run(sql, answer, code, reason, now, call)
 }
 
 /** Gives the text back until later, unless another server has claimed it meanwhile. */

@@ -8,6 +8,7 @@ import type { DeliveryParts } from './delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { PromiseStore } from './promise-store.ts'
 import { countSegments } from './segments.ts'
+import { SenderFaults } from './sender-faults.ts'
 import { recordStatus, type StatusReport } from './status.ts'
 import { type TextFrame, wordText } from './wording.ts'
 
@@ -32,7 +33,7 @@ export interface Outbox {
 }
 
 export type OutboxOptions = TextFrame &
-  Omit<DeliveryParts, 'now' | 'startedAt'> & {
+  Omit<DeliveryParts, 'now' | 'startedAt' | 'senderFaults'> & {
     /** Keys the numbers, which are stored longer than their texts. */
     secret: string
     perSecond: number
@@ -52,6 +53,7 @@ class StoredOutbox implements Outbox {
   readonly #now: () => number
   readonly #promises: PromiseStore
   readonly #dispatcher: Dispatcher
+  readonly #senderFaults = new SenderFaults()
   /** Emits when the first try of a call's text is over. */
   readonly #tried = new EventEmitter().setMaxListeners(0)
 
@@ -61,7 +63,13 @@ class StoredOutbox implements Outbox {
     this.#now = now
     this.#promises = new PromiseStore(options.database, options.limits)
     const onTried = (call: string) => this.#tried.emit(eventOf(call))
-    this.#dispatcher = new Dispatcher({ ...options, now, startedAt: now(), onTried })
+    this.#dispatcher = new Dispatcher({
+      ...options,
+      senderFaults: this.#senderFaults,
+      now,
+      startedAt: now(),
+      onTried,
+    })
   }
 
   async promise(text: TextPromise): Promise<PromiseAnswer> {
@@ -81,7 +89,7 @@ class StoredOutbox implements Outbox {
 
   async isOffered(offer: TextOffer): Promise<boolean> {
     const { database, secret, limits, countries } = this.#options
-    if (!isTextable(offer, countries)) return false
+    if (!isTextable(offer, countries) || this.#senderFaults.isKnown(offer.from, this.#now())) return false
     return mayBeTexted(database, { ...offer, numberKey: numberKey(offer.to, secret) }, limits)
   }
 

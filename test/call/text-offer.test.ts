@@ -71,3 +71,39 @@ describe('no text is offered', () => {
     expect((await line.call(asMan)).heard).not.toContain(askText)
   })
 })
+
+describe('a text that is refused', () => {
+  const unsendable = "I'm sorry, we can't send texts at the moment. Goodbye."
+  const fault = (line: TestLine, name: string) =>
+    line.app.inject({ method: 'PUT', url: '/phone/messages/fault', payload: { fault: name } })
+
+  test.each(['bad-credentials', 'refused-sender'])(
+    'through our fault (%s) is not blamed on the number, and nobody else is offered one',
+    async (textFault) => {
+      const line = await openTestLine({ clients, now })
+      await fault(line, textFault)
+      expect((await line.call(asMan)).heard.at(-1)).toBe(unsendable)
+      const other = await line.call(asWoman, { from: '+12025550124' })
+      expect(other.heard).not.toContain(askText)
+      expect(other.heard.at(-1)).toBe('Goodbye.')
+    },
+  )
+
+  test('through our fault is told in Spanish too', async () => {
+    const line = await openTestLine({ clients, now, settings: { LANGUAGES: 'es-US' } })
+    await fault(line, 'bad-credentials')
+    expect((await line.call([say('Example Man'), press('1995'), press('1')])).heard.at(-1)).toBe(
+      'Lo siento, en este momento no podemos enviar mensajes de texto. Adiós.',
+    )
+  })
+
+  test('because the number takes none is told so', async () => {
+    const line = await openTestLine({ clients, now })
+    await fault(line, 'landline')
+    expect((await line.call(asMan)).heard.at(-1)).toBe("I'm sorry, that number can't receive texts. Goodbye.")
+    expect((await line.call(asMan)).heard).not.toContain(askText)
+    expect((await line.call(asWoman, { from: '+12025550124' })).heard).toContain(askText)
+  })
+})
+
+type TestLine = Awaited<ReturnType<typeof openTestLine>>

@@ -5,10 +5,10 @@ import { createHttpClient } from '../../src/signalwire/http-client.ts'
 import { createMessages, type Messages } from '../../src/signalwire/rest.ts'
 import type { Database } from '../../src/store/database.ts'
 import { type ClaimedText, claimNext } from '../../src/store/text-claims.ts'
-import type { TextLimits } from '../../src/store/text-limits.ts'
 import { insertPromise, type TextPromise } from '../../src/store/texts.ts'
 import { deliver } from '../../src/texts/delivery.ts'
-import { createOutbox, type Outbox } from '../../src/texts/outbox.ts'
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/texts/outbox.ts'
+import { SenderFaults } from '../../src/texts/sender-faults.ts'
 import type { MessagesApi } from './messages-api.ts'
 
 export const SECRET = 'a secret of at least thirty-two characters'
@@ -45,7 +45,11 @@ const NO_LIMITS = { perNumber: 1_000_000, perClient: 1_000_000 }
 export function outboxOf(
   database: Database,
   api: MessagesApi,
-  { perSecond = 100, limits = NO_LIMITS }: { perSecond?: number; limits?: TextLimits } = {},
+  {
+    perSecond = 100,
+    limits = NO_LIMITS,
+    now = Date.now,
+  }: Partial<Pick<OutboxOptions, 'perSecond' | 'limits' | 'now'>> = {},
 ): Outbox {
   const messages = messagesOf(api)
   const outbox = createOutbox({
@@ -54,6 +58,7 @@ export function outboxOf(
     secret: SECRET,
     perSecond,
     limits,
+    now,
     statusUrl,
     log: silent,
   })
@@ -64,6 +69,8 @@ export function outboxOf(
 /** An outbox whose time is passed in: each step is one server's try at what is due. */
 export function steps(database: Database, api: MessagesApi, startedAt = 0) {
   const messages = messagesOf(api)
+  const senderFaults = new SenderFaults()
+  const parts = { database, messages, senderFaults, statusUrl, log: silent, startedAt }
   const store = (text: TextPromise, promisedAt: number) =>
     insertPromise(
       database,
@@ -71,8 +78,7 @@ export function steps(database: Database, api: MessagesApi, startedAt = 0) {
       NO_LIMITS,
     )
   const claim = (at: number) => claimNext(database, 4, at)
-  const deliverAt = (text: ClaimedText, at: number) =>
-    deliver({ database, messages, statusUrl, log: silent, now: () => at, startedAt }, text)
+  const deliverAt = (text: ClaimedText, at: number) => deliver({ ...parts, now: () => at }, text)
   return {
     store,
     claim,
