@@ -26,6 +26,7 @@ export const english = {
   askText: 'Would you like to receive a text with this information?',
   textPromised: 'Your details will be messaged to you shortly. Goodbye.',
   textRefused: "I'm sorry, that number can't receive texts. Goodbye.",
+  textUnsendable: "I'm sorry, we can't send texts at the moment. Goodbye.",
   goodbye: 'Goodbye.',
   connecting: 'Let me connect you to someone who can help.',
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",

@@ -26,6 +26,7 @@ export const spanish: Catalogue = {
   askText: '¿Desea recibir un mensaje de texto con esta información?',
   textPromised: 'En breve le enviaremos los detalles por mensaje de texto. Adiós.',
   textRefused: 'Lo siento, ese número no puede recibir mensajes de texto. Adiós.',
+  textUnsendable: 'Lo siento, en este momento no podemos enviar mensajes de texto. Adiós.',
   goodbye: 'Adiós.',
   connecting: 'Le comunico con alguien que puede ayudarle.',
   cannotHelp: 'Lo siento, no puedo ayudarle con esta llamada. Por favor, intente más tarde. Adiós.',
