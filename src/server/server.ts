@@ -103,7 +103,12 @@ async function openLine(
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
-    documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
+    documents: {
+      publicUrl,
+      stateSecrets: config.STATE_SECRET,
+      pinLength: config.PIN_LENGTH,
+      voices: config.VOICES,
+    },
     signature: signatureSettingsOf(config, publicUrl),
     checkReady: () => checkReady({ queries: database, probe, pinSecret: config.PIN_SECRET, isOverloaded }),
     countWebhook: metrics?.countWebhook ?? (() => {}),
