@@ -6,6 +6,7 @@ import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
 import { isCallingCode } from '../phone-numbers/textable.ts'
 import { developmentSecrets } from './development-secrets.ts'
+import { voices } from './voices.ts'
 
 const secret = z.string().min(1)
 const rotated = (things: string) =>
@@ -61,6 +62,7 @@ export const variables = z.object({
     .pipe(z.tuple([language]).rest(language))
     .refine((list) => new Set(list).size === list.length, 'must name each language once')
     .default(['en-US']),
+  VOICES: voices,
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
   SMS_COUNTRIES: z

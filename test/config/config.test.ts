@@ -105,6 +105,41 @@ describe('the configuration', () => {
   })
 })
 
+describe('the voices', () => {
+  const VOICES = (value: string) => ({ ...production, VOICES: value })
+
+  test('are standard ones that the platform knows, and each language can have another', () => {
+    const voices = { 'en-US': 'Polly.Joanna', 'es-US': 'Polly.Lupe' }
+    expect(readConfig(production).VOICES).toEqual(voices)
+    expect(readConfig(VOICES('es-US=Polly.Lupe-Neural')).VOICES).toEqual({
+      ...voices,
+      'es-US': 'Polly.Lupe-Neural',
+    })
+    expect(
+      readConfig(VOICES('en-US = amazon.Ruth:neural:en-US , es-US=gcloud.es-US-Wavenet-A')).VOICES,
+    ).toEqual({
+      'en-US': 'amazon.Ruth:neural:en-US',
+      'es-US': 'gcloud.es-US-Wavenet-A',
+    })
+  })
+
+  test.each([
+    ['Polly.Joanna', ['VOICES must begin each entry with one of en-US, es-US and "=": entry 1 does not']],
+    ['en-US=Joanna', ['VOICES must give en-US an engine and its voice, such as Polly.Joanna']],
+    ['en-US=', ['VOICES must give en-US an engine and its voice, such as Polly.Joanna']],
+    ['en-US=Polly.Joanna,en-US=Polly.Ivy', ['VOICES must name each language once: en-US has two voices']],
+    [
+      'fr-FR=Polly.Lea,es-US=Polly',
+      [
+        'VOICES must begin each entry with one of en-US, es-US and "=": entry 1 does not',
+        'VOICES must give es-US an engine and its voice, such as Polly.Joanna',
+      ],
+    ],
+  ])('%s are refused in one line for each fault', (value, lines) => {
+    expect(faultsOf(VOICES(value))).toEqual(lines)
+  })
+})
+
 test('metrics on the port of the webhooks are refused in a line that names METRICS_PORT', () => {
   const long = { ...production, PORT: '8080', METRICS_PORT: '8080' }
   expect(faultsOf(long)).toEqual(['METRICS_PORT must be another port than PORT, which is 8080 as well'])
