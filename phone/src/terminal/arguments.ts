@@ -48,6 +48,7 @@ const options = {
   'text-fault': { type: 'string', default: 'none' },
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
   set: { type: 'string', multiple: true },
 } as const
 
@@ -59,6 +60,8 @@ export function readArguments(args?: string[]): PhoneArguments {
   )
   const { script, record, url, key } = values
   const isScripted = answers.length > 0 || script !== undefined
+  if (values.strict && values.lenient) throw new UsageError('--strict and --lenient exclude each other.')
+  const strictness = values.strict ? 'strict' : values.lenient ? 'lenient' : undefined
   if (script !== undefined && answers.length > 0)
     throw new UsageError('--script has the answers in its file.')
   return {
@@ -71,7 +74,7 @@ export function readArguments(args?: string[]): PhoneArguments {
     isRealTime: values['real-time'],
     lineFault: oneOf('--line-fault', values['line-fault'], lineFaultNames),
     textFault: oneOf('--text-fault', values['text-fault'], faultNames),
-    switches: { ...readSwitches(values.set ?? []), ...(values.lenient ? { strictness: 'lenient' } : {}) },
+    switches: { ...readSwitches(values.set ?? []), ...(strictness && { strictness }) },
   }
 }
 
@@ -137,5 +140,5 @@ Calls as files:        --script FILE (replays and checks)  --record FILE
 Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
 What goes wrong:       --line-fault NAME  --text-fault NAME
-How the platform is:   --lenient  --set SWITCH=VALUE  --real-time`
+How the platform is:   --strict (warnings are errors)  --lenient  --set SWITCH=VALUE  --real-time`
 }
