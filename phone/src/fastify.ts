@@ -5,13 +5,14 @@ import type { Mailbox } from './messages/mailbox.ts'
 import { callRoutes } from './page/call-routes.ts'
 import type { PageOptions } from './page/order.ts'
 import { pageRoutes } from './page/page-routes.ts'
+import { textAnswerRoutes } from './page/text-answers.ts'
 import { onlyFromThisMachine, textRoutes } from './routes.ts'
 
 export { createMailbox, type Mailbox, type Message } from './messages/mailbox.ts'
 export type { Sample, SampleAnswer } from './page/samples.ts'
 export { messagesApi }
 
-export type PhoneOptions = Pick<PageOptions, 'target' | 'name' | 'samples'> & {
+export type PhoneOptions = Pick<PageOptions, 'target' | 'messageUrl' | 'name' | 'samples'> & {
   /** The project whose Messages API is played too, and where its texts are kept. */
   texts?: { mailbox: Mailbox; accountSid: string; apiToken: string } | undefined
 }
@@ -25,5 +26,6 @@ export async function phone(app: FastifyInstance, { texts, ...page }: PhoneOptio
     await app.register(textRoutes, { mailbox: texts.mailbox })
   }
   await app.register(callRoutes, { ...page, mailbox: texts?.mailbox })
+  await app.register(textAnswerRoutes, page)
   await app.register(pageRoutes)
 }

@@ -6,7 +6,12 @@ import { describePage } from './phone-page.ts'
 
 type Received = { url: string; form: URLSearchParams; signature: string }
 
-/** A line that is not ours: it greets, and keeps what it was sent. */
+const verbs: Record<string, string> = {
+  '/voice': '<Say>Another line.</Say><Sms>See you on Tuesday.</Sms>',
+  '/texts': '<Message>You are welcome.</Message>',
+}
+
+/** A line that is not ours: it greets, texts, and keeps what it was sent. */
 async function openOtherLine() {
   const received: Received[] = []
   const server = createServer((request, response) => {
@@ -17,7 +22,9 @@ async function openOtherLine() {
     request.on('end', () => {
       const signature = String(request.headers['x-twilio-signature'])
       received.push({ url: request.url ?? '', form: new URLSearchParams(body), signature })
-      response.setHeader('content-type', 'text/xml').end('<Response><Say>Another line.</Say></Response>')
+      response
+        .setHeader('content-type', 'text/xml')
+        .end(`<Response>${verbs[request.url ?? ''] ?? ''}</Response>`)
     })
   }).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
@@ -82,6 +89,29 @@ describePage('what can be chosen before a call, in the browser', (openPhone) => 
     const hmac = createHmac('sha1', 'PSK_of_another_line').update(`${url}/voice${signed}`)
     expect(voice?.signature).toBe(hmac.digest('base64'))
     expect(status?.form.get('Timestamp')).toMatch(/^Fri, 25 Dec 2026/)
+  })
+})
+
+describePage('a text of the line, in the browser', (openPhone) => {
+  it('is a bubble that can be answered, and so is the answer', async () => {
+    const { page, choose, dial, hears, transcript } = await openPhone()
+    const { url, received } = await openOtherLine()
+    await choose('Line', {})
+    await page.getByRole('textbox', { name: 'Voice URL' }).fill(`${url}/voice`)
+    await page.getByRole('textbox', { name: 'Message URL' }).fill(`${url}/texts`)
+    await dial()
+    await hears('See you on Tuesday.')
+    await page.getByRole('textbox', { name: 'Answer the text' }).fill('Thank you!')
+    await page.keyboard.press('Enter')
+    await hears('You are welcome.')
+    expect((await transcript()).slice(-4)).toEqual([
+      expect.stringMatching(/^Your text/),
+      'Thank you!',
+      expect.stringMatching(/^Text message/),
+      'You are welcome.',
+    ])
+    const { From, To, Body } = Object.fromEntries(received.at(-1)?.form ?? [])
+    expect({ From, To, Body }).toEqual({ From: '+12025550123', To: '+12025550100', Body: 'Thank you!' })
   })
 })
 

@@ -1,3 +1,4 @@
+import type { BreachDetails } from '../engine/breach.ts'
 import type { PageEvent } from '../page/page-events.ts'
 import type { Sample, SampleAnswer } from '../page/samples.ts'
 
@@ -12,6 +13,8 @@ export type Settings = {
   /** The line that the server calls by itself; blank when it has none. */
   url: string
   hasKey: boolean
+  /** Where it takes texts; blank when nobody says. */
+  messageUrl: string
   switches: (Named & { help: string; choices: string[] })[]
   lineFaults: Named[]
   textFaults: Named[]
@@ -25,6 +28,7 @@ export type Order = {
   key: string
   fallbackUrl: string
   statusCallbackUrl: string
+  messageUrl: string
   at: string
   switches: Record<string, string>
   lineFault: string
@@ -69,6 +73,18 @@ export async function placeCall(
     },
     forget: stop,
   }
+}
+
+/** What comes back for a text to the line: its own texts, or what was wrong with it. */
+export type TextAnswer = { texts: string[] } | { breach: BreachDetails }
+
+/** Writes a text to the line. */
+export async function textLine(order: Order, text: string): Promise<TextAnswer> {
+  const { from, to, messageUrl, key } = order
+  const reply = await post('/phone/texts', { from, to, messageUrl, key, body: text })
+  const body: TextAnswer | { error: string } = await reply.json()
+  if ('error' in body) throw new OrderError(body.error)
+  return body
 }
 
 function follow(id: string, onEvent: (event: PageEvent) => void, onLost: () => void): () => void {

@@ -5,6 +5,7 @@ import { Conversation } from './conversation.tsx'
 import { Dialler } from './dialler.tsx'
 import { EarlierCalls } from './earlier-calls.tsx'
 import { Inspector } from './inspector.tsx'
+import { Reply } from './reply.tsx'
 import { Steps } from './steps.tsx'
 import { useCalls } from './use-calls.ts'
 import { canSpeak } from './voice.ts'
@@ -18,6 +19,7 @@ const firstOrder: Order = {
   key: '',
   fallbackUrl: '',
   statusCallbackUrl: '',
+  messageUrl: '',
   at: '',
   switches: {},
   lineFault: 'none',
@@ -31,7 +33,7 @@ export function App() {
   const [order, setOrder] = useState(firstOrder)
   const [isAloud, setAloud] = useState(true)
   const [chosen, choose] = useState(0)
-  const { list, call, dial, answer, show } = useCalls(isAloud)
+  const { list, call, dial, answer, text, show } = useCalls(isAloud)
   useEffect(() => {
     // without them a call can still be placed
     readSettings().then(setSettings, () => {})
@@ -63,6 +65,7 @@ export function App() {
           ) : (
             <>
               <Conversation state={state} order={call.order} settings={settings} />
+              <Reply call={call} messageUrl={call.order.messageUrl || settings?.messageUrl} onText={text} />
               {state.phase === 'over' ? (
                 <OverPanel
                   key={call.id}

@@ -3,12 +3,13 @@ import type { BreachDetails } from '../engine/breach.ts'
 import type { Ending, Exchange } from '../engine/events.ts'
 import type { PageEvent } from '../page/page-events.ts'
 import type { ShownLine } from '../page/pretty.ts'
+import type { TextAnswer } from './api.ts'
 import { type Fault, faultOf } from './fault.ts'
 
 /** One thing in the transcript, and its second of the call. */
 export type Entry =
   | {
-      by: 'line' | 'you' | 'note' | 'text'
+      by: 'line' | 'you' | 'note' | 'text' | 'reply'
       text: string
       at?: number
       /** The voice's language, of what the line says. */
@@ -50,10 +51,26 @@ export const dialling: CallState = {
   at: 0,
 }
 
+/** The state with something wrong in the transcript. */
+export function addFault(state: CallState, fault: Fault): CallState {
+  return add(state, { by: 'fault', fault })
+}
+
 /** The state once a call cannot go on, for a reason that no event tells. */
 export function breakOff(state: CallState, fault: Fault): CallState {
-  if (state.phase === 'over') return state
-  return { ...add(state, { by: 'fault', fault }), ...over }
+  return state.phase === 'over' ? state : { ...addFault(state, fault), ...over }
+}
+
+/** The state after the person has written a text to the line. */
+export function showReply(state: CallState, text: string): CallState {
+  return add(state, { by: 'reply', text })
+}
+
+/** The state after the line has answered it. */
+export function showTextAnswer(state: CallState, answer: TextAnswer): CallState {
+  if ('breach' in answer) return add(state, { by: 'fault', fault: faultOf(answer.breach, undefined) })
+  const note = { by: 'note', text: 'The line has nothing to say to this text' } as const
+  return answer.texts.length === 0 ? add(state, note) : answer.texts.reduce(showText, state)
 }
 
 /** The state of a call whose page has gone on to another: it is not followed any more. */

@@ -9,6 +9,7 @@ const speakers: Record<Entry['by'], string> = {
   you: 'You',
   note: '',
   text: 'Text message',
+  reply: 'Your text',
   fault: '',
 }
 

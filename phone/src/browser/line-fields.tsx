@@ -4,7 +4,7 @@ import { Field } from './fields.tsx'
 type LineFieldsProps = { order: Order; change: (changes: Partial<Order>) => void; settings: Settings }
 
 /** Which line is called: any URL, and the key that signs its requests. */
-export function LineFields({ order, change, settings: { url, hasKey } }: LineFieldsProps) {
+export function LineFields({ order, change, settings: { url, hasKey, messageUrl } }: LineFieldsProps) {
   const isOwn = order.url === '' || order.url === url
   return (
     <details open={url === ''}>
@@ -41,6 +41,14 @@ export function LineFields({ order, change, settings: { url, hasKey } }: LineFie
         value={order.statusCallbackUrl}
         help="Told how the call ended."
         onChange={(statusCallbackUrl) => change({ statusCallbackUrl })}
+      />
+      <Field
+        label="Message URL"
+        type="url"
+        value={order.messageUrl}
+        placeholder={messageUrl}
+        help="Where the line takes texts: with it, a text of the line can be answered."
+        onChange={(messageUrl) => change({ messageUrl })}
       />
     </details>
   )

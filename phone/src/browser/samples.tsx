@@ -22,7 +22,9 @@ export function Samples({ samples, chosen, choose, asked, onAnswer }: SamplesPro
   return (
     <section class="samples" aria-label="What to say">
       <p class="people">
-        <span class={onAnswer && 'unseen'}>You are{samples.length === 1 && ` ${sample.name}`}</span>
+        <span class={onAnswer ? 'unseen' : 'you-are'}>
+          You are{samples.length === 1 && ` ${sample.name}`}
+        </span>
         {samples.length > 1 &&
           samples.map(({ name }, i) => (
             <button key={name} type="button" aria-pressed={i === chosen} onClick={() => choose(i)}>

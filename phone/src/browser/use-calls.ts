@@ -1,7 +1,16 @@
 import { useReducer, useRef } from 'preact/hooks'
-import { type Answer, type Order, OrderError, placeCall, type RunningCall } from './api.ts'
-import { breakOff, type CallState, dialling, leave, showEvent } from './call-state.ts'
-import { refusedOrder, serverLost } from './fault.ts'
+import { type Answer, type Order, OrderError, placeCall, type RunningCall, textLine } from './api.ts'
+import {
+  addFault,
+  breakOff,
+  type CallState,
+  dialling,
+  leave,
+  showEvent,
+  showReply,
+  showTextAnswer,
+} from './call-state.ts'
+import { type Fault, refusedOrder, serverLost } from './fault.ts'
 import { hush, speak } from './voice.ts'
 
 /** A call of this page, kept as long as the page is open. */
@@ -33,6 +42,11 @@ function reduce({ list, shown }: Calls, action: Action): Calls {
   }
 }
 
+/** Why the server of the page did not do what it was asked. */
+function faultFrom(error: unknown): Fault {
+  return error instanceof OrderError ? refusedOrder(error.message) : serverLost
+}
+
 /** The calls of the page, and what its person can do. */
 export function useCalls(isAloud: boolean) {
   const [{ list, shown }, dispatch] = useReducer(reduce, { list: [], shown: undefined })
@@ -60,10 +74,7 @@ export function useCalls(isAloud: boolean) {
       (call) => {
         running.current = call
       },
-      (error: unknown) => {
-        const fault = error instanceof OrderError ? refusedOrder(error.message) : serverLost
-        change((state) => breakOff(state, fault))
-      },
+      (error: unknown) => change((state) => breakOff(state, faultFrom(error))),
     )
   }
   const answer = (given: Answer) => {
@@ -73,9 +84,17 @@ export function useCalls(isAloud: boolean) {
       dispatch({ kind: 'change', id: last.id, change: (state) => breakOff(state, serverLost) })
     running.current?.answer(given, last.state.asked).catch(lose)
   }
+  const text = ({ id, order }: PlacedCall, words: string) => {
+    const change = (change: (state: CallState) => CallState) => dispatch({ kind: 'change', id, change })
+    change((state) => showReply(state, words))
+    textLine(order, words).then(
+      (answer) => change((state) => showTextAnswer(state, answer)),
+      (error: unknown) => change((state) => addFault(state, faultFrom(error))),
+    )
+  }
   const show = (id: number | undefined) => {
     hush()
     dispatch({ kind: 'show', id })
   }
-  return { list, call: list.find(({ id }) => id === shown), dial, answer, show }
+  return { list, call: list.find(({ id }) => id === shown), dial, answer, text, show }
 }

@@ -13,6 +13,8 @@ export type PageOptions = {
   /** What the page calls; without it the page asks for a URL. */
   target?: Target | undefined
   mailbox?: Mailbox | undefined
+  /** Where the line takes texts. */
+  messageUrl?: string | undefined
   /** The name of the line, for the page's title. */
   name?: string | undefined
   /** Whom to be, and what to answer. */
@@ -20,7 +22,7 @@ export type PageOptions = {
 }
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-const optionalUrl = z.union([z.literal(''), url], 'must be an http or https URL').optional()
+export const optionalUrl = z.union([z.literal(''), url], 'must be an http or https URL').optional()
 const number = z.string().min(1, 'must not be empty').max(255)
 
 /** A call as the page orders it. */
@@ -84,7 +86,7 @@ function targetOf(configured: Target | undefined, wanted: NewCall): Target | und
 }
 
 /** What can be chosen, in words. The key itself is not told. */
-export function settings({ target, mailbox, name, samples = [] }: PageOptions) {
+export function settings({ target, mailbox, messageUrl = '', name, samples = [] }: PageOptions) {
   const switches = Object.entries(switchesSchema.shape).map(([name, choice]) => ({
     name,
     label: choice.description ?? name,
@@ -95,7 +97,7 @@ export function settings({ target, mailbox, name, samples = [] }: PageOptions) {
   const labelled = (list: Record<string, { label: string }>) =>
     Object.entries(list).map(([name, { label }]) => ({ name, label }))
   return {
-    ...{ name, samples, switches },
+    ...{ name, samples, switches, messageUrl },
     url: target?.url ?? '',
     hasKey: target?.key !== undefined,
     lineFaults: labelled(lineFaults),
