@@ -15,6 +15,16 @@ export type Identification =
   /** No name was heard. */
   | { kind: 'nothing' }
 
+/** The keys of the first letters of both names. */
+export type KeyedName = { family: string; given: string }
+
+/** Whom keys stand for. */
+export type KeyedIdentification =
+  | { kind: 'one'; client: Client }
+  /** `canBeToldApart`: by the last digits of their numbers on file, at least one of them. */
+  | { kind: 'several'; canBeToldApart: boolean }
+  | { kind: 'nobody' }
+
 /** What is known besides the words. */
 export type NameContext = {
   callingNumber: string

@@ -274,6 +274,16 @@ async function faultsOf(text: string | Buffer): Promise<string[]> {
   return (await importText(database, text, { isDryRun: true })).lines
 }
 
+test('a phone number is possible in its country, whether or not a table says that it is assigned', async () => {
+  const lines = await faultsOf(`name,pin,phone
+Ann Lee,1111,+15551234567
+Bo Day,1111,+4915112345678
+Cy Fox,1111,+1555123456
+Di Poe,1111,+999123456789
+`)
+  expect(lines).toEqual([3, 4].map((n) => `${n + 1} phone: is not a number like +12025550123 (E.164)`))
+})
+
 test('every bad row is named by line, column and cause, and nothing of what stands there', async () => {
   const lines = await faultsOf(`id,name,pin,phone,language,appointment_at,appointment_note
 a,Ann Lee,1111,12025550101,fr-FR,2030-02-30T14:00,

@@ -33,7 +33,7 @@ async function addCall(database: Database, call: string, clientId: string, at: n
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
-  await recordTexted(database, call, at + 1)
+  await recordTexted(database, { call, clientId, at: at + 1 })
 }
 
 /** Keeps what a call was told of client a. */
