@@ -62,7 +62,12 @@ for (const kind of await databases()) {
     }
     const probe = new WriteProbe({ transaction }, () => elapsedMs)
     const ask = () =>
-      checkReady({ queries: database, probe, pinSecret: 'x'.repeat(32), isOverloaded: () => false })
+      checkReady({
+        queries: database,
+        probe,
+        pins: { pinSecret: 'x'.repeat(32), pinLength: 4 },
+        isOverloaded: () => false,
+      })
     await Promise.all(Array.from({ length: 50 }, ask))
     elapsedMs += 1_999
     await ask()
