@@ -148,6 +148,7 @@ async function write(
   await enlargeCache(database)
   await load(database, staging, {
     pinSecret: settings.pinSecret,
+    pinLength: settings.pinLength,
     isReplacing,
     signal,
     onWait: report.waiting,

@@ -10,8 +10,8 @@ import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 const secrets = { STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) }
 
 /** What the doctor says of the database alone. */
-function look(url: string, PIN_SECRET = secrets.PIN_SECRET) {
-  const config = readConfig({ ...secrets, PIN_SECRET, DATABASE_URL: url })
+function look(url: string, PIN_SECRET = secrets.PIN_SECRET, PIN_LENGTH = '4') {
+  const config = readConfig({ ...secrets, PIN_SECRET, PIN_LENGTH, DATABASE_URL: url })
   return checkDatabase({ config, publicUrl: '', platform: undefined })
 }
 
@@ -37,6 +37,11 @@ for (const kind of await databases()) {
     expect(await look(url, 'z'.repeat(40))).toMatchObject({
       state: 'fail',
       fix: expect.stringContaining('PIN_SECRET'),
+    })
+    expect(await look(url, secrets.PIN_SECRET, '6')).toMatchObject({
+      state: 'fail',
+      says: expect.stringMatching(/^PIN_LENGTH is 6, and the PINs on file have 4 digits/),
+      fix: expect.stringContaining('PIN_LENGTH'),
     })
   })
 

@@ -64,7 +64,7 @@ async function fileTwo(database: Database) {
     },
   }
   const signal = new AbortController().signal
-  await load(database, people, { pinSecret: secret, isReplacing: false, signal })
+  await load(database, people, { pinSecret: secret, pinLength: 4, isReplacing: false, signal })
 }
 
 async function audit(database: Database, range: Partial<Parameters<typeof readAudit>[1]> = {}) {
