@@ -16,6 +16,7 @@ const onDatabase = {
   audit: ['--since', '2026-01-01'],
   purge: [],
   erase: ['--client', 'a'],
+  hours: ['show'],
   report: [],
   phone: ['--silence'],
 }
@@ -52,6 +53,9 @@ test.each([
   ['purge', ['it. Now'], "Unexpected argument 'it. Now'."],
   ['erase', ['--client', '-5'], "Option '--client' argument is ambiguous. Did you forget"],
   ['erase', [], '--client is required.'],
+  ['hours', [], 'Give show, import FILE.yaml or export.'],
+  ['hours', ['import'], 'Name the YAML file to import.'],
+  ['hours', ['show', 'all'], 'Give show, import FILE.yaml or export.'],
   ['report', ['--days', '0'], '--days must be a whole number'],
   ['connect', ['5551234'], '"5551234" is not a number in E.164'],
   ['curl', ['dance'], 'There is no step "dance"'],
