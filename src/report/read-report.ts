@@ -100,6 +100,7 @@ const ENDINGS: Record<Outcome['kind'], Ending> = {
   'no-appointment': 'told',
   'no-text': 'told',
   'text-refused': 'told',
+  'text-unsendable': 'told',
   'text-promised': 'texted',
   connected: 'operator',
   'gave-up': 'gave up',

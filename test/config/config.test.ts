@@ -90,6 +90,11 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'line.example.com'],
     ['NODE_ENV', 'prod'],
     ['SMS_PER_SECOND', '0'],
+    ['SMS_COUNTRIES', '1,999'],
+    ['SMS_COUNTRIES', '1,979'],
+    ['SMS_COUNTRIES', 'US'],
+    ['SMS_PER_NUMBER_A_DAY', '0'],
+    ['OPERATOR_NUMBER', '+1555123456'],
   ])('refuses %s=%s', (name, value) => {
     expect(
       faultsOf({
