@@ -21,9 +21,9 @@ export function maskedUrl(url: string): string {
   return url.replace(/&exp=.*$/, '')
 }
 
-/** A document without the expiries and signatures, in which any digits may stand. */
+/** A document without the expiries and signatures, in which any digits may stand, and without what the caller keyed. */
 export function masked(document: string): string {
-  return document.replace(/exp=\d+&amp;sig=[\w-]+/g, '')
+  return document.replace(/exp=\d+&amp;sig=[\w-]+/g, '').replace(/\bkeys=[\d.]+/g, '')
 }
 
 /** What is wrong with the answer to a webhook. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { type Call, type CallOptions, placeCall, type Target } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
+import { takeDetour } from '../engine/http.ts'
 import { CommandError, fileFault, UsageError } from '../errors.ts'
 import { sendWithFault } from '../line-faults.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -21,6 +22,7 @@ export async function callFromTerminal(
   process.once('SIGINT', stop)
   await chooseTextFault(target, options)
   const attendant = await openAttendant(options, scenario, streams, stop)
+  attendant.printer.calling({ ...numbers, url: addressOf(target) })
   const known = await readTexts(target.detour, numbers.from)
   const switches = { ...scenario?.switches, ...options.switches }
   const call = await dial(target, options, attendant, { ...numbers, switches, signal: hangUp.signal })
@@ -33,6 +35,11 @@ export async function callFromTerminal(
   const faults = attendant.check(call, bodies)
   for (const fault of faults) attendant.printer.fault(fault)
   return faults.length > 0 ? 1 : exitCode(call, options)
+}
+
+/** Where the call really goes. */
+function addressOf({ url, detour }: Target): string {
+  return detour ? takeDetour(url, detour).href : url
 }
 
 function dial(
