@@ -18,13 +18,15 @@ export function operator(app: FastifyInstance, webhooks: WebhookServices) {
     // Without the database it is not known, and a second apology would dial the operator again, and so on.
     const isOver = await inTime(inFlight, request, calls.isOver(callOf(form))).catch(() => false)
     if (isOver || signed.isExpired) {
-      return sendDocument(request, reply, hangUp([spokenIn(lang, goodbye)]), { label: 'over' })
+      return sendDocument(request, reply, hangUp([spokenIn(documents.voices, lang, goodbye)]), {
+        label: 'over',
+      })
     }
     const { DialCallStatus: status = 'unknown' } = form
     if (status === 'completed' || status === 'answered') {
       return sendDocument(request, reply, hangUp([]), { label: 'talked' })
     }
     const label = `operator-${status}`
-    return sendDocument(request, reply, hangUp([spokenIn(lang, cannotHelp)]), { label })
+    return sendDocument(request, reply, hangUp([spokenIn(documents.voices, lang, cannotHelp)]), { label })
   })
 }

@@ -2,6 +2,7 @@ import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
 import { ask, askAgain, sayQuestion } from './ask.ts'
+import { isByKeys } from './identify-by-keys.ts'
 import type { ProgressOf, Question } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
@@ -18,10 +19,11 @@ export function startCall(services: Services, call: Call): Promise<Reply> {
   return ask({ services, call, progress: start }, 'name', { nearest: [] })
 }
 
-/** Progress has expired: the caller is asked for their name, and what was counted still counts. */
+/** Progress has expired: the caller is asked for their name, by keys if they gave it so, and what was counted still counts. */
 export function startAgain<Name extends Question>(turn: Turn<Name>): Promise<Reply> {
   // TypeScript cannot see that the turn of one question is a turn.
-  return ask(turn as Turn, 'name', { nearest: [] })
+  const state = turn as Turn
+  return isByKeys(state.progress) ? ask(state, 'key-name', {}) : ask(state, 'name', { nearest: [] })
 }
 
 /**

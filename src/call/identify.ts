@@ -7,7 +7,7 @@ import type { Services } from './services.ts'
 import type { Turn } from './step.ts'
 
 /** An answer from which we learn who is calling. */
-export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name' | 'key-name'>
+export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name'>
 
 /** Asks what follows from a name: the PIN, a question that tells people apart, or the name in another way. */
 export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
@@ -48,6 +48,7 @@ export function askNameAnotherWay(turn: NameTurn, nearest: Client[] = []): Promi
   const way = WAYS.find(([question, most]) => (progress.timesAsked[question] ?? 0) < most)
   if (!way) return Promise.resolve(connectToOperator(services, progress.lang, 'notFound'))
   const ids = nearest.length > 0 ? idsOf(nearest) : nearestOf(turn)
+  if (way[0] === 'key-name') return ask(turn, 'key-name', {}, { reason: 'notFound' })
   return ask(turn, way[0], { nearest: ids }, { reason: 'notFound' })
 }
 
@@ -57,7 +58,7 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
   if (!client) return askNameAnotherWay(turn)
   if (!another) return askPin(turn, client)
   if (clients.length <= MOST_TOLD_APART && canBeToldApart(clients)) {
-    return ask(turn, 'last-four', { namesakes: idsOf(clients) })
+    return ask(turn, 'last-four', { namesakes: idsOf(clients), keyed: undefined })
   }
   return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
 }
@@ -69,7 +70,7 @@ export function askPin(state: CallState, client: Client): Promise<Reply> {
   return ask(
     inClientLanguage,
     'pin',
-    { client: client.id, named: undefined },
+    { client: client.id, named: undefined, isKeyed: false },
     { known: { name: client.name } },
   )
 }
@@ -78,7 +79,7 @@ export function askPin(state: CallState, client: Client): Promise<Reply> {
 export function askPinDiscreetly(state: CallState, clients: Client[], nameAsSaid?: string): Promise<Reply> {
   const [client, another] = clients
   const id = another ? undefined : client?.id
-  return ask(state, 'pin', { client: id, named: undefined }, { known: { name: nameAsSaid } })
+  return ask(state, 'pin', { client: id, named: undefined, isKeyed: false }, { known: { name: nameAsSaid } })
 }
 
 /** What is known beside the words, for the look-up of a name. */

@@ -23,6 +23,7 @@ export type Ended =
   | 'no-text'
   | 'text-promised'
   | 'text-refused'
+  | 'text-unsendable'
   | 'over'
   | 'overloaded'
   | 'failed'

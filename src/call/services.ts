@@ -2,7 +2,7 @@ import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Pins } from '../pins/pins.ts'
 import type { DisclosedWords, Disclosure } from '../store/disclosures.ts'
-import type { PromiseAnswer, TextPromise } from '../store/texts.ts'
+import type { PromiseAnswer, TextOffer, TextPromise } from '../store/texts.ts'
 import type { Sentences } from './sentences/sentences.ts'
 
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
@@ -33,7 +33,8 @@ export interface Services {
     find(call: Call, clientId: string): Promise<DisclosedWords | undefined>
   }
   texts: {
-    canReceive(number: string): Promise<boolean>
+    /** Whether the caller can be sent a text, as far as is known before it is tried. */
+    isOffered(offer: TextOffer): Promise<boolean>
     /** Promises the caller this text, once a call, unless the platform has refused it for good. */
     promise(text: TextPromise): Promise<PromiseAnswer>
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
 import { UsageError } from '../errors/command-error.ts'
-import { isTextable } from '../phone-numbers/textable.ts'
+import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { type Locked, unlock } from '../pins/unlock.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
@@ -26,7 +26,7 @@ function readArguments(): Locked {
   if (!client === !number) throw new UsageError('Give either --client or --number.')
   if (client) return { client }
   // Failed attempts are counted for textable numbers only, so any other would be reported as not locked.
-  if (number && isTextable(number)) return { number }
+  if (number && isCallerNumber(number)) return { number }
   throw new UsageError('--number must be a number in E.164, such as +12025550123.')
 }
 

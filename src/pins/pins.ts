@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { findPinHash } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { enterPin } from './enter-pin.ts'
+import { type CountedEntry, enterPin } from './enter-pin.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
 import { pinSecretFault } from './pin-secret.ts'
 import { numberSubject } from './subjects.ts'
@@ -16,21 +16,35 @@ export type PinAttempt = {
   pin: string
 }
 
+/** Last digits of a number on file that were entered to be told apart from others. */
+type DigitsAttempt = Omit<PinAttempt, 'clientId' | 'pin'> & { digits: string; isRight: boolean }
+
 /** The one place that decides whether a PIN opens a record: comparison, counting and locks. */
 export type Pins = {
   /** Whether the PIN opens the client's record. Counts the attempt, once however often it is delivered. */
   checkAndCount(attempt: PinAttempt): Promise<boolean>
+  /** Counts wrong last digits under the calling number, as a wrong PIN is counted. They open nothing. */
+  countDigits(attempt: DigitsAttempt): Promise<void>
 }
 
 /** @param secret PIN_SECRET, which keys the stored PINs */
 export function createPins(database: Database, secret: string, now: () => Date): Pins {
+  const enter = (
+    { call }: Pick<PinAttempt, 'call'>,
+    entry: Omit<CountedEntry, 'callSid' | 'numberSubject'>,
+  ) => {
+    const counted = { ...entry, callSid: call.sid, numberSubject: numberSubject(call.from, secret) }
+    return enterPin(database, counted, now().getTime())
+  }
   return {
     async checkAndCount(attempt) {
-      const { call, clientId = '', pin } = attempt
+      const { clientId = '', pin } = attempt
       const isRight = await comparePin(database, secret, clientId, pin)
-      const entry = { callSid: call.sid, entry: entryKey(attempt, secret), clientId, isRight }
-      const counted = { ...entry, numberSubject: numberSubject(call.from, secret) }
-      return enterPin(database, counted, now().getTime())
+      return enter(attempt, { entry: entryKey(attempt, secret), clientId, isRight })
+    },
+    async countDigits(attempt) {
+      // Over nobody's record: the people in question are not to be locked by a stranger's digits.
+      await enter(attempt, { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight })
     },
   }
 }
@@ -52,8 +66,15 @@ export async function comparePin(
   return isRight && stored !== undefined
 }
 
+function digitsKey({ call, timesAsked, digits }: DigitsAttempt, secret: string): string {
+  return keyOf([call.sid, 'last-four', timesAsked['last-four'] ?? 0, digits], secret)
+}
+
 /** Tells attempts apart without holding the PIN: by the call, which asking it answers, the client and what was entered. */
 function entryKey({ call, timesAsked, clientId = '', pin }: PinAttempt, secret: string): string {
-  const parts = [call.sid, timesAsked.pin ?? 0, timesAsked.name ?? 0, clientId, pin]
+  return keyOf([call.sid, timesAsked.pin ?? 0, timesAsked.name ?? 0, clientId, pin], secret)
+}
+
+function keyOf(parts: (string | number)[], secret: string): string {
   return createHmac('sha256', secret).update(parts.join('\n')).digest('base64url')
 }

@@ -1,5 +1,5 @@
+import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
-import { isTextable } from '../phone-numbers/textable.ts'
 
 /** What wrong PINs over one client's record are counted under. */
 export function clientSubject(clientId: string): string {
@@ -8,7 +8,7 @@ export function clientSubject(clientId: string): string {
 
 /** What those from one calling number are counted under. None for withheld numbers, whose callers are many people. */
 export function numberSubject(number: string, secret: string): string | undefined {
-  return isTextable(number) ? `number:${numberKey(number, secret)}` : undefined
+  return isCallerNumber(number) ? `number:${numberKey(number, secret)}` : undefined
 }
 
 /**

@@ -27,6 +27,8 @@ export type Server = {
   close(): Promise<void>
   /** Where the metrics are served; none without a port for them. */
   metricsUrl: string | undefined
+  /** The ids of the sample clients that are on file. */
+  samples: string[]
 }
 
 export type ServerOptions = {
@@ -103,7 +105,12 @@ async function openLine(
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
-    documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
+    documents: {
+      publicUrl,
+      stateSecrets: config.STATE_SECRET,
+      pinLength: config.PIN_LENGTH,
+      voices: config.VOICES,
+    },
     signature: signatureSettingsOf(config, publicUrl),
     checkReady: () => checkReady({ queries: database, probe, pinSecret: config.PIN_SECRET, isOverloaded }),
     countWebhook: metrics?.countWebhook ?? (() => {}),
@@ -114,12 +121,13 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
-  if (!config.development && (await samplesOnFile(database)).length > 0)
+  const samples = await samplesOnFile(database)
+  if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
-  return { app, metricsUrl: metrics?.url }
+  return { app, metricsUrl: metrics?.url, samples }
 }
 
 function openCalls({ log, now, resources }: Opening, database: Database) {

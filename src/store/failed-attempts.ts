@@ -9,6 +9,15 @@ export type FailedAttempts = {
   lockedUntil: number
 }
 
+/** When wrong PINs lock, and for how long. */
+export type LockRules = {
+  mostWrong: { client: number; number: number }
+  windowMs: number
+  firstLockMs: number
+  longestLockMs: number
+  lockoutsLastMs: number
+}
+
 type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
 
 /** Reads what is remembered of a subject and locks its row until the transaction ends. */

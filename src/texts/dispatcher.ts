@@ -55,7 +55,7 @@ export class Dispatcher {
   async #dispatch(): Promise<number> {
     const { database, perSecond, now } = this.#parts
     while (!this.#isClosed) {
-      const turn = await nextTurn(database)
+      const turn = await nextTurn(database, now())
       const pause = turn === undefined ? LOOK_AGAIN_MS : turn - now()
       if (pause > 0) return Math.min(pause, LOOK_AGAIN_MS)
       const text = await claimNext(database, perSecond, now())

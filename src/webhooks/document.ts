@@ -2,9 +2,9 @@ import { LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
 import { rowOf } from '../call/questions.ts'
 import type { Reply } from '../call/reply.ts'
 import type { Saying } from '../call/sentences/sentences.ts'
-import { voices } from '../call/sentences/voices.ts'
 import type { Call } from '../call/services.ts'
 import { signUrl } from '../call/signed-url.ts'
+import type { Voices } from '../config/voices.ts'
 import { connect, hangUp, type Listening, listen, type Spoken } from '../cxml/documents.ts'
 import type { Language } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
@@ -14,14 +14,15 @@ export type DocumentSettings = {
   publicUrl: string
   stateSecrets: string[]
   pinLength: number
+  voices: Voices
 }
 
 /** The document that makes the caller hear a reply, and leads their answer back to us. */
 export function documentOf(reply: Reply, call: Call, settings: DocumentSettings, now: Date): string {
-  const spoken = reply.says.map((saying) => spokenIn(reply.lang, saying))
+  const spoken = reply.says.map((saying) => spokenIn(settings.voices, reply.lang, saying))
   switch (reply.next) {
     case 'listen':
-      return listen(spoken, listeningTo(reply, call, settings, now), voices[reply.lang].language)
+      return listen(spoken, listeningTo(reply, call, settings, now), reply.lang)
     case 'connect':
       return connect(spoken, { number: reply.number, ...dialling(reply, call, settings, now) })
     case 'hang up':
@@ -30,10 +31,9 @@ export function documentOf(reply: Reply, call: Call, settings: DocumentSettings,
 }
 
 /** A saying with the voice of its language. */
-export function spokenIn(lang: Language, saying: Saying): Spoken {
-  return typeof saying === 'string'
-    ? { text: saying, ...voices[lang] }
-    : { text: saying.text, ...voices[saying.lang] }
+export function spokenIn(voices: Voices, lang: Language, saying: Saying): Spoken {
+  const said = typeof saying === 'string' ? { text: saying, lang } : saying
+  return { text: said.text, voice: voices[said.lang], language: said.lang }
 }
 
 function listeningTo(

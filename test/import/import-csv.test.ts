@@ -238,6 +238,18 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     expect(lines).toEqual(['waiting'])
   })
 
+  test(`${kind.kind}: an import that was killed under a clock that was ahead blocks others for no longer than its lease`, async () => {
+    const database = await openFresh(kind)
+    const clock = { now: NOW.getTime() + 3_600_000 }
+    const { signal } = new AbortController()
+    const wait = (onWait?: () => void) => waitForLease(database, signal, onWait, () => clock.now)
+    await wait()
+    clock.now = NOW.getTime()
+    await wait(() => {
+      clock.now += 30_001
+    })
+  })
+
   test(`${kind.kind}: hints are the caller's own name, then who comes next`, async () => {
     const database = await openFresh(kind)
     const directory = createDirectory(database)
@@ -261,6 +273,16 @@ async function faultsOf(text: string | Buffer): Promise<string[]> {
   const database = await openForTest('file::memory:')
   return (await importText(database, text, { isDryRun: true })).lines
 }
+
+test('a phone number is possible in its country, whether or not a table says that it is assigned', async () => {
+  const lines = await faultsOf(`name,pin,phone
+Ann Lee,1111,+15551234567
+Bo Day,1111,+4915112345678
+Cy Fox,1111,+1555123456
+Di Poe,1111,+999123456789
+`)
+  expect(lines).toEqual([3, 4].map((n) => `${n + 1} phone: is not a number like +12025550123 (E.164)`))
+})
 
 test('every bad row is named by line, column and cause, and nothing of what stands there', async () => {
   const lines = await faultsOf(`id,name,pin,phone,language,appointment_at,appointment_note

@@ -1,5 +1,5 @@
-import { press, say } from 'cxml-phone'
-import { expect, test } from 'vitest'
+import { type Answer, hangUp, press, say, silence } from 'cxml-phone'
+import { describe, expect, test } from 'vitest'
 import { openTestLine, type TestClient } from '../helper.ts'
 
 const HOUR = 3_600_000
@@ -47,6 +47,42 @@ test('a number that was wrong ten times is not believed any more, and others are
   for (let n = 0; n < 2; n++) await line.guess('1930', from, 'Marguerite Thornbury')
   expect((await line.guess('1961', from, 'Bartholomew Quick'))[0]).toBe(wrong)
   expect((await line.guess('1961', '+12025550178', 'Bartholomew Quick'))[0]).toContain('December 15th')
+})
+
+describe('the last four digits, which tell people of like names apart', () => {
+  const namesakes: TestClient[] = [
+    { id: 's1', name: 'Jon Smith', pin: '1982', phone: '+12025550182', appointments },
+    { id: 's2', name: 'John Smyth', pin: '1983', phone: '+12025550183', language: 'es-US', appointments },
+  ]
+  const settings = { LANGUAGES: 'en-US,es-US' }
+  const openNamesakes = () => openTestLine({ clients: namesakes, now: new Date(start), settings })
+  const tenWrong = async (line: Awaited<ReturnType<typeof openNamesakes>>, who: Answer[]) => {
+    for (let n = 0; n < 10; n++) await line.call([...who, press(String(9000 + n)), hangUp])
+  }
+
+  test.each([
+    ['said', [say('Jon Smith')]],
+    ['keyed', [press('1'), press('76'), press('56')]],
+  ])('are counted under the calling number when they are wrong, the name being %s', async (_, who) => {
+    const line = await openNamesakes()
+    await tenWrong(line, who)
+    const right = [...who, press('0182'), press('1982'), hangUp]
+    expect((await line.call(right)).heard).toContain(wrong)
+    const elsewhere = await line.call(right, { from: '+12025550178' })
+    expect(elsewhere.heard.join(' ')).toContain('December 15th')
+  })
+
+  test.each([
+    ['said', [say('Jon Smith')]],
+    ['keyed', [press('1'), press('76'), press('56')]],
+  ])('are answered alike, right or wrong, whoever they choose, the name being %s', async (_, who) => {
+    const line = await openNamesakes()
+    const after = async (digits: string) =>
+      (await line.call([...who, press(digits), silence, press('*'), press('1900'), hangUp])).heard
+    const sounds = await after('0182')
+    expect(await after('0183')).toEqual(sounds)
+    expect(await after('9999')).toEqual(sounds)
+  })
 })
 
 test('withheld callers do not lock each other out', async () => {

@@ -11,7 +11,7 @@ import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { recordSteps } from '../../src/store/calls.ts'
-import type { Database } from '../../src/store/database.ts'
+import type { Database, Queries } from '../../src/store/database.ts'
 import {
   type DisclosedWords,
   keepWords,
@@ -33,7 +33,7 @@ async function addCall(database: Database, call: string, clientId: string, at: n
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
-  await recordTexted(database, call, at + 1)
+  await recordTexted(database, { call, clientId, at: at + 1 })
 }
 
 /** Keeps what a call was told of client a. */
@@ -73,6 +73,30 @@ async function audit(database: Database, range: Partial<Parameters<typeof readAu
   }
   return entries
 }
+
+test('no purge reads a whole table, however many rows are kept', async () => {
+  const database = await openForTest('file::memory:')
+  const purges = new Set<string>()
+  const noting = (queries: Queries): Queries => ({
+    ...{ get: queries.get.bind(queries), all: queries.all.bind(queries) },
+    run: (sql, ...values) => {
+      if (sql.startsWith('DELETE')) purges.add(sql)
+      return queries.run(sql, ...values)
+    },
+  })
+  const transaction: Database['transaction'] = (work, options) =>
+    database.transaction((queries) => work(noting(queries)), options)
+  await purge({ ...database, ...noting(database), transaction }, 90, now)
+  expect(purges.size).toBeGreaterThan(4)
+  const scans: string[] = []
+  for (const sql of purges) {
+    const values = Array.from(sql.matchAll(/\?/g), () => 0)
+    const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+    scans.push(...plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!.*INDEX)/.test(detail)))
+  }
+  // They go with their calls: there are never many.
+  expect(scans).toEqual(['SCAN disclosed_words'])
+})
 
 for (const kind of await databases()) {
   test(`${kind.kind}: the database refuses to change or remove what was recorded`, async () => {
