@@ -15,9 +15,6 @@ export const switchHelp: Record<keyof Switches, string> = {
   actionFallback: 'taken asks the fallback URL after a failure at any step; not-taken at the first only.',
   httpRedirects: 'followed goes where a 301 or 302 points, without the form; refused ends the call.',
   statusCallback: 'How often, how late, or with which status the end of the call is reported.',
-  inputType: 'sent adds input_type to the answer of a Gather; missing leaves it out, as documented.',
-  partialResults: 'sent reports what was heard so far, where a Gather asks for it; missing does not.',
-  queueResult: 'Nobody really waits: how the wait in a queue ends.',
   dialStatus: 'Nobody is really called: how the other party of a Dial answers.',
   queueResult: 'Nobody waits in the queue: how an Enqueue ends.',
 }
