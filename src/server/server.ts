@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
 import { WriteProbe } from '../health/write-probe.ts'
+import { openOffice } from '../hours/office.ts'
 import { keepSampleClients, samplesOnFile } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
@@ -95,8 +96,9 @@ async function openLine(
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
   const pins = createPins(database, config.PIN_SECRET, now)
+  const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
   const services = createServices({
-    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, now },
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, now },
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
@@ -168,5 +170,6 @@ function settingsOf(config: Config) {
     timeZone: config.TIME_ZONE,
     languages: config.LANGUAGES,
     operatorNumber: config.OPERATOR_NUMBER,
+    officeName: config.OFFICE_NAME,
   }
 }

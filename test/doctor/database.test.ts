@@ -82,12 +82,19 @@ test('a file that cannot be made, because a part of its path is a file, is point
   writeFileSync(file, '')
   expect(await look(`file:${file}/data/a.db`)).toMatchObject({
     state: 'fail',
-    says: `${file} is not a folder`,
+    says: expect.stringContaining('a part of its path is not a folder'),
   })
 })
 
 test('a file that is not there yet will be made', async () => {
-  const file = `${temporaryFolder()}/data/frontdesk.db`
+  const file = `${temporaryFolder()}/frontdesk.db`
   expect(await look(`file:${file}`)).toMatchObject({ state: 'ok', says: 'the first start will make it' })
   expect(existsSync(file)).toBe(false)
+})
+
+test('a folder that does not exist is pointed out, as the start would refuse it', async () => {
+  expect(await look(`file:${temporaryFolder()}/misspelt/frontdesk.db`)).toMatchObject({
+    state: 'fail',
+    says: expect.stringContaining('its folder does not exist'),
+  })
 })

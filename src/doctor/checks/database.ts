@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { samplesOnFile } from '../../import/sample-clients.ts'
 import { type PinSettings, pinFault } from '../../pins/pin-secret.ts'
@@ -6,7 +6,7 @@ import { type Database, DatabaseUnusable } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
 import { isFromBeforeRelease, SCHEMA_VERSION } from '../../store/migrations/list.ts'
 import { readSchemaVersion } from '../../store/migrations/migrate.ts'
-import { connectDatabase, databaseFile } from '../../store/open.ts'
+import { connectDatabase, databaseFile, requireFolder } from '../../store/open.ts'
 import { whyUnusable } from '../../store/why-unusable.ts'
 import type { Context } from '../context.ts'
 import { fail, ok, type Result, warn } from '../finding.ts'
@@ -28,10 +28,9 @@ export async function checkDatabase({ config }: Context): Promise<Result> {
 }
 
 function judgeNewFile(file: string): Result {
+  requireFolder(dirname(file))
   let folder = dirname(resolve(file))
   while (!existsSync(folder)) folder = dirname(folder)
-  if (!statSync(folder).isDirectory())
-    return fail(`${folder} is not a folder`, 'name another file in DATABASE_URL')
   try {
     accessSync(folder, constants.W_OK)
     return ok('the first start will make it')
