@@ -6,9 +6,9 @@ import { type Locked, unlock } from '../pins/unlock.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123
+const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123 | --number withheld
   --client   accepts PINs for this client again
-  --number   accepts PINs from this calling number again`
+  --number   accepts PINs from this calling number again, or from withheld ones`
 
 async function main(): Promise<number> {
   const locked = readArguments()
@@ -25,9 +25,8 @@ function readArguments(): Locked {
   const { client, number } = parseArgs({ options }).values
   if (!client === !number) throw new UsageError('Give either --client or --number.')
   if (client) return { client }
-  // Failed attempts are counted for textable numbers only, so any other would be reported as not locked.
-  if (number && isCallerNumber(number)) return { number }
-  throw new UsageError('--number must be a number in E.164, such as +12025550123.')
+  if (number === 'withheld' || (number && isCallerNumber(number))) return { number }
+  throw new UsageError('--number must be a number in E.164, such as +12025550123, or "withheld".')
 }
 
 await runCommand('unlock', USAGE, main)

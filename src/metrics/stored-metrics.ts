@@ -38,11 +38,13 @@ async function readStored({ texts, oldest, locked }: Gauges, { database, now }: 
   const dead = await countTexts(database, 'dead')
   const records = await countLocked(database, 'client', now())
   const numbers = await countLocked(database, 'number', now())
+  const withheld = await countLocked(database, 'withheld', now())
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
   locked.set({ what: 'record' }, records)
   locked.set({ what: 'number' }, numbers)
+  locked.set({ what: 'withheld' }, withheld)
   oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
 }
 

@@ -16,7 +16,7 @@ const MAYBE_ANOTHER =
 export async function unlock(queries: Queries, locked: Locked, secret: string, now: number): Promise<string> {
   const name = 'client' in locked ? `Client ${locked.client}` : locked.number
   const subject = 'client' in locked ? clientSubject(locked.client) : numberSubject(locked.number, secret)
-  const lockedUntil = subject === undefined ? undefined : await forgetFailedAttempts(queries, subject)
+  const lockedUntil = await forgetFailedAttempts(queries, subject)
   return [describeFound(name, lockedUntil, now), ...(await lockedBeside(queries, locked, secret, now))].join(
     ' ',
   )
