@@ -61,7 +61,7 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
     rmSync(folder, { recursive: true, force: true })
   })
   const { app } = server
-  const call = (answers: Answer[], changes: Partial<CallOptions> = {}) =>
+  const call = (answers: Answer[], { switches, ...changes }: Partial<CallOptions> = {}) =>
     placeCall({
       url: `${publicUrl}/voice`,
       statusCallbackUrl: `${publicUrl}/call-status`,
@@ -69,6 +69,8 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
       answer: script(...answers),
       send: sendInto(app),
       ...changes,
+      // whatever is merely bad style fails the test
+      switches: { strictness: 'strict', ...switches },
     })
   return {
     app,

@@ -144,9 +144,9 @@ describe('the arguments of a call', () => {
     expect(() => readArguments(args)).toThrow(message)
   })
 
-  it('set how the platform is', () => {
-    const { switches } = readArguments(['--set', 'emptyResult=blank', '--lenient'])
-    expect(switches).toEqual({ emptyResult: 'blank', strictness: 'lenient' })
+  it.each(['strict', 'lenient'])('set how the platform is: %s', (strictness) => {
+    const { switches } = readArguments(['--set', 'emptyResult=blank', `--${strictness}`])
+    expect(switches).toEqual({ emptyResult: 'blank', strictness })
   })
 })
 

@@ -1,8 +1,7 @@
 import { findByKeys } from '../hearing/names/key-search.ts'
 import { TimeSlice } from '../hearing/names/time-slice.ts'
 import { type Client, findClient, findNamesakes, type Namesake } from '../store/clients.ts'
-import type { KeyedIdentification, KeyedName } from './identification.ts'
-import type { Deciding } from './identify.ts'
+import type { Deciding, KeyedIdentification, KeyedName } from './identification.ts'
 
 /** How many names are looked up before other calls have their turn. */
 const NAMES_A_SLICE = 300

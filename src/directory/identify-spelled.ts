@@ -8,8 +8,7 @@ import { parseSpelledName } from '../hearing/names/spelling.ts'
 import { type Client, findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
-import type { Identification, NameContext } from './identification.ts'
-import type { Deciding } from './identify.ts'
+import type { Deciding, Identification, NameContext } from './identification.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */
 const ORDER_COST = 6

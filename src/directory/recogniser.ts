@@ -3,13 +3,14 @@ import type { Client } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { readEvenly } from './even-reads.ts'
 import {
+  type Deciding,
   type Identification,
   type KeyedIdentification,
   type KeyedName,
   type NameContext,
   noContext,
 } from './identification.ts'
-import { type Deciding, identify } from './identify.ts'
+import { identify } from './identify.ts'
 import { findKeyed, identifyKeyed } from './identify-keyed.ts'
 import { identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'

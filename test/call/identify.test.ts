@@ -58,6 +58,26 @@ describe('a name that is heard', () => {
     expect(call.heard[1]).toMatch('C J Miller')
   })
 
+  test('with letters masked by a profanity filter is asked about, where both its parts have letters', async () => {
+    const names = ['Dick Butts', 'Dora Banks', 'Ann Lee', 'Amy Lee', 'Abe Lee', 'Bo Dick']
+    const all = names.map((name, at) => person(`m${at}`, name, '1970', { phone: `+1202555019${at}` }))
+    const line = await openTestLine({ clients: all, now })
+    const firstAnswer = async (words: string) => (await line.call([say(words), hangUp])).heard[1]
+    expect(await firstAnswer('D*** B****')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('my name is D*** Butts.')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('B****, D***')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('Bo D***')).toBe('Did you mean Bo Dick?')
+    // Three people fit, or nobody, or only one part has letters.
+    for (const words of ['A** L**', 'D*** B***', 'X*** B****', '**** Butts', 'D***'])
+      expect([words, await firstAnswer(words)]).toEqual([words, notFound])
+    const call = await line.call([say('D*** B****'), say('no'), say('yes'), press('1970'), hangUp])
+    expect(call.heard.slice(1, 4)).toEqual([
+      'Did you mean Dick Butts?',
+      'Did you mean Dora Banks?',
+      'Dora Banks, please enter the year you were born.',
+    ])
+  })
+
   test('of more people than ten leads each to their own record', async () => {
     const namesakes = Array.from({ length: 30 }, (_, at) =>
       person(`n${at}`, 'James Smith', `${1950 + at}`, { phone: `+120255501${String(at).padStart(2, '0')}` }),

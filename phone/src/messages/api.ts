@@ -1,4 +1,4 @@
-import formbody from '@fastify/formbody'
+import { parse } from 'node:querystring'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CallbackOptions, deliver, type PostForm, postOverHttp } from './callback.ts'
@@ -22,7 +22,12 @@ const unauthorized: Refusal = { status: 401, code: 20003, message: 'Authenticati
 
 /** The platform's Messages REST API: under both prefixes, with and without `.json`. */
 export async function messagesApi(app: FastifyInstance, options: MessagesApiOptions): Promise<void> {
-  if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody)
+  const form = 'application/x-www-form-urlencoded'
+  if (!app.hasContentTypeParser(form)) {
+    app.addContentTypeParser(form, { parseAs: 'string' }, async (_request: unknown, body: string) =>
+      parse(body),
+    )
+  }
   app.addHook('onRequest', checkCredentials(options))
   for (const prefix of ['/api/laml/2010-04-01', '/2010-04-01']) {
     const base = `${prefix}/Accounts/:account`

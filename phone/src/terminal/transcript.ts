@@ -62,6 +62,9 @@ function printEvent(event: TimedEvent, line: WriteLine, write: (text: string) =>
     case 'dialled':
       line('line', describeDial(event.numbers, event.status), 'dim')
       break
+    case 'performed':
+      line('line', `(${event.text})`, 'dim')
+      break
     case 'texted':
       line('line', `(texts ${event.to}) ${event.body}`, 'dim')
       break

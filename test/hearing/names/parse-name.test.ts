@@ -13,6 +13,8 @@ test.each([
   ['John, Smith.', 'john smith'],
   ['last name Smith first name John', 'john smith'],
   ['First name John, last name Smith.', 'john smith'],
+  ['last name Smith, first name John, thank you', 'john smith'],
+  ['mi apellido es García y mi nombre es José', 'jose garcia'],
   ['me llamo José Álvarez', 'jose alvarez'],
   ['Jose O Neill', 'jose oneill'],
   ['J O H N S M I T H', 'johnsmith'],
