@@ -2,6 +2,7 @@ import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
 import { ask, askAgain, type CallState, sayQuestion } from './ask.ts'
+import { greeting } from './greeting.ts'
 import { isByKeys } from './identify-by-keys.ts'
 import { type ProgressOf, type Question, rowOf } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
@@ -11,22 +12,20 @@ import type { Step, Turn } from './step.ts'
 /** How often a question is said again at the caller's wish, without using up a try. */
 const MOST_REPEATS = 3
 
-/** The call begins: the caller is asked for their name. */
+/** The call begins: the caller is greeted, and asked for their name. */
 export async function startCall(services: Services, call: Call): Promise<Reply> {
   const lang = services.settings.languages[0]
   const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
   const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
   const state = { services, call, progress: start }
-  return (await isShutOut(state))
-    ? connectToOperator(services, lang, 'withheld')
-    : ask(state, 'name', { nearest: [] })
+  if (await isShutOut(state)) return connectToOperator(services, lang, 'withheld')
+  const [greetings, asked] = await Promise.all([greeting(services), ask(state, 'name', { nearest: [] })])
+  return { ...asked, says: [...greetings, ...asked.says] }
 }
 
 /** Whoever withholds their number is not asked on after too many wrong PINs of such callers; after a right PIN they are. */
-function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
-  return rowOf(progress.question).needs === 'right PIN'
-    ? Promise.resolve(false)
-    : services.pins.isShutOut(call.from)
+async function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
+  return rowOf(progress.question).needs !== 'right PIN' && services.pins.isShutOut(call.from)
 }
 
 /** Progress has expired: the caller is asked for their name, by keys if they gave it so, and what was counted still counts. */

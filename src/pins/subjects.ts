@@ -6,6 +6,11 @@ export function clientSubject(clientId: string): string {
   return `client:${clientId}`
 }
 
+/** The client whose wrong PINs are counted under this; undefined for another's. */
+export function clientOf(subject: string): string | undefined {
+  return subject.startsWith('client:') ? subject.slice('client:'.length) : undefined
+}
+
 /** What those of all callers without a phone number are counted under together: nothing tells these callers apart. */
 export const withheldSubject = 'withheld:all'
 
