@@ -65,7 +65,7 @@ function afterTalk(
   settings: DocumentSettings,
   now: Date,
 ): string | Spoken[] {
-  if (farewell) return [spokenIn(lang, farewell)]
+  if (farewell) return [spokenIn(settings.voices, lang, farewell)]
   const expires = Math.floor(now.getTime() / 1000) + LONGEST_TALK_SECONDS
   return settings.publicUrl + signUrl('/operator', `lang=${lang}`, expires, call.sid, settings.stateSecrets)
 }
