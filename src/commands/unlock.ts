@@ -6,9 +6,9 @@ import { describeLocked, type Locked, unlock } from '../pins/unlock.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123 | --list
+const USAGE = `usage: npm run unlock -- --client ID | --number +12025550123 | --number withheld | --list
   --client   accepts PINs for this client again
-  --number   accepts PINs from this calling number again
+  --number   accepts PINs from this calling number again, or from withheld ones
   --list     shows who is locked`
 
 async function main(): Promise<number> {
@@ -34,9 +34,8 @@ function readArguments(): Locked | 'list' {
     throw new UsageError('Give one of --client, --number and --list.')
   if (list) return 'list'
   if (client) return { client }
-  // Failed attempts are counted for textable numbers only, so any other would be reported as not locked.
-  if (number && isCallerNumber(number)) return { number }
-  throw new UsageError('--number must be a number in E.164, such as +12025550123.')
+  if (number === 'withheld' || (number && isCallerNumber(number))) return { number }
+  throw new UsageError('--number must be a number in E.164, such as +12025550123, or "withheld".')
 }
 
 await runCommand('unlock', USAGE, main)

@@ -51,11 +51,13 @@ async function readStored(
   const { accepted, dead } = await readSettled()
   const records = await countLocked(database, 'client', now())
   const numbers = await countLocked(database, 'number', now())
+  const withheld = await countLocked(database, 'withheld', now())
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
   locked.set({ what: 'record' }, records)
   locked.set({ what: 'number' }, numbers)
+  locked.set({ what: 'withheld' }, withheld)
   oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
 }
 

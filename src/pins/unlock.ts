@@ -2,7 +2,7 @@ import { CommandError } from '../errors/command-error.ts'
 import { findClient, findIdsByPhone, findPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { findLockedUntil, forgetFailedAttempts, listLocked } from '../store/failed-attempts.ts'
-import { clientOf, clientSubject, numberSubject } from './subjects.ts'
+import { clientOf, clientSubject, numberSubject, withheldSubject } from './subjects.ts'
 
 /** Whose wrong PINs are forgotten. */
 export type Locked = { client: string } | { number: string }
@@ -18,7 +18,7 @@ const MAYBE_ANOTHER =
 export async function unlock(queries: Queries, locked: Locked, secret: string, now: number): Promise<string> {
   const name = 'client' in locked ? `Client ${locked.client}` : locked.number
   const subject = 'client' in locked ? clientSubject(locked.client) : numberSubject(locked.number, secret)
-  const lockedUntil = subject === undefined ? undefined : await forgetFailedAttempts(queries, subject)
+  const lockedUntil = await forgetFailedAttempts(queries, subject)
   if (lockedUntil === undefined && 'client' in locked && !(await findClient(queries, locked.client))) {
     throw new CommandError(`Nobody on file has the id ${locked.client}: "npm run find -- NAME" lists ids.`)
   }
@@ -31,8 +31,11 @@ export async function unlock(queries: Queries, locked: Locked, secret: string, n
 export async function describeLocked(queries: Queries, now: number): Promise<string> {
   const locked = await listLocked(queries, now)
   const lines = locked.flatMap(({ subject, lockedUntil }) => {
+    const until = isoTime(lockedUntil)
+    if (subject === withheldSubject)
+      return [`Withheld numbers are locked until ${until}: --number withheld unlocks them.`]
     const id = clientOf(subject)
-    return id === undefined ? [] : [`Client ${id} is locked until ${isoTime(lockedUntil)}.`]
+    return id === undefined ? [] : [`Client ${id} is locked until ${until}.`]
   })
   const numbers = locked.length - lines.length
   const last = `Calling numbers that are locked: ${numbers}. They are stored as hashes: --number unlocks one that you know.`

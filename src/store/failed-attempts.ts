@@ -76,12 +76,16 @@ export function listLocked(
   now: number,
 ): Promise<{ subject: string; lockedUntil: number }[]> {
   const sql = `SELECT subject, locked_until AS "lockedUntil" FROM failed_attempts WHERE locked_until > ?
-    ORDER BY locked_until DESC, subject`
+     ORDER BY locked_until DESC, subject`
   return queries.all(sql, now)
 }
 
-/** How many clients, or calling numbers, are locked. The rows also say which ones. */
-export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
+/** How many clients or calling numbers are locked, or all withheld ones. The rows also say which ones. */
+export async function countLocked(
+  queries: Queries,
+  kind: 'client' | 'number' | 'withheld',
+  now: number,
+): Promise<number> {
   const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'
   return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
 }

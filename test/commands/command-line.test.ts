@@ -57,7 +57,11 @@ test.each([
   ['copy', ['--from', 'file:a.db'], '--to must be file:PATH'],
   ['unlock', [], 'Give one of --client, --number and --list.'],
   ['unlock', ['--client', 'a', '--number', '+12025550123'], 'Give one of --client'],
-  ['unlock', ['--number', '202-555-0123'], '--number must be a number in E.164, such as +12025550123.'],
+  [
+    'unlock',
+    ['--number', '202-555-0123'],
+    '--number must be a number in E.164, such as +12025550123, or "withheld".',
+  ],
   ['unlock', ['--client'], "Option '--client <value>' argument missing."],
   ['find', [], 'Give the name to find.'],
   ['audit', [], '--since is required.'],

@@ -108,7 +108,9 @@ test('records and numbers that are locked are counted', async () => {
     ])
   }
   const page = await line.read()
-  expect(valuesOf(page, 'frontdesk_locked')).toEqual({ '{what="record"}': 1, '{what="number"}': 0 })
+  expect(valuesOf(page, 'frontdesk_locked')).toEqual({
+    ...{ '{what="record"}': 1, '{what="number"}': 0, '{what="withheld"}': 0 },
+  })
   expect(valuesOf(page, 'frontdesk_wrong_pins_total')).toEqual({ '': 6 })
 })
 

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { type CountedEntry, enterPin } from '../../src/pins/enter-pin.ts'
 import { MOST_WRONG } from '../../src/pins/lockout.ts'
-import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
+import { clientSubject, nobodySubject, numberSubject, withheldSubject } from '../../src/pins/subjects.ts'
 import { describeLocked, unlock } from '../../src/pins/unlock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { built } from '../built.ts'
@@ -55,6 +55,19 @@ for (const kind of kinds) {
     expect(await enterPin(database, entryFor('c2', true, from), start)).toBe(false)
     expect(await enterPin(database, entryFor('c2', true), start)).toBe(true)
     expect(await enterPin(database, entryFor('c2', true, from), start + HOUR)).toBe(true)
+  })
+
+  test(`${kind.kind}: ten wrong PINs within an hour from callers without a number are the last for an hour`, async () => {
+    const database = await openFresh(kind)
+    const from = { numberSubject: withheldSubject }
+    await enterWrong(database, '', 9, from)
+    await enterWrong(database, '', 9, from, start + HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + HOUR)).toBe(true)
+    await enterWrong(database, '', 1, from, start + HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + 2 * HOUR - 1)).toBe(false)
+    expect(await enterPin(database, entryFor('c1', true), start + 2 * HOUR - 1)).toBe(true)
+    await enterWrong(database, '', 10, from, start + 2 * HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + 3 * HOUR)).toBe(true)
   })
 
   test(`${kind.kind}: a right PIN of one's own does not let a number guess on`, async () => {
@@ -244,9 +257,9 @@ type Step = {
   isAgain: boolean
 }
 
-test('withheld numbers are not one caller, and a number is kept under a key', () => {
+test('callers without a number are counted together, and a number is kept under a key', () => {
   for (const number of ['anonymous', 'Restricted', '+266696687', 'sip:someone@example.com', '']) {
-    expect(numberSubject(number, secret)).toBeUndefined()
+    expect(numberSubject(number, secret)).toBe(withheldSubject)
   }
   expect(numberSubject('+12025550123', secret)).not.toContain('555')
   expect(clientSubject('c1')).toBe('client:c1')
