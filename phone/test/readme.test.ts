@@ -7,8 +7,9 @@ import { twiml } from '../src/engine/twiml.ts'
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
 const readme = read('../README.md')
 
-test('the example of the README is a test that passes', () => {
+test('the examples of the README are tests that pass', () => {
   expect(readme).toContain(`\`\`\`ts\n${read('example.test.ts')}\`\`\``)
+  expect(readme).toContain(`\`\`\`js\n${read('example.node-test.mjs')}\`\`\``)
 })
 
 test('the table of verbs in the README is that of the rules', () => {
