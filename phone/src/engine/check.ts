@@ -6,7 +6,7 @@ import { childElements, type Element, startTag } from './xml.ts'
 /** Everything in a document that is not as documented, from top to bottom. */
 export function checkElements(element: Element, dialect: Dialect): Breach[] {
   const rule = dialect.elements[element.name]
-  if (!rule) return []
+  if (!rule || rule.isOpen) return []
   const faults = rule.check?.(element, dialect.name) ?? []
   return [
     ...checkAttributes(element, rule),

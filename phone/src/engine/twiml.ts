@@ -135,7 +135,7 @@ const verbs: Verb[] = [
   twilio(redirect, {}),
   twilio(hangup, {}),
   twilio(reject, {}),
-  twilio(connect, { nouns: connections }),
+  twilio(connect, { less: 'AI', nouns: connections }),
   twilio(start, { page: 'stream', more: 'action method', nouns: streams }),
   twilio(stop, { page: 'stream', nouns: streams }),
   twilio(refer, {}),
