@@ -130,8 +130,6 @@ function showHeard(state: CallState, event: PageEvent): CallState {
       const text = event.status === 'completed' ? `You are connected to ${whom}` : `${whom}: ${event.status}`
       return add(state, { by: 'note', text })
     }
-    case 'performed':
-      return add(state, { by: 'note', text: event.text })
     case 'texted':
       return add(state, { by: 'text', text: event.body })
     case 'text-arrived':
