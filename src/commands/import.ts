@@ -53,7 +53,10 @@ function readArguments(): Arguments {
 async function runImport({ file, ...options }: Arguments, config: Config): Promise<ImportResult> {
   // The first Ctrl-C undoes the import; after a second one, the next import cleans up.
   const signal = stopSignal(new Error('It was stopped.'))
-  const settings = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
+  const settings = {
+    ...{ pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH },
+    ...{ timeZone: config.TIME_ZONE, languages: config.LANGUAGES },
+  }
   return withDatabase(config.DATABASE_URL, async (database) => {
     const report = createImportReport(sizeOf(file), process.stderr)
     return importCsv(database, file, settings, { ...options, signal, report }).finally(report.end)

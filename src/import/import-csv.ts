@@ -12,7 +12,11 @@ import { readCsv } from './read-csv.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './utf8.ts'
 
-export type ImportSettings = RowSettings & { pinSecret: string }
+export type ImportSettings = RowSettings & {
+  pinSecret: string
+  /** Those that the line offers. */
+  languages?: readonly string[]
+}
 
 export type ImportOptions = {
   /** Only check the file. */
@@ -132,6 +136,11 @@ function readRow(
   report: ImportReport,
 ): ClientRow | Fault[] {
   const row = readClientRow(line, fields, columns, settings)
+  if (!Array.isArray(row) && row.language && settings.languages?.includes(row.language) === false) {
+    report.warn(
+      `line ${line}: LANGUAGES lacks ${row.language}, so this client is spoken to in another language.`,
+    )
+  }
   if (!Array.isArray(row) && row.appointment?.isTwice) {
     report.warn(
       `line ${line}: this time comes twice, as the clocks go back; the first is taken. Give it an offset.`,
@@ -155,6 +164,7 @@ async function write(
   await enlargeCache(database)
   await load(database, staging, {
     pinSecret: settings.pinSecret,
+    pinLength: settings.pinLength,
     isReplacing,
     signal,
     onWait: report.waiting,
