@@ -2,6 +2,7 @@ import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
 import { ask, askAgain, sayQuestion } from './ask.ts'
+import { greeting } from './greeting.ts'
 import { isByKeys } from './identify-by-keys.ts'
 import type { ProgressOf, Question } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
@@ -11,12 +12,14 @@ import type { Step, Turn } from './step.ts'
 /** How often a question is said again at the caller's wish, without using up a try. */
 const MOST_REPEATS = 3
 
-/** The call begins: the caller is asked for their name. */
-export function startCall(services: Services, call: Call): Promise<Reply> {
+/** The call begins: the caller is greeted, and asked for their name. */
+export async function startCall(services: Services, call: Call): Promise<Reply> {
   const lang = services.settings.languages[0]
   const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
   const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
-  return ask({ services, call, progress: start }, 'name', { nearest: [] })
+  const asking = ask({ services, call, progress: start }, 'name', { nearest: [] })
+  const [greetings, asked] = await Promise.all([greeting(services), asking])
+  return { ...asked, says: [...greetings, ...asked.says] }
 }
 
 /** Progress has expired: the caller is asked for their name, by keys if they gave it so, and what was counted still counts. */

@@ -46,7 +46,7 @@ const WAYS: ['name' | 'spell-name' | 'key-name', most: number][] = [
 export function askNameAnotherWay(turn: NameTurn, nearest: Client[] = []): Promise<Reply> {
   const { services, progress } = turn
   const way = WAYS.find(([question, most]) => (progress.timesAsked[question] ?? 0) < most)
-  if (!way) return Promise.resolve(connectToOperator(services, progress.lang, 'notFound'))
+  if (!way) return connectToOperator(services, progress.lang, 'notFound')
   const ids = nearest.length > 0 ? idsOf(nearest) : nearestOf(turn)
   if (way[0] === 'key-name') return ask(turn, 'key-name', {}, { reason: 'notFound' })
   return ask(turn, way[0], { nearest: ids }, { reason: 'notFound' })
@@ -60,7 +60,7 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
   if (clients.length <= MOST_TOLD_APART && canBeToldApart(clients)) {
     return ask(turn, 'last-four', { namesakes: idsOf(clients), keyed: undefined })
   }
-  return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
+  return connectToOperator(turn.services, turn.progress.lang, 'same-name')
 }
 
 /** The PIN of this one person, in their own language. */

@@ -8,8 +8,8 @@ export type HandOverReason = Reason | 'operator' | 'same-name'
 /** What came of one step of a call. The log, the metrics, the record and the report all read this. */
 export type Outcome =
   | { kind: AskedBecause }
-  /** The operator takes over, or would have where there is one. */
-  | { kind: 'connected' | 'gave-up'; why: HandOverReason }
+  /** The operator takes over, or would have: there is none, or the office is closed. */
+  | { kind: 'connected' | 'gave-up' | 'closed'; why: HandOverReason }
   /** The line hung up, or had to turn the caller away. */
   | { kind: Ended }
 

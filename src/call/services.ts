@@ -1,5 +1,6 @@
 import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
+import type { Office } from '../hours/office.ts'
 import type { Pins } from '../pins/pins.ts'
 import type { DisclosedWords, Disclosure } from '../store/disclosures.ts'
 import type { PromiseAnswer, TextOffer, TextPromise } from '../store/texts.ts'
@@ -18,9 +19,12 @@ export interface Services {
     /** The first one greets. */
     languages: [Language, ...Language[]]
     operatorNumber: string | undefined
+    /** What the greeting calls the office; without it callers are not greeted. */
+    officeName: string | undefined
   }
   now(): Date
   sentences(lang: Language): Sentences
+  office: Office
   directory: Lookups
   pins: Pins
   disclosures: {

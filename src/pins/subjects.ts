@@ -6,6 +6,11 @@ export function clientSubject(clientId: string): string {
   return `client:${clientId}`
 }
 
+/** The client whose wrong PINs are counted under this; undefined for another's. */
+export function clientOf(subject: string): string | undefined {
+  return subject.startsWith('client:') ? subject.slice('client:'.length) : undefined
+}
+
 /** What those from one calling number are counted under. None for withheld numbers, whose callers are many people. */
 export function numberSubject(number: string, secret: string): string | undefined {
   return isCallerNumber(number) ? `number:${numberKey(number, secret)}` : undefined

@@ -104,6 +104,7 @@ const ENDINGS: Record<Outcome['kind'], Ending> = {
   'text-promised': 'texted',
   connected: 'operator',
   'gave-up': 'gave up',
+  closed: 'gave up',
   ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },
   // These leave a question open.
   ...{ ask: 'hung up', repeat: 'hung up', language: 'hung up' },

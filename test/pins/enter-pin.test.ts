@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { type CountedEntry, enterPin } from '../../src/pins/enter-pin.ts'
 import { MOST_WRONG } from '../../src/pins/lockout.ts'
 import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
-import { unlock } from '../../src/pins/unlock.ts'
+import { describeLocked, unlock } from '../../src/pins/unlock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { built } from '../built.ts'
 import { fileClients } from '../helper.ts'
@@ -141,6 +141,8 @@ for (const kind of kinds) {
   test(`${kind.kind}: the operator unlocks a client, and a number`, async () => {
     const database = await openFresh(kind)
     const number = '+12025550123'
+    const config = readConfig({ STATE_SECRET: 'x'.repeat(40), PIN_SECRET: secret })
+    await fileClients(database, config, [{ id: 'c1', name: 'Ann Lee', pin: '1111' }])
     await enterWrong(database, 'c1', MOST_WRONG.client)
     expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(
       /is unlocked; .* until 2026-11-22T01:00/,
@@ -167,6 +169,24 @@ for (const kind of kinds) {
     )
     expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/was not locked.* ends in 0123,/)
     expect(await unlock(database, { number }, secret, start)).not.toContain('--client')
+  })
+
+  test(`${kind.kind}: an id that nobody has is said to be nobody's, and whoever is locked is listed`, async () => {
+    const database = await openFresh(kind)
+    await expect(unlock(database, { client: 'c9' }, secret, start)).rejects.toThrow(
+      'Nobody on file has the id c9: "npm run find -- NAME" lists ids.',
+    )
+    expect(await describeLocked(database, start)).toBe('Nobody is locked.')
+    await enterWrong(database, 'c1', MOST_WRONG.client)
+    const from = { numberSubject: numberSubject('+12025550123', secret) }
+    await enterWrong(database, '', MOST_WRONG.number, from)
+    expect(await describeLocked(database, start)).toBe(
+      'Client c1 is locked until 2026-11-22T01:00:00.000Z.\n' +
+        'Calling numbers that are locked: 1. They are stored as hashes: --number unlocks one that you know.',
+    )
+    expect(await describeLocked(database, start + 2 * HOUR)).toBe('Nobody is locked.')
+    // Whoever was locked and has left is forgotten all the same.
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/is unlocked/)
   })
 }
 

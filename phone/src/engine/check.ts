@@ -72,13 +72,13 @@ function unknownVerb({ name }: Element, { verbs, elements }: Dialect): Omit<Brea
   const meant = sameLetters(name, known)
   const around = Object.keys(verbs).filter((verb) => elements[verb]?.children.includes(name))
   const fix =
-    name === 'Message'
+    name === 'Message' && verbs.Sms
       ? 'use <Sms>; <Message> is for message documents'
       : around.length > 0
         ? `put it into <${around.join('> or <')}>`
         : `use one of ${list(known)}`
   return {
-    what: `there is no voice verb <${name}>`,
+    what: `there is no ${verbs.Message ? 'message' : 'voice'} verb <${name}>`,
     platform: meant ? 'the platform does not run it' : 'the platform skips it with a warning',
     fix: meant ? `write <${meant}>: verbs are case-sensitive` : fix,
     ...(meant ? {} : { severity: 'warning' }),

@@ -1,8 +1,9 @@
 /**
- * The line in English, with `{name}`, `{when}`, `{digits}` and `{year}` where values go. These texts are the product's
+ * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}` and `{office}` where values go. These texts are the product's
  * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
  */
 export const english = {
+  greeting: 'Thank you for calling {office}.',
   askName: 'Please say your first and last name.',
   nameFirst: 'First, please say your first and last name.',
   askBirthYear: '{name}, please enter the year you were born.',
@@ -30,6 +31,8 @@ export const english = {
   goodbye: 'Goodbye.',
   connecting: 'Let me connect you to someone who can help.',
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",
+  officeClosed: 'Our office is closed now.',
+  opensAgain: 'It opens again {when}.',
   somethingWrong: 'Sorry, something went wrong on our side.',
   overloaded: 'Sorry, we are very busy right now.',
   callLater: 'Please call again in a few minutes. Goodbye.',

@@ -2,6 +2,7 @@ import type { Catalogue } from './sentences.ts'
 
 /** The line in the Spanish of the United States, with "usted" throughout. */
 export const spanish: Catalogue = {
+  greeting: 'Gracias por llamar a {office}.',
   askName: 'Por favor, diga su nombre y apellido.',
   nameFirst: 'Primero, por favor, diga su nombre y apellido.',
   askBirthYear: '{name}, por favor ingrese el año en que nació.',
@@ -30,6 +31,8 @@ export const spanish: Catalogue = {
   goodbye: 'Adiós.',
   connecting: 'Le comunico con alguien que puede ayudarle.',
   cannotHelp: 'Lo siento, no puedo ayudarle con esta llamada. Por favor, intente más tarde. Adiós.',
+  officeClosed: 'Nuestra oficina está cerrada en este momento.',
+  opensAgain: 'Abre de nuevo {when}.',
   somethingWrong: 'Lo siento, algo salió mal de nuestro lado.',
   overloaded: 'Lo siento, en este momento tenemos muchas llamadas.',
   callLater: 'Por favor, llame de nuevo en unos minutos. Adiós.',
