@@ -4,6 +4,7 @@ import {
   askPinDiscreetly,
   candidatesIn,
   contextOf,
+  fitUrl,
   idsOf,
   proceed,
 } from '../src/call/identify.ts'
@@ -34,6 +35,7 @@ async function proceedDiscreetly(turn: Turn<'name'>, found: Identification): Pro
   const isSecondTry = (turn.progress.timesAsked.name ?? 0) > 1
   if (found.kind === 'wish') return askNameFirst(turn)
   if (found.kind === 'nothing') return askAgain(turn, 'notUnderstood')
-  if (isSecondTry) return ask(turn, 'spell-name', { nearest: idsOf(candidatesIn(found)) })
+  const nearest = idsOf(candidatesIn(found))
+  if (isSecondTry) return ask(turn, 'spell-name', { nearest: fitUrl(nearest) ? nearest : [] })
   return askPinDiscreetly(turn, found.kind === 'one' ? [found.client] : [], nameAsSaid(turn.heard))
 }

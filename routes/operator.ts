@@ -9,7 +9,7 @@ import { callOf, formOf } from '../src/webhooks/form.ts'
 /** POST /operator: the talk with the operator is over; or nobody took the call, and then the caller hears so. */
 export function operator(app: FastifyInstance, webhooks: WebhookServices) {
   const { services, documents, calls, inFlight } = webhooks
-  app.post('/operator', async (request, reply) => {
+  app.post('/operator', { config: { isLastResort: true } }, async (request, reply) => {
     const form = formOf(request)
     const signed = readSignedUrl(request.raw.url ?? '', form.CallSid, documents.stateSecrets, services.now())
     const lang = signed && languages.find((one) => one === signed.parameters.get('lang'))

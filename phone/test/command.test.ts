@@ -103,6 +103,15 @@ describe('the packed command, outside its repository', () => {
     expect((await run(url, '--script', 'call.yaml')).code).toBe(0)
   })
 
+  it('texts a line, and shows what it answers', async () => {
+    const origin = await listen((_request, response) => {
+      response.setHeader('content-type', 'text/xml').end(documentOf('<Message>Hello to you.</Message>'))
+    })
+    const { code, output } = await run(`${origin}/sms`, '--text', 'Hello')
+    expect(output).toBe('\nText to +12025550100\n  Hello\n\n\nText to +12025550123\n  Hello to you.\n')
+    expect(code).toBe(0)
+  })
+
   it('serves the page for any URL', async () => {
     const url = `${await openLine()}/voice`
     const child = start([url, '--page'])

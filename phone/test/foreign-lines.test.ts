@@ -179,6 +179,23 @@ const lines: Record<string, Line> = {
     heard: ['Nobody is free.'],
     notes: [pages.pay, [/<Play> holds no full URL/, `${voicePages}/play`]],
   },
+  "an agent of the platform's own, with its builder": {
+    app: {
+      '/voice': () => {
+        const response = laml()
+        // the types of the package have no word of it
+        const connect = response.connect() as unknown as {
+          ai(options: object): { prompt(...given: unknown[]): void }
+        }
+        connect.ai({ voice: 'en-US-Neural2-D' }).prompt({ confidence: 0.4 }, 'You take messages.')
+        return response
+      },
+    },
+    type: 'text/xml',
+    answers: [],
+    heard: [],
+    notes: [],
+  },
   'an unwelcome caller': {
     app: {
       '/voice': ({ From }) => document(From === '+12025550123' ? '<Reject reason="busy"/>' : '<Hangup/>'),

@@ -252,6 +252,12 @@ describe('a document the platform cannot use', () => {
     expect((await callPages(reply, undefined, strict)).ending.by).toBe('failed')
   })
 
+  it('is not one of any other type where the phone is lenient', async () => {
+    const reply = { '/voice': xml('<Say>Hello.</Say>', { headers: { 'content-type': 'application/json' } }) }
+    const { heard } = await callPages(reply, undefined, { switches: { strictness: 'lenient' } })
+    expect(heard).toEqual(['Hello.'])
+  })
+
   it.each([
     ['text/xml; charset=ISO-8859-1', ''],
     ['text/xml', '<?xml version="1.0" encoding="ISO-8859-1"?>'],

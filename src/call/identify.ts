@@ -17,7 +17,7 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
     case 'several':
       return tellApart(turn, found.clients)
     case 'near':
-      return ask(turn, 'did-you-mean', { candidates: idsOf(found.best), next: idsOf(found.next) })
+      return askWhetherMeant(turn, found)
     case 'nobody':
       return askNameAnotherWay(turn, found.nearest)
     case 'wish':
@@ -25,6 +25,14 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
     case 'nothing':
       return askAgain(turn, 'notUnderstood')
   }
+}
+
+/** "Did you mean …?" */
+function askWhetherMeant(turn: NameTurn, found: Identification & { kind: 'near' }): Promise<Reply> {
+  const [candidates, next] = [idsOf(found.best), idsOf(found.next)]
+  if (fitUrl([...candidates, ...next, ...turn.progress.declined]))
+    return ask(turn, 'did-you-mean', { candidates, next })
+  return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
 }
 
 /** Whoever says what they want is asked who they are. */
@@ -57,7 +65,8 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
   const [client, another] = clients
   if (!client) return askNameAnotherWay(turn)
   if (!another) return askPin(turn, client)
-  if (clients.length <= MOST_TOLD_APART && canBeToldApart(clients)) {
+  const areFew = clients.length <= MOST_TOLD_APART && fitUrl(idsOf(clients))
+  if (areFew && canBeToldApart(clients)) {
     return ask(turn, 'last-four', { namesakes: idsOf(clients), keyed: undefined })
   }
   return connectToOperator(turn.services, turn.progress.lang, 'same-name')
@@ -102,6 +111,14 @@ export async function findAll({ directory }: Services, ids: string[]): Promise<C
 
 export function idsOf(clients: Client[]): string[] {
   return clients.map(({ id }) => id)
+}
+
+/** A request with a URL of over 8 kB is refused; ids of up to 64 characters are written with up to 9 bytes for each. */
+const LONGEST_IDS = 4_500
+
+/** Whether the ids of people can travel in the next URL, beside all else that does. */
+export function fitUrl(ids: string[]): boolean {
+  return encodeURIComponent(ids.join()).length <= LONGEST_IDS
 }
 
 function nearestOf({ progress }: NameTurn): string[] {

@@ -2,8 +2,11 @@
 export const reasons = ['notFound', 'notUnderstood', 'notHeard', 'wrongPin', 'nameFirst'] as const
 export type Reason = (typeof reasons)[number]
 
-/** Why a person has to take over: an unanswered question, the caller's wish, or names that cannot be told apart. */
-export type HandOverReason = Reason | 'operator' | 'same-name'
+/**
+ * Why a person has to take over: an unanswered question, the caller's wish, names that cannot be told apart, or wrong PINs
+ * of others who withheld their number, too.
+ */
+export type HandOverReason = Reason | 'operator' | 'same-name' | 'withheld'
 
 /** What came of one step of a call. The log, the metrics, the record and the report all read this. */
 export type Outcome =

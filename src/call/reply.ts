@@ -9,7 +9,8 @@ import { spokenOpening } from './spoken-time.ts'
 /** What the caller hears next, and what happened. */
 export type Reply = { lang: Language; says: Saying[]; outcome: Outcome } & (
   | { next: 'listen'; progress: Progress; hints: string[] }
-  | { next: 'connect'; number: string }
+  /** Without a farewell the call comes back to us after the talk; with one it ends with these words. */
+  | { next: 'connect'; number: string; farewell?: string }
   | { next: 'hang up' }
 )
 
@@ -57,10 +58,14 @@ export function shedLoad(services: Services, lang: Language): Reply {
   return excuse(services, lang, overloaded, callLater, 'overloaded')
 }
 
-/** Something failed on our side: an apology, then the operator or a goodbye. Works without the database. */
-export function apologise(services: Services, lang: Language): Reply {
+/**
+ * Something failed on our side: an apology, then the operator or a goodbye. Works without the database.
+ * @param comesBack whether the call comes back to us from the operator
+ */
+export function apologise(services: Services, lang: Language, comesBack: boolean): Reply {
   const { somethingWrong, goodbye } = services.sentences(lang)
-  return excuse(services, lang, somethingWrong, goodbye, 'failed')
+  const reply = excuse(services, lang, somethingWrong, goodbye, 'failed')
+  return reply.next === 'connect' && !comesBack ? { ...reply, farewell: goodbye } : reply
 }
 
 function excuse(services: Services, lang: Language, apology: string, farewell: string, kind: Ended): Reply {

@@ -9,8 +9,10 @@ import {
   LOCK_RULES,
   MOST_WRONG,
   noFailedAttempts,
+  usualTerm,
+  withheldTerm,
 } from './lockout.ts'
-import { clientSubject, nobodySubject } from './subjects.ts'
+import { clientSubject, nobodySubject, withheldSubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
 export type CountedEntry = PinEntry & { numberSubject: string | undefined }
@@ -23,7 +25,7 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
  */
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
-  if (database.kind === 'postgres') {
+  if (database.kind === 'postgres' && !isWithheld(entry)) {
     const subjects = { client: subject, number: entry.numberSubject }
     return enterPinAtOnce(database, entry, subjects, LOCK_RULES, now)
   }
@@ -40,7 +42,7 @@ async function enterStepwise(
   const number = await lockNumber(queries, entry, now)
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
-  const counted = isNew ? count({ client, number }, entry.isRight, now) : { client, number }
+  const counted = isNew ? count({ client, number }, entry, now) : { client, number }
   await writeFailedAttempts(queries, subject, counted.client)
   if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
   return isRight
@@ -49,7 +51,17 @@ async function enterStepwise(
 async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
   const { numberSubject } = entry
   if (!numberSubject) return noFailedAttempts
-  return clampLock(await lockFailedAttempts(queries, numberSubject, now), now)
+  return clampLock(await lockFailedAttempts(queries, numberSubject, now), now, numberLimit(entry).term)
+}
+
+function isWithheld({ numberSubject }: CountedEntry): boolean {
+  return numberSubject === withheldSubject
+}
+
+function numberLimit(entry: CountedEntry) {
+  return isWithheld(entry)
+    ? { most: MOST_WRONG.withheld, term: withheldTerm }
+    : { most: MOST_WRONG.number, term: usualTerm }
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }
@@ -59,11 +71,12 @@ type Both = { client: FailedAttempts; number: FailedAttempts }
  * against the calling number, since it sounds wrong to the caller. A right PIN clears the client's count only: otherwise a
  * guesser with a record of their own could start over after every ninth guess.
  */
-function count({ client, number }: Both, isRight: boolean, now: number): Both {
+function count({ client, number }: Both, entry: CountedEntry, now: number): Both {
   if (isLocked(number, now)) return { client, number }
-  if (isRight && !isLocked(client, now)) return { client: clearCount(client), number }
+  if (entry.isRight && !isLocked(client, now)) return { client: clearCount(client), number }
+  const { most, term } = numberLimit(entry)
   return {
     client: countWrong(client, MOST_WRONG.client, now),
-    number: countWrong(number, MOST_WRONG.number, now),
+    number: countWrong(number, most, now, term),
   }
 }

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { findPinHash } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
+import { findLockedUntil } from '../store/failed-attempts.ts'
 import { type CountedEntry, enterPin } from './enter-pin.ts'
+import { withheldTerm } from './lockout.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
 import { pinSecretFault } from './pin-secret.ts'
-import { numberSubject } from './subjects.ts'
+import { numberSubject, withheldSubject } from './subjects.ts'
 
 /** A PIN that was entered in a call. */
 export type PinAttempt = {
@@ -25,6 +27,8 @@ export type Pins = {
   checkAndCount(attempt: PinAttempt): Promise<boolean>
   /** Counts wrong last digits under the calling number, as a wrong PIN is counted. They open nothing. */
   countDigits(attempt: DigitsAttempt): Promise<void>
+  /** Whether the caller has no number that could be counted, while too many wrong PINs came from such callers. */
+  isShutOut(callingNumber: string): Promise<boolean>
 }
 
 /** @param secret PIN_SECRET, which keys the stored PINs */
@@ -45,6 +49,12 @@ export function createPins(database: Database, secret: string, now: () => Date):
     async countDigits(attempt) {
       // Over nobody's record: the people in question are not to be locked by a stranger's digits.
       await enter(attempt, { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight })
+    },
+    async isShutOut(callingNumber) {
+      if (numberSubject(callingNumber, secret) !== withheldSubject) return false
+      const left = (await findLockedUntil(database, withheldSubject)) - now().getTime()
+      // A lock that lies further ahead was written by a clock that was wrong.
+      return left > 0 && left <= withheldTerm.longestLockMs
     },
   }
 }

@@ -75,6 +75,7 @@ const HAND_OVER_REASONS: Record<HandOverReason, string> = {
   wrongPin: 'wrong PIN',
   nameFirst: 'said what they want, but not their name',
   'same-name': 'several people of the same name',
+  withheld: 'wrong PINs from withheld numbers',
 }
 
 const reasonByWhy = new Map<string, string>(Object.entries(HAND_OVER_REASONS))

@@ -11,7 +11,7 @@ import { keepSampleClients, samplesOnFile } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
 import { InFlightRequests } from '../overload/in-flight-requests.ts'
-import { pinSecretFault } from '../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import { createPins } from '../pins/pins.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
@@ -72,9 +72,9 @@ async function openClients(
   open: (url: string) => Promise<Database>,
 ): Promise<Database> {
   const database = resources.add(await open(config.DATABASE_URL))
-  const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
+  const samples = { ...pinSettingsOf(config), timeZone: config.TIME_ZONE }
   if (config.development) await keepSampleClients(database, samples, now().getTime())
-  const fault = await pinSecretFault(database, config.PIN_SECRET)
+  const fault = await pinFault(database, samples)
   if (fault) throw new DatabaseUnusable(fault)
   return database
 }
@@ -117,7 +117,7 @@ async function openLine(
       voices: config.VOICES,
     },
     signature: signatureSettingsOf(config, publicUrl),
-    checkReady: () => checkReady({ queries: database, probe, pinSecret: config.PIN_SECRET, isOverloaded }),
+    checkReady: () => checkReady({ queries: database, probe, pins: pinSettingsOf(config), isOverloaded }),
     countWebhook: metrics?.countWebhook ?? (() => {}),
   })
   resources.add(app)
@@ -166,6 +166,10 @@ async function openMetrics(
 function signatureSettingsOf(config: Config, publicUrl: string) {
   const { SIGNALWIRE_SIGNING_KEY: signingKeys, SIGNALWIRE_API_TOKEN: apiToken, development } = config
   return { publicUrl, signingKeys, apiToken, explain: development }
+}
+
+function pinSettingsOf({ PIN_SECRET, PIN_LENGTH }: Config): PinSettings {
+  return { pinSecret: PIN_SECRET, pinLength: PIN_LENGTH }
 }
 
 function settingsOf(config: Config) {

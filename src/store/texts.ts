@@ -154,7 +154,13 @@ export async function countWaiting(queries: Queries): Promise<{ count: number; o
   return (await queries.get<{ count: number; oldest: number | null }>(sql)) ?? { count: 0, oldest: null }
 }
 
-export async function countTexts(queries: Queries, state: TextState): Promise<number> {
-  const sql = 'SELECT COUNT(*) AS count FROM texts WHERE state = ?'
-  return (await queries.get<{ count: number }>(sql, state))?.count ?? 0
+/** How many texts are settled, as far as their rows are kept. The accepted ones are by far the most: they are what is left. */
+export async function countSettled(queries: Queries): Promise<{ accepted: number; dead: number }> {
+  const sql = `SELECT (SELECT COUNT(*) FROM texts) AS "all",
+    (SELECT COUNT(*) FROM texts WHERE state = 'waiting') AS waiting,
+    (SELECT COUNT(*) FROM texts WHERE state = 'dead') AS dead`
+  const { all, waiting, dead } = (await queries.get<Counted>(sql)) ?? { all: 0, waiting: 0, dead: 0 }
+  return { accepted: all - waiting - dead, dead }
 }
+
+type Counted = { all: number; waiting: number; dead: number }

@@ -76,9 +76,8 @@ export class Dispatcher {
     this.#inFlight.add(tried)
   }
 
-  #report(error: unknown, call?: string): number {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    this.#parts.log.error({ call, reason }, 'a text could not be handled')
+  #report(err: unknown, call?: string): number {
+    this.#parts.log.error({ call, err }, 'a text could not be handled')
     return LOOK_AGAIN_MS
   }
 }

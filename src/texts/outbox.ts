@@ -120,8 +120,8 @@ class StoredOutbox implements Outbox {
     const isTried = once(this.#tried, eventOf(call), { signal }).catch(() => {})
     this.#dispatcher.wake()
     await isTried
-    return fixAnswer(this.#options.database, call).catch((error: Error): PromiseAnswer => {
-      this.#options.log.error({ call, reason: error.message }, 'what a caller is told could not be stored')
+    return fixAnswer(this.#options.database, call).catch((err: unknown): PromiseAnswer => {
+      this.#options.log.error({ call, err }, 'what a caller is told could not be stored')
       return 'promised'
     })
   }

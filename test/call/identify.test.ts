@@ -90,6 +90,28 @@ describe('a name that is heard', () => {
     }
   })
 
+  test('of as many people with long ids is told apart as fit into a URL, and leads to the operator otherwise', async () => {
+    const hear = async (id: (at: number) => string, name: string) => {
+      const namesakes = Array.from({ length: 60 }, (_, at) =>
+        person(id(at), 'James Smith', '1970', { phone: `+120255501${String(at).padStart(2, '0')}` }),
+      )
+      const line = await openTestLine({ clients: namesakes, now })
+      const call = await line.call([say(name), say('yes'), press('0117'), press('1970')])
+      expect(call.breaches).toEqual([])
+      return call.heard.join(' ')
+    }
+    const uuid = (at: number) => `${at}-0000000-0000-0000-0000-000000000000`
+    const long = (at: number) => `${at}-${'#é'.repeat(30)}`
+    expect(await hear(uuid, 'James Smith')).toContain('the last four digits')
+    for (const name of ['James Smith', 'James Smyte']) {
+      const heard = await hear(long, name)
+      expect([name, heard]).toEqual([
+        name,
+        expect.stringMatching(/someone who can help|can't help you with this call/),
+      ])
+    }
+  })
+
   test('near to one on file is asked about, and the PIN decides', async () => {
     const call = await (await open()).call([
       say('Catherine Bowyer Lee'),

@@ -34,7 +34,12 @@ async function putOnFile(database: Database, names: string[]): Promise<void> {
     },
     appointments: async function* () {},
   }
-  await load(database, all, { pinSecret: 'x', isReplacing: true, signal: new AbortController().signal })
+  await load(database, all, {
+    pinSecret: 'x',
+    pinLength: 4,
+    isReplacing: true,
+    signal: new AbortController().signal,
+  })
 }
 
 async function openWith(kind: Parameters<typeof openFresh>[0], names: string[]) {

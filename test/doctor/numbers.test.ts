@@ -40,6 +40,15 @@ describe('the numbers', () => {
       { numbers: one({ call_handler: 'laml_application' }) },
       'handled by laml_application',
     ],
+    [
+      'that a resource handles, whose URL nobody tells',
+      {
+        numbers: () => [
+          number(phone, { call_handler: 'laml_webhooks', calling_handler_resource_id: 'a resource' }),
+        ],
+      },
+      `warn: ${phone} is handled by a resource of the dashboard`,
+    ],
     ['without voice', { numbers: one({ capabilities: ['sms'] }) }, 'cannot take calls'],
     ['that are fax lines', { numbers: one({ call_receive_mode: 'fax' }) }, 'is a fax line'],
     [

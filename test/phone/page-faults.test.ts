@@ -5,6 +5,7 @@ describePage('what goes wrong, in the browser', (openPhone) => {
   it('is named where it stands in the document: what, what the platform does, how to fix it', async () => {
     const { page, choose, dial, hears, says, picture, violations } = await openPhone()
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await choose('How the platform behaves', { 'What is not documented': 'strict' })
     await choose('What goes wrong', { 'The line': 'wrong-case', 'Beginning with': '3' })
     expect(await violations()).toEqual([])
     await dial()
@@ -24,7 +25,7 @@ describePage('what goes wrong, in the browser', (openPhone) => {
   it.each([
     ['slow', 'Too slow', 'too late'],
     ['down', 'Server error', '500'],
-    ['html', 'Wrong content type', '200'],
+    ['html', 'Document not readable', '200'],
   ])('has the name it deserves, and no green status: %s', async (fault, title, status) => {
     const { page, choose, dial, hears } = await openPhone()
     await choose('What goes wrong', { 'The line': fault })

@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { type CountedEntry, enterPin } from '../../src/pins/enter-pin.ts'
 import { MOST_WRONG } from '../../src/pins/lockout.ts'
-import { clientSubject, nobodySubject, numberSubject } from '../../src/pins/subjects.ts'
-import { unlock } from '../../src/pins/unlock.ts'
+import { clientSubject, nobodySubject, numberSubject, withheldSubject } from '../../src/pins/subjects.ts'
+import { describeLocked, unlock } from '../../src/pins/unlock.ts'
 import type { Database } from '../../src/store/database.ts'
 import { built } from '../built.ts'
 import { fileClients } from '../helper.ts'
@@ -55,6 +55,19 @@ for (const kind of kinds) {
     expect(await enterPin(database, entryFor('c2', true, from), start)).toBe(false)
     expect(await enterPin(database, entryFor('c2', true), start)).toBe(true)
     expect(await enterPin(database, entryFor('c2', true, from), start + HOUR)).toBe(true)
+  })
+
+  test(`${kind.kind}: ten wrong PINs within an hour from callers without a number are the last for an hour`, async () => {
+    const database = await openFresh(kind)
+    const from = { numberSubject: withheldSubject }
+    await enterWrong(database, '', 9, from)
+    await enterWrong(database, '', 9, from, start + HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + HOUR)).toBe(true)
+    await enterWrong(database, '', 1, from, start + HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + 2 * HOUR - 1)).toBe(false)
+    expect(await enterPin(database, entryFor('c1', true), start + 2 * HOUR - 1)).toBe(true)
+    await enterWrong(database, '', 10, from, start + 2 * HOUR)
+    expect(await enterPin(database, entryFor('c1', true, from), start + 3 * HOUR)).toBe(true)
   })
 
   test(`${kind.kind}: a right PIN of one's own does not let a number guess on`, async () => {
@@ -141,6 +154,8 @@ for (const kind of kinds) {
   test(`${kind.kind}: the operator unlocks a client, and a number`, async () => {
     const database = await openFresh(kind)
     const number = '+12025550123'
+    const config = readConfig({ STATE_SECRET: 'x'.repeat(40), PIN_SECRET: secret })
+    await fileClients(database, config, [{ id: 'c1', name: 'Ann Lee', pin: '1111' }])
     await enterWrong(database, 'c1', MOST_WRONG.client)
     expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(
       /is unlocked; .* until 2026-11-22T01:00/,
@@ -167,6 +182,24 @@ for (const kind of kinds) {
     )
     expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/was not locked.* ends in 0123,/)
     expect(await unlock(database, { number }, secret, start)).not.toContain('--client')
+  })
+
+  test(`${kind.kind}: an id that nobody has is said to be nobody's, and whoever is locked is listed`, async () => {
+    const database = await openFresh(kind)
+    await expect(unlock(database, { client: 'c9' }, secret, start)).rejects.toThrow(
+      'Nobody on file has the id c9: "npm run find -- NAME" lists ids.',
+    )
+    expect(await describeLocked(database, start)).toBe('Nobody is locked.')
+    await enterWrong(database, 'c1', MOST_WRONG.client)
+    const from = { numberSubject: numberSubject('+12025550123', secret) }
+    await enterWrong(database, '', MOST_WRONG.number, from)
+    expect(await describeLocked(database, start)).toBe(
+      'Client c1 is locked until 2026-11-22T01:00:00.000Z.\n' +
+        'Calling numbers that are locked: 1. They are stored as hashes: --number unlocks one that you know.',
+    )
+    expect(await describeLocked(database, start + 2 * HOUR)).toBe('Nobody is locked.')
+    // Whoever was locked and has left is forgotten all the same.
+    expect(await unlock(database, { client: 'c1' }, secret, start)).toMatch(/is unlocked/)
   })
 }
 
@@ -224,9 +257,9 @@ type Step = {
   isAgain: boolean
 }
 
-test('withheld numbers are not one caller, and a number is kept under a key', () => {
+test('callers without a number are counted together, and a number is kept under a key', () => {
   for (const number of ['anonymous', 'Restricted', '+266696687', 'sip:someone@example.com', '']) {
-    expect(numberSubject(number, secret)).toBeUndefined()
+    expect(numberSubject(number, secret)).toBe(withheldSubject)
   }
   expect(numberSubject('+12025550123', secret)).not.toContain('555')
   expect(clientSubject('c1')).toBe('client:c1')

@@ -18,6 +18,7 @@ import {
   recordDisclosure,
   recordTexted,
 } from '../../src/store/disclosures.ts'
+import { isUnreachable, markUnreachable } from '../../src/store/unreachable-numbers.ts'
 import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
@@ -63,7 +64,7 @@ async function fileTwo(database: Database) {
     },
   }
   const signal = new AbortController().signal
-  await load(database, people, { pinSecret: secret, isReplacing: false, signal })
+  await load(database, people, { pinSecret: secret, pinLength: 4, isReplacing: false, signal })
 }
 
 async function audit(database: Database, range: Partial<Parameters<typeof readAudit>[1]> = {}) {
@@ -131,12 +132,17 @@ for (const kind of await databases()) {
     await addCall(database, 'young', 'a', now - 89 * DAY)
     await tell(database, 'old', now - DAY)
     await tell(database, 'young', now)
+    await markUnreachable(database, 'old number', '30006', now - 91 * DAY)
+    await markUnreachable(database, 'young number', '30006', now - 89 * DAY)
     expect(await purge(database, 90, now)).toMatchObject({
       calls: 321,
       'PIN entries': 1,
+      'unreachable numbers': 1,
       'told words': 1,
       disclosures: 2,
     })
+    expect(await isUnreachable(database, 'old number')).toBe(false)
+    expect(await isUnreachable(database, 'young number')).toBe(true)
     expect((await audit(database)).map(({ call }) => call)).toEqual(['young', 'young'])
     expect(await database.all('SELECT call_sid FROM calls')).toEqual([{ call_sid: 'young' }])
     await expect(database.run('DELETE FROM disclosure_log')).rejects.toThrow(/append-only/)

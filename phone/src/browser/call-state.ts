@@ -123,6 +123,8 @@ function showHeard(state: CallState, event: PageEvent): CallState {
       return add(state, { by: 'note', text: `The line plays ${event.url}` })
     case 'paused':
       return add(state, { by: 'note', text: `${event.seconds} s pass` })
+    case 'performed':
+      return add(state, { by: 'note', text: `The line ${event.text}` })
     case 'dialled': {
       const whom = event.numbers.join(', ')
       const text = event.status === 'completed' ? `You are connected to ${whom}` : `${whom}: ${event.status}`

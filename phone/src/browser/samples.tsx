@@ -21,17 +21,19 @@ export function Samples({ samples, chosen, choose, asked, onAnswer }: SamplesPro
   const isWanted = ({ to }: Sample['answers'][number]) => to !== undefined && asked?.includes(to) === true
   return (
     <section class="samples" aria-label="What to say">
-      <p class="people">
-        <span class={onAnswer ? 'unseen' : 'you-are'}>
-          You are{samples.length === 1 && ` ${sample.name}`}
-        </span>
-        {samples.length > 1 &&
-          samples.map(({ name }, i) => (
-            <button key={name} type="button" aria-pressed={i === chosen} onClick={() => choose(i)}>
-              {name}
-            </button>
-          ))}
-      </p>
+      {(!onAnswer || samples.length > 1) && (
+        <p class="people">
+          <span class={onAnswer ? 'unseen' : 'you-are'}>
+            You are{samples.length === 1 && ` ${sample.name}`}
+          </span>
+          {samples.length > 1 &&
+            samples.map(({ name }, i) => (
+              <button key={name} type="button" aria-pressed={i === chosen} onClick={() => choose(i)}>
+                {name}
+              </button>
+            ))}
+        </p>
+      )}
       <ol class={onAnswer ? 'choices' : 'script'}>
         {sample.answers.map((answer) => (
           <li key={wordsOfAnswer(answer)}>

@@ -2,11 +2,13 @@
 import { CommandError, UsageError } from '../errors.ts'
 import { optionsHelp, type PhoneArguments, readArguments } from '../terminal/arguments.ts'
 import { callFromTerminal } from '../terminal/terminal-call.ts'
+import { textFromTerminal } from '../terminal/terminal-text.ts'
 
 const help = `Plays the platform's side of a phone call: calls any cXML server, without an account, a number or a tunnel.
 
   cxml-phone URL                                      you are the caller
   cxml-phone URL --say "Example Man" --keys 1995      nobody is: the answers are given, in order
+  cxml-phone URL --text "Hello"                        a text to the line, and its answer
   cxml-phone URL --page [--port NUMBER]               the phone in a browser
 
 ${optionsHelp}`
@@ -22,6 +24,7 @@ async function run(args: string[]): Promise<number> {
   if (options.url === undefined)
     throw new UsageError('Name the URL to call, such as http://localhost:3000/voice.')
   const target = targetOf(options, options.url)
+  if (options.text !== undefined) return textFromTerminal({ ...target, body: options.text }, options, process)
   if (!isPage) return callFromTerminal(target, options, process)
   // a call in the terminal needs no server
   const { servePage } = await import('./serve-page.ts')

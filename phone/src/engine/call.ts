@@ -83,7 +83,8 @@ export async function placeCall(options: CallOptions): Promise<Call> {
   }
 }
 
-function openLine(options: CallOptions, events: TimedEvent[]): Line {
+/** A call, or a text, that has not begun. */
+export function openLine(options: CallOptions, events: TimedEvent[]): Line {
   const clock = options.clock ?? virtualClock()
   const started = clock.now()
   const dialect = dialects[options.dialect ?? 'cxml']
@@ -115,7 +116,11 @@ function openLine(options: CallOptions, events: TimedEvent[]): Line {
   }
 }
 
-async function runCall(line: Line, { url, method = 'POST' }: CallOptions): Promise<End> {
+/** Requests documents and runs them, from the first to the end. */
+export async function runCall(
+  line: Line,
+  { url, method = 'POST' }: Pick<CallOptions, 'url' | 'method'>,
+): Promise<End> {
   try {
     let outcome: NonNullable<Outcome> = { next: { purpose: 'voice', method, url, fields: {} } }
     while ('next' in outcome) outcome = await runStep(line, outcome.next)

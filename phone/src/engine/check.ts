@@ -6,7 +6,7 @@ import { childElements, type Element, startTag } from './xml.ts'
 /** Everything in a document that is not as documented, from top to bottom. */
 export function checkElements(element: Element, dialect: Dialect): Breach[] {
   const rule = dialect.elements[element.name]
-  if (!rule) return []
+  if (!rule || rule.isOpen) return []
   const faults = rule.check?.(element, dialect.name) ?? []
   return [
     ...checkAttributes(element, rule),
@@ -72,13 +72,13 @@ function unknownVerb({ name }: Element, { verbs, elements }: Dialect): Omit<Brea
   const meant = sameLetters(name, known)
   const around = Object.keys(verbs).filter((verb) => elements[verb]?.children.includes(name))
   const fix =
-    name === 'Message'
+    name === 'Message' && verbs.Sms
       ? 'use <Sms>; <Message> is for message documents'
       : around.length > 0
         ? `put it into <${around.join('> or <')}>`
         : `use one of ${list(known)}`
   return {
-    what: `there is no voice verb <${name}>`,
+    what: `there is no ${verbs.Message ? 'message' : 'voice'} verb <${name}>`,
     platform: meant ? 'the platform does not run it' : 'the platform skips it with a warning',
     fix: meant ? `write <${meant}>: verbs are case-sensitive` : fix,
     ...(meant ? {} : { severity: 'warning' }),

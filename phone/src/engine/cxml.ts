@@ -9,6 +9,7 @@ import { enqueue } from './verbs/enqueue.ts'
 import { gather } from './verbs/gather.ts'
 import { hangup } from './verbs/hangup.ts'
 import { leave } from './verbs/leave.ts'
+import { message } from './verbs/message.ts'
 import { pause } from './verbs/pause.ts'
 import { pay } from './verbs/pay.ts'
 import { play } from './verbs/play.ts'
@@ -38,6 +39,7 @@ export function tableOf(list: Verb[]): Pick<Dialect, 'verbs' | 'elements'> {
 export const cxml: Dialect = {
   name: 'cxml',
   ...tableOf(verbs),
+  messages: tableOf([message, redirect]),
   signatureHeaders: ['x-signalwire-signature', 'x-twilio-signature'],
   localProject: '00000000-0000-4000-8000-000000000000',
   sid: () => randomUUID(),

@@ -2,6 +2,7 @@ import { Breach } from './breach.ts'
 import { checkElements } from './check.ts'
 import { CallOver, type Document, type Line, report, reportFailure, type Step } from './line.ts'
 import { type Answered, header, request } from './request.ts'
+import type { DialectName } from './rule.ts'
 import type { Reply } from './send.ts'
 import { type Element, parseXml } from './xml.ts'
 
@@ -15,21 +16,23 @@ export async function openDocument(line: Line, step: Step): Promise<Document> {
   if (line.documents > MOST_DOCUMENTS) throw endless(line, step)
   const answered = await request(line, step)
   const root = readDocument(line, answered)
-  const type = checkContentType(header(answered.reply, 'content-type'))
+  const type = checkContentType(header(answered.reply, 'content-type'), line.dialect.name)
   const breaches = [...(type ? [type] : []), ...checkElements(root, line.dialect)]
   for (const breach of breaches) report(line, breach)
   if (breaches.length > 0 && line.switches.strictness === 'strict') throw new CallOver('failed')
   return { url: answered.url, method: step.method, root }
 }
 
-function readDocument({ switches }: Line, { reply }: Answered): Element {
+function readDocument({ switches, dialect }: Line, { url, reply }: Answered): Element {
   checkStatus(reply)
-  const type = checkContentType(header(reply, 'content-type'))
+  const written = header(reply, 'content-type')
+  const type = checkContentType(written, dialect.name)
   if (type && type.details.severity !== 'warning' && switches.strictness !== 'lenient') throw type
   const bytes = Buffer.from(reply.body)
   if (bytes.length > MOST_BYTES)
     throw unusable(11750, 'the document is larger than 64 kB', 'send a smaller one')
-  const root = parseXml(decode(bytes, header(reply, 'content-type')))
+  if (dialect.name === 'twiml' && notXml.test(written)) return wrapped(written, url, bytes)
+  const root = parseXml(decode(bytes, written))
   if (root.name === 'Response') return root
   throw unusable(12100, `the root element is <${root.name}>`, 'make it <Response>, written exactly so')
 }
@@ -42,9 +45,22 @@ function checkStatus({ status }: Reply): void {
   }
 }
 
+/** What Twilio speaks or plays instead of reading it: https://www.twilio.com/docs/voice/twiml, "MIME types". */
+const notXml = /^(text\/plain|audio\/)/i
+
+function wrapped(type: string, url: string, bytes: Uint8Array): Element {
+  const isText = /^text/i.test(type)
+  const place = { line: 1, column: 1 }
+  const child = isText
+    ? { name: 'Say', attributes: {}, children: [decode(bytes, type)], place }
+    : { name: 'Play', attributes: {}, children: [url], place }
+  return { name: 'Response', attributes: {}, children: [child], place }
+}
+
 /** What is wrong with a content type. A document that is sent as HTML is played: the documentation's own samples do so. */
-function checkContentType(type: string): Breach | undefined {
+function checkContentType(type: string, dialect: DialectName): Breach | undefined {
   const fix = 'send Content-Type: text/xml'
+  if (dialect === 'twiml' && (notXml.test(type) || /^text\/html/i.test(type))) return undefined
   if (/^(text|application)\/xml\s*(;|$)/i.test(type)) return undefined
   if (type === '') return unusable(11200, 'the answer has no Content-Type', fix)
   const what = `the answer's Content-Type is ${type}`

@@ -2,7 +2,19 @@ import type { Answer, Question } from './answer.ts'
 import type { BreachDetails } from './breach.ts'
 
 export type Purpose =
-  | ('voice' | 'gather' | 'record' | 'redirect' | 'dial' | 'sms' | 'queue' | 'wait' | 'connect' | 'refer')
+  | (
+      | 'voice'
+      | 'gather'
+      | 'record'
+      | 'redirect'
+      | 'dial'
+      | 'sms'
+      | 'queue'
+      | 'wait'
+      | 'connect'
+      | 'refer'
+      | 'message'
+    )
   | ('partial' | 'fallback' | 'status')
 
 /** One request to the server and what came back; without a status nothing came back. */
@@ -41,7 +53,7 @@ export type CallEvent =
   | { kind: 'dialled'; numbers: string[]; status: string }
   /** What the line does that is not heard as words, such as a beep. */
   | { kind: 'performed'; verb: string; text: string }
-  | { kind: 'texted'; from: string; to: string; body: string }
+  | { kind: 'texted'; from: string; to: string; body: string; media?: string[] }
   | { kind: 'breach'; message: string; details: BreachDetails }
   | { kind: 'ended'; ending: Ending }
 

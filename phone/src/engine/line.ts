@@ -25,6 +25,8 @@ export type Line = {
   /** Set when the caller hangs up, whatever the call is doing. */
   readonly signal: AbortSignal
   readonly emit: (event: CallEvent) => void
+  /** What is sent with every request, where it is not a call but a text. */
+  readonly message?: Record<string, string>
   /** What the platform does after the call, such as telling of a recording. */
   readonly later: (() => Promise<void>)[]
   /** Whether a verb has answered the call. */
@@ -75,6 +77,8 @@ export type Dialect = {
   verbs: Record<string, Verb>
   /** The rules of every element. */
   elements: Record<string, ElementRule>
+  /** The same for the answer to a text. */
+  messages: { verbs: Record<string, Verb>; elements: Record<string, ElementRule> }
   signatureHeaders: readonly string[]
   /** Where no project is configured. */
   localProject: string
@@ -96,6 +100,7 @@ export class CallOver extends Error {
 
 /** The parameters that the platform sends with every request of a call. */
 export function standardParameters(line: Line): Record<string, string> {
+  if (line.message) return line.message
   return {
     AccountSid: line.accountSid,
     ApiVersion: '2010-04-01',

@@ -15,6 +15,8 @@ export type ElementRule = {
   children: string[]
   /** Whether text may stand directly inside. */
   text: boolean
+  /** Nothing of it is checked. */
+  isOpen?: boolean
   /** What else can be wrong with it. */
   check?: (element: Element, dialect: DialectName) => Fault[]
 }

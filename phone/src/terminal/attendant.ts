@@ -58,7 +58,7 @@ export async function openScenario(file: string | undefined): Promise<Scenario |
 }
 
 /** Colours only where the terminal has them and nobody has asked for none. */
-function painter(stdout: Streams['stdout']): Paint {
+export function painter(stdout: Streams['stdout']): Paint {
   const hasColors = stdout.isTTY === true && stdout.hasColors?.() === true
   return (style, text) => (hasColors ? styleText(style, text) : text)
 }

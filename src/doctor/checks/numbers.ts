@@ -12,7 +12,7 @@ export async function checkNumbers({ config, platform, publicUrl }: Context): Pr
   if (!('value' in answer)) return [skip('the space did not list them')]
   const own = answer.value.filter((number) => pointsHere(number, publicUrl))
   if (own.length > 0) return own.map((number) => judgeNumber(number, publicUrl))
-  return [explainNone(answer.value)]
+  return [askToLook(answer.value, publicUrl) ?? explainNone(answer.value)]
 }
 
 /** Whether the number's voice URL is on this server, even at a wrong path. */
@@ -37,6 +37,20 @@ function judgeNumber(number: PhoneNumber, publicUrl: string): Result {
     return fail(`${number.number} calls with ${method}, not POST`, connect)
   if (names.length === 0) return ok(`${number.number} points here, with POST, fallback and status callback`)
   return warn(`${number.number} points here, but its ${names.map(settingLabel).join(', ')} does not`, connect)
+}
+
+/** The dashboard can assign a cXML script; its URL is then no setting of the number. */
+function askToLook(numbers: PhoneNumber[], publicUrl: string): Result | undefined {
+  const assigned = numbers.find(
+    ({ resource, settings: { call_handler: handler, call_request_url: url } }) =>
+      resource && handler === CXML_WEBHOOK && !url,
+  )
+  if (!assigned) return undefined
+  const { number } = assigned
+  return warn(
+    `${number} is handled by a resource of the dashboard, whose URL the platform does not tell`,
+    `see there that its External URL is ${publicUrl}/voice, or run "npm run connect -- ${number}"`,
+  )
 }
 
 function explainNone(numbers: PhoneNumber[]): Result {

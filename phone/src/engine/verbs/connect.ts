@@ -13,10 +13,12 @@ export const connect: Verb = {
   page: cxmlPage('connect'),
   does: 'Nothing answers; after a minute the action or the next verb follows',
   // the page of <VirtualAgent> gives <Connect> an action
-  rule: around(['Stream', 'Room', 'VirtualAgent'], { action: url, method }),
+  rule: around(['Stream', 'Room', 'VirtualAgent', 'AI'], { action: url, method }),
   nouns: {
     ...stream,
     Room: textOnly({}),
+    // https://developer.signalwire.com/compatibility-api/xml/voice/ai-noun: of another product, and not checked here
+    AI: { ...textOnly({}), isOpen: true },
     VirtualAgent: around(['Parameter'], { connectorName: anything }),
   },
   run: async (line, document, element) => {
