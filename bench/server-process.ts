@@ -36,6 +36,7 @@ export async function startProcess(
     cpuSeconds: () => readUse(pid).cpuSeconds,
     memoryMb: () => readUse(pid).memoryMb,
     stop: async () => {
+      if (child.exitCode !== null) return
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
       await exited
