@@ -16,7 +16,11 @@ export type ProfileRow = { part: string; share: number }
 /** What is read of V8's format for CPU profiles. */
 const profileSchema = z.object({
   nodes: z.array(
-    z.object({ id: z.number(), callFrame: z.object({ functionName: z.string(), url: z.string() }) }),
+    z.object({
+      id: z.number(),
+      callFrame: z.object({ functionName: z.string(), url: z.string() }),
+      children: z.array(z.number()).default([]),
+    }),
   ),
   samples: z.array(z.number()),
 })
@@ -40,11 +44,13 @@ export function measureProfile(isQuick: boolean): Promise<ProfileRow[]> {
   })
 }
 
+type ProfileNode = z.infer<typeof profileSchema>['nodes'][number]
+
 function sharesIn(folder: string): ProfileRow[] {
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))
   if (!file) throw new Error('Node wrote no CPU profile.')
   const { nodes, samples } = profileSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  const parts = new Map(nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]))
+  const parts = partsOf(nodes)
   const counts = new Map<string, number>()
   for (const sample of samples) {
     const part = parts.get(sample) ?? 'unknown'
@@ -56,12 +62,24 @@ function sharesIn(folder: string): ProfileRow[] {
   return [...large.toSorted((a, b) => b.share - a.share), { part: 'all others', share: rest }]
 }
 
+/** The part of each node of the call tree. Native code belongs to who called it, such as SQLite to src/store. */
+function partsOf(nodes: ProfileNode[]): Map<number, string> {
+  const parts = new Map<number, string>()
+  // V8 lists a caller before what it called.
+  for (const { id, callFrame, children } of nodes) {
+    const part = partOf(callFrame) ?? parts.get(id) ?? 'other native code'
+    parts.set(id, part)
+    for (const child of children) parts.set(child, part)
+  }
+  return parts
+}
+
 /** The package, the room of ours, the part of Node, or what V8 calls it, such as "(garbage collector)". */
-function partOf({ functionName, url }: { functionName: string; url: string }): string {
+function partOf({ functionName, url }: { functionName: string; url: string }): string | undefined {
   const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? []
-  if (name) return name
+  if (name) return name === 'better-sqlite3' ? undefined : name
   const [, ours] = /\/dist\/((?:src\/)?[^/]+)\//.exec(url) ?? []
   if (ours) return ours
   if (url.startsWith('node:')) return url.replace(/^(node:(?:internal\/)?[^/]+).*/, '$1')
-  return functionName || 'native code'
+  return functionName.startsWith('(') ? functionName : undefined
 }
