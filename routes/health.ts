@@ -17,6 +17,8 @@ const nonceQuery = z.object({
  * serve a call.
  */
 export function health(app: FastifyInstance, checkReady: () => Promise<void>, stateSecrets: string[]) {
+  // Asked each second by anyone: a reason is logged when it is new, not each time.
+  let logged: string | undefined
   app.get('/healthz', async (request) => {
     const { nonce } = nonceQuery.parse(request.query)
     const proof = nonce && { proof: proveServer(nonce, stateSecrets[0] ?? '') }
@@ -25,10 +27,12 @@ export function health(app: FastifyInstance, checkReady: () => Promise<void>, st
   app.get('/readyz', async (request, reply) => {
     try {
       await checkReady()
+      logged = undefined
       return { status: 'ready' }
     } catch (error) {
-      request.log.warn({ err: error }, 'not ready')
       const reason = error instanceof NotReady ? error.message : 'something is wrong'
+      if (reason !== logged) request.log.warn({ err: error }, 'not ready')
+      logged = reason
       return reply.code(503).send({ status: 'not ready', reason })
     }
   })

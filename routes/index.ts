@@ -1,6 +1,7 @@
 import type { Question } from '../src/call/questions.ts'
 import type { Step } from '../src/call/step.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { keyFirstName } from './key-first-name.ts'
 import { keyName } from './key-name.ts'
 import { lastFour } from './last-four.ts'
 import { name } from './name.ts'
@@ -14,10 +15,11 @@ import { spellName } from './spell-name.ts'
  *     /voice → name ─┬─ on file ───────────────────────────── pin → sms-offer → goodbye
  *                    ├─ near to one on file ── did-you-mean ── ┤
  *                    ├─ several of one name ── last-four ───── ┤
- *                    └─ not found ── name, spell-name, key-name ┘
+ *                    ├─ not found ── name, spell-name ──────── ┤
+ *                    └─ any key ── key-name, key-first-name ── ┘
  *
- * A wrong PIN leads back to the name. Every question is asked a few times at most, and then the operator takes over.
- * Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
+ * A wrong PIN leads back to the name, or to its keys where it was keyed. Every question is asked a few times at most, and
+ * then the operator takes over. Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
  * (src/call/progress.ts). Silence and the commands "operator" and "repeat" are handled before any of these
  * (src/call/conversation.ts).
  */
@@ -26,6 +28,7 @@ export const steps: { [Name in Question]: Step<Name> } = {
   'did-you-mean': didYouMean,
   'spell-name': spellName,
   'key-name': keyName,
+  'key-first-name': keyFirstName,
   'last-four': lastFour,
   pin,
   'sms-offer': smsOffer,

@@ -1,13 +1,12 @@
-import { askAgain } from '../src/call/ask.ts'
-import { contextOf, proceed } from '../src/call/identify.ts'
-import { SHORT_ENTRY_KEYS } from '../src/call/questions.ts'
+import { ask, askAgain } from '../src/call/ask.ts'
 import { step } from '../src/call/step.ts'
-import { parseDigits } from '../src/hearing/digits.ts'
+import { parseLetterKeys } from '../src/hearing/letter-keys.ts'
 
-/** POST /key-name: the caller pressed the keys of their last name's first letters. It leads where a name does. */
+const FEWEST_KEYS = 2
+
+/** POST /key-name: the caller pressed the keys of their last name's first letters. The same follows for the first name. */
 export const keyName = step('key-name', async (turn) => {
-  const { services, progress, heard } = turn
-  const keys = parseDigits(heard, SHORT_ENTRY_KEYS, progress.lang)
-  if (!keys) return askAgain(turn, 'notUnderstood')
-  return proceed(turn, await services.directory.identifyKeyed(keys, contextOf(turn)))
+  const family = parseLetterKeys(turn.heard, FEWEST_KEYS, turn.progress.lang)
+  if (!family) return askAgain(turn, 'notUnderstood')
+  return ask(turn, 'key-first-name', { family })
 })

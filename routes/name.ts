@@ -4,9 +4,11 @@ import {
   askPinDiscreetly,
   candidatesIn,
   contextOf,
+  fitUrl,
   idsOf,
   proceed,
 } from '../src/call/identify.ts'
+import { askForKeys } from '../src/call/identify-by-keys.ts'
 import type { Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import type { Identification } from '../src/directory/identification.ts'
@@ -15,6 +17,7 @@ import { hasWords, nameAsSaid } from '../src/hearing/heard.ts'
 /**
  * POST /name: the caller said their name. On file: the PIN. Near to a name on file: "Did you mean …?" Borne by several: the
  * last four digits. A wish instead of a name: the name first. Not on file: the name again, then spelled, then keyed in.
+ * A key: the name by keys.
  */
 export const name = step('name', async (turn) => {
   const { services, heard } = turn
@@ -32,13 +35,7 @@ async function proceedDiscreetly(turn: Turn<'name'>, found: Identification): Pro
   const isSecondTry = (turn.progress.timesAsked.name ?? 0) > 1
   if (found.kind === 'wish') return askNameFirst(turn)
   if (found.kind === 'nothing') return askAgain(turn, 'notUnderstood')
-  if (isSecondTry) return ask(turn, 'spell-name', { nearest: idsOf(candidatesIn(found)) })
+  const nearest = idsOf(candidatesIn(found))
+  if (isSecondTry) return ask(turn, 'spell-name', { nearest: fitUrl(nearest) ? nearest : [] })
   return askPinDiscreetly(turn, found.kind === 'one' ? [found.client] : [], nameAsSaid(turn.heard))
-}
-
-/** Whoever presses keys may not be able to speak: their name can be keyed in, unless all must be asked the same. */
-function askForKeys(turn: Turn<'name'>): Promise<Reply> {
-  const { services, progress, heard } = turn
-  if (!heard.digits || services.settings.discreet) return askAgain(turn, 'notUnderstood')
-  return ask(turn, 'key-name', { nearest: progress.nearest })
 }

@@ -1,5 +1,5 @@
 import { ask, askAgain, isUsedUp } from '../src/call/ask.ts'
-import { disclose } from '../src/call/disclosure.ts'
+import { disclose, textOf } from '../src/call/disclosure.ts'
 import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { parseDigits } from '../src/hearing/digits.ts'
@@ -27,16 +27,17 @@ export const pin = step('pin', async (turn) => {
 async function refuse(turn: Turn<'pin'>): Promise<Reply> {
   const { services, progress } = turn
   if (isUsedUp(progress, 'pin')) return connectToOperator(services, progress.lang, 'wrongPin')
-  return ask(turn, 'name', { nearest: [] }, { reason: 'wrongPin' })
+  const options = { reason: 'wrongPin' } as const
+  return progress.isKeyed ? ask(turn, 'key-name', {}, options) : ask(turn, 'name', { nearest: [] }, options)
 }
 
-/** The caller hears what is on file, and is offered the same as a text where their number can take one. */
+/** The caller hears what is on file, and is offered the same as a text where one can be sent. */
 async function offerText(turn: Turn<'pin'>, clientId: string, told: DisclosedWords): Promise<Reply> {
   const { services, call, progress } = turn
   const { lang, sentences, hasAppointment } = told
   if (!hasAppointment) return endCall(lang, sentences, 'no-appointment')
-  const canReceive = await services.texts.canReceive(call.from)
-  if (!canReceive) return endCall(lang, [...sentences, services.sentences(lang).goodbye], 'told')
+  const isOffered = await services.texts.isOffered(textOf(services, call, clientId))
+  if (!isOffered) return endCall(lang, [...sentences, services.sentences(lang).goodbye], 'told')
   const inClientLanguage = { ...turn, progress: { ...progress, lang } }
   return ask(inClientLanguage, 'sms-offer', { client: clientId }, { known: { told: sentences } })
 }

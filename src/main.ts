@@ -17,15 +17,18 @@ async function main() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop(server, log))
   }
-  if (config.development) await welcomeDeveloper(server)
+  if (config.development) await welcomeDeveloper(server, config.PORT)
   else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
   if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
 }
 
 /** Loaded in development only. */
-async function welcomeDeveloper({ config }: Server & { config: Config }): Promise<void> {
+async function welcomeDeveloper(
+  { config, samples }: Server & { config: Config },
+  wantedPort: number,
+): Promise<void> {
   const { welcome } = await import('./development/welcome.ts')
-  console.log(welcome(config))
+  console.log(welcome(config, { samples, wantedPort }))
 }
 
 /** Ends the process; with 1 when something could not be closed. */

@@ -61,7 +61,7 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
     rmSync(folder, { recursive: true, force: true })
   })
   const { app } = server
-  const call = (answers: Answer[], changes: Partial<CallOptions> = {}) =>
+  const call = (answers: Answer[], { switches, ...changes }: Partial<CallOptions> = {}) =>
     placeCall({
       url: `${publicUrl}/voice`,
       statusCallbackUrl: `${publicUrl}/call-status`,
@@ -69,6 +69,8 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
       answer: script(...answers),
       send: sendInto(app),
       ...changes,
+      // whatever is merely bad style fails the test
+      switches: { strictness: 'strict', ...switches },
     })
   return {
     app,
@@ -97,7 +99,12 @@ function environment(folder: string) {
 }
 
 /** Puts people on file as an import does. */
-export async function fileClients(database: Database, config: Config, clients: TestClient[]): Promise<void> {
+export async function fileClients(
+  database: Database,
+  config: Config,
+  clients: TestClient[],
+  isReplacing = false,
+): Promise<void> {
   if (clients.length === 0) return
   const people: People = {
     async *clients() {
@@ -113,7 +120,8 @@ export async function fileClients(database: Database, config: Config, clients: T
     },
   }
   const signal = new AbortController().signal
-  await load(database, people, { pinSecret: config.PIN_SECRET, isReplacing: false, signal })
+  const pins = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH }
+  await load(database, people, { ...pins, isReplacing, signal })
 }
 
 function momentOf(text: string, config: Config): number {

@@ -18,12 +18,15 @@ export type CommandOptions = {
   input?: string
 }
 
-/** Starts a command as `npm run` does, in a folder without a `.env`. */
+/**
+ * Starts a command as `npm run` does, in a folder without a `.env`. Whatever listens on the default port is not the
+ * test's, so no command meets it.
+ */
 export function startCommand(name: string, args: string[] = [], options: CommandOptions = {}) {
   const { environment = {}, certs = [], folder = temporaryFolder(), input = '' } = options
   const bundle = `${folder}/trusted.pem`
   writeFileSync(bundle, certs.join('\n'))
-  const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: bundle, ...environment }
+  const env = { PATH: process.env.PATH, PORT: '0', NODE_EXTRA_CA_CERTS: bundle, ...environment }
   const file = root + scripts[name].replace('node ', '')
   const child = spawn(process.execPath, [file, ...args], { cwd: folder, env })
   const outputs = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])

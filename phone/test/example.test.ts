@@ -1,14 +1,15 @@
+import 'cxml-phone/vitest'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { placeCall, press, script, sendOverHttp } from 'cxml-phone'
+import { phone } from 'cxml-phone'
 import { expect, onTestFinished, test } from 'vitest'
 
 const documents: Record<string, string> = {
   '/voice': `<Response>
     <Gather numDigits="4" action="https://line.example.com/pin"><Say>Please enter your PIN.</Say></Gather>
   </Response>`,
-  '/pin': '<Response><Say>Thank you.</Say></Response>',
+  '/pin': '<Response><Say>Thank you.</Say><Sms>Tuesday at 2 PM.</Sms></Response>',
 }
 
 /** Stands for your server. */
@@ -22,16 +23,17 @@ async function startServer(): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}`
 }
 
-test('a caller who enters a PIN is thanked', async () => {
-  const call = await placeCall({
+test('a caller who enters a PIN is thanked, and gets a text', async () => {
+  const line = phone({
     url: 'https://line.example.com/voice', // as configured at the platform: this is what is signed
-    send: sendOverHttp(await startServer()), // where the requests really go
     key: 'PSK_your_signing_key',
-    from: '+12025550123',
-    to: '+12025550100',
-    answer: script(press('1995')),
+    detour: { localUrl: await startServer() }, // where the requests really go
   })
-  expect(call.heard).toEqual(['Please enter your PIN.', 'Thank you.'])
-  expect(call.ending.by).toBe('line')
-  expect(call.breaches).toEqual([])
+  const call = await line.call({ from: '+12025550123' })
+  expect(call).toHear('Please enter your PIN.')
+  await call.press('1995')
+  expect(call).toHear(/thank you/i)
+  expect(call).toText('Tuesday at 2 PM.')
+  expect(call).toBeOver('line')
+  expect(call).toBeStrict()
 })

@@ -12,11 +12,15 @@ function openServer(options: Partial<PhoneOptions> = {}) {
 }
 
 test('a server has the page, and what it shows of the line', async () => {
-  const app = openServer({ name: 'reception', hint: 'Say hello.' })
+  const app = openServer({
+    name: 'reception',
+    samples: [{ name: 'Example Man', answers: [{ say: 'hello' }] }],
+  })
   expect((await app.inject('/phone')).body).toContain('<title>The phone</title>')
   expect((await app.inject('/phone/settings')).json()).toMatchObject({
     name: 'reception',
-    hint: 'Say hello.',
+    samples: [{ name: 'Example Man', answers: [{ say: 'hello' }] }],
+    url: 'https://line.example/voice',
     textFaults: [],
   })
 })

@@ -170,3 +170,111 @@ describe('the parts of a text', () => {
     expect(countSegments(body)).toBe(parts)
   })
 })
+
+describe('the list of messages', () => {
+  const sender = '+12025550100'
+  const get = (app: ReturnType<typeof build>['app'], path: string) =>
+    app.inject({
+      url: path.startsWith('/') ? path : `/2010-04-01/Accounts/${accountSid}/${path}`,
+      headers: { authorization },
+    })
+
+  /** Texts that were sent on these days. */
+  function buildWith(days: string[]) {
+    let now = 0
+    const mailbox = createMailbox(() => now)
+    for (const day of days) {
+      now = Date.parse(`${day}T12:00Z`)
+      mailbox.setStatus(mailbox.add({ from: sender, to: '+12025550123', body: day }).sid, 'sent')
+    }
+    const app = Fastify()
+    onTestFinished(() => app.close())
+    app.register(messagesApi, { mailbox, accountSid, apiToken })
+    return { app, mailbox }
+  }
+  const bodies = (reply: { json(): { messages: { body: string }[] } }) =>
+    reply.json().messages.map(({ body }) => body)
+
+  it.each([
+    ['DateSent=2026-11-02', ['2026-11-02']],
+    ['DateSent%3E=2026-11-02', ['2026-11-03', '2026-11-02']],
+    ['DateSent%3C=2026-11-02', ['2026-11-02', '2026-11-01']],
+    ['DateSent%3E=2026-11-02&DateSent%3C=2026-11-02', ['2026-11-02']],
+    ['DateSent=2026-11-09', []],
+  ])('is filtered by the day: %s', async (query, expected) => {
+    const { app, mailbox } = buildWith(['2026-11-01', '2026-11-02', '2026-11-03'])
+    mailbox.add({ from: sender, to: '+12025550123', body: 'not sent yet' })
+    expect(bodies(await get(app, `Messages?${query}`))).toEqual(expected)
+  })
+
+  it('is paged by tokens, forwards and back, with its filters', async () => {
+    const { app } = buildWith(['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'])
+    const first = await get(app, 'Messages.json?PageSize=2&From=%2B12025550100')
+    const second = await get(app, first.json().next_page_uri)
+    const third = await get(app, second.json().next_page_uri)
+    expect([first, second, third].map(bodies)).toEqual([
+      ['2026-11-05', '2026-11-04'],
+      ['2026-11-03', '2026-11-02'],
+      ['2026-11-01'],
+    ])
+    expect(first.json().next_page_uri).toMatch(/From=%2B12025550100&Page=1&PageSize=2&PageToken=PA/)
+    expect([first.json().previous_page_uri, third.json().next_page_uri]).toEqual([null, null])
+    expect(second.json().previous_page_uri).toMatch(/PageToken=PB/)
+    expect(bodies(await get(app, third.json().previous_page_uri))).toEqual(bodies(second))
+  })
+
+  it.each(['Page=1', 'PageToken=2', 'PageSize=0', 'PageSize=1001', 'DateSent=yesterday'])(
+    'refuses a query that is not valid: %s',
+    async (query) => {
+      expect((await get(buildWith([]).app, `Messages?${query}`)).statusCode).toBe(400)
+    },
+  )
+
+  it('names the media of a text, which can be listed, shown and removed', async () => {
+    const { app } = build()
+    const media = ['https://line.example/a.png', 'https://line.example/b']
+    const form = new URLSearchParams(text)
+    for (const url of media) form.append('MediaUrl', url)
+    const sent = await app.inject({
+      method: 'POST',
+      url: `/2010-04-01/Accounts/${accountSid}/Messages`,
+      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: form.toString(),
+    })
+    const { sid, num_media, subresource_uris } = sent.json()
+    expect(num_media).toBe('2')
+    const list = (await get(app, subresource_uris.media)).json()
+    expect(list.media_list).toMatchObject([
+      { parent_sid: sid, content_type: 'image/png' },
+      { parent_sid: sid, content_type: 'image/jpeg' },
+    ])
+    const [{ uri }] = list.media_list
+    expect((await get(app, uri)).json()).toEqual(list.media_list[0])
+    const removed = await app.inject({ method: 'DELETE', url: uri, headers: { authorization } })
+    expect(removed.statusCode).toBe(204)
+    expect((await get(app, uri)).statusCode).toBe(404)
+    expect((await get(app, `Messages/${sid}`)).json().num_media).toBe('1')
+  })
+
+  it('names the number group that a text was sent by', async () => {
+    const { app } = build()
+    const group = 'a2b7c9d4-0000-4000-8000-000000000000'
+    const { body, ...rest } = (await create(app, { ...text, From: '', MessagingServiceSid: group })).json()
+    expect(rest).toMatchObject({
+      messaging_service_sid: group,
+      from: '+12025550100',
+      direction: 'outbound-api',
+    })
+  })
+
+  it('ends at sent where a text has media', async () => {
+    const { app, callbacks } = build()
+    await create(app, {
+      ...text,
+      MediaUrl: 'https://line.example/a.png',
+      StatusCallback: 'https://line.example/s',
+    })
+    await vi.waitFor(() => expect(callbacks).toHaveLength(1))
+    expect(callbacks[0]?.form).toMatchObject({ MessageStatus: 'sent', NumMedia: '1' })
+  })
+})

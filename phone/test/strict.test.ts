@@ -4,92 +4,204 @@ import { callPages, documentOf, xml } from './helper.ts'
 
 const action = 'action="https://line.example/next"'
 const long = (length: number) => 'x'.repeat(length)
+const strict = { switches: { strictness: 'strict' as const } }
 
-describe('a document the platform would not take as it is meant', () => {
-  it.each([
-    ['an unknown verb', '<Speak>Hello</Speak>', 13750, /no voice verb <Speak>.*use one of Say,/],
-    ['a verb in the wrong case', '<say>Hello</say>', 13750, /no voice verb <say>.*write <Say>/],
-    ['a verb of message documents', '<Message>Hello</Message>', 13750, /use <Sms>/],
-    ['a verb that this phone does not play', '<Record/>', 13750, /does not play <Record>/],
-    ['a verb inside another', '<Say>Hello<Hangup/></Say>', 13750, /<Hangup> may not stand inside <Say>/],
-    [
-      'a verb inside Gather',
-      `<Gather ${action}><Dial>+12025550150</Dial></Gather>`,
-      13750,
-      /only Say, Play, Pause may stand there/,
-    ],
-    ['an unknown attribute', '<Say tone="warm">Hello</Say>', undefined, /<Say> has no attribute tone/],
-    ['an attribute in the wrong case', `<Gather ${action} numdigits="4"/>`, undefined, /write numDigits/],
-    [
-      'a method that is none',
-      `<Redirect method="PUT">https://line.example/</Redirect>`,
-      13221,
-      /write GET or POST/,
-    ],
-    ['an input that is none', `<Gather ${action} input="voice"/>`, undefined, /write one of dtmf, speech/],
-    [
-      'a speech model that is none',
-      `<Gather ${action} enhanced="true" speechModel="best"/>`,
-      undefined,
-      /default, phone/,
-    ],
-    ['a timeout in words', `<Gather ${action} timeout="five"/>`, undefined, /a whole number from 1/],
-    ['a finishing key that is none', `<Gather ${action} finishOnKey="##"/>`, undefined, /one of 0-9/],
-    ['a voice that is none', '<Say voice="joanna">Hello</Say>', undefined, /an engine and its voice/],
-    ['a Dial timeout under 5 s', '<Dial timeout="4">+12025550150</Dial>', undefined, /seconds from 5 to 600/],
-    ['a Gather without action', '<Gather/>', undefined, /<Gather> has no action.*in a loop/],
-    ['a long hint', `<Gather ${action} hints="yes,${long(101)}"/>`, 13330, /a hint has 101 characters/],
-    ['a prompt over 4,096 characters', `<Say>${long(4097)}</Say>`, undefined, /<Say> has 4097 characters/],
-    ['an empty prompt', '<Say> </Say>', undefined, /<Say> has no text/],
-    ['text outside a verb', 'Hello', undefined, /text stands directly inside <Response>/],
-    ['a number that is not E.164', '<Dial>202-555-0150</Dial>', 13223, /not a number in E.164/],
-    ['a Dial without a number', '<Dial/>', 13215, /dials nothing/],
-    [
-      'a Dial of mixed nouns',
-      '<Dial><Number>+12025550150</Number><Sip>sip:a@b.c</Sip></Dial>',
-      13215,
-      /mixes/,
-    ],
-    ['a Play without a URL', '<Play>ring.mp3</Play>', 21455, /no URL that can be played/],
-    ['a Redirect without a URL', '<Redirect/>', 11100, /<Redirect> holds no URL/],
-    ['a text that is too long', `<Sms>${long(1600)}</Sms>`, 21617, /has 1600 characters/],
-    ['a long break', '<Say voice="Polly.Joanna">A<break time="11s"/></Say>', undefined, /a time up to 10s/],
-  ])('stops the call, with code, element and fix: %s', async (_what, verbs, code, message) => {
-    const { events, ending, heard } = await callPages({ '/voice': verbs })
-    const breaches = events.flatMap((event) => (event.kind === 'breach' ? [event] : []))
-    expect(breaches[0]?.details.code).toBe(code)
-    expect(breaches[0]?.message).toMatch(message)
-    expect(breaches[0]?.message).toMatch(/\(line 1, column \d+: <.*>\); .*; to fix it, .*\.$/)
+/** What stands in a document, its error code, what is said of it, and whether the call goes on with a warning only. */
+const findings: [string, string, number | undefined, RegExp, 'error' | 'warning'][] = [
+  ['an unknown verb', '<Speak>Hello</Speak>', 13750, /no voice verb <Speak>.*use one of Say,/, 'warning'],
+  ['a verb in the wrong case', '<say>Hello</say>', 13750, /no voice verb <say>.*write <Say>/, 'error'],
+  ['a verb of message documents', '<Message>Hello</Message>', 13750, /use <Sms>/, 'warning'],
+  ['a verb that this phone does not play', '<Pay/>', undefined, /does not play <Pay>/, 'warning'],
+  ['a noun without its verb', '<Stream/>', 13750, /put it into <Connect> or <Start> or <Stop>/, 'warning'],
+  ['a verb inside another', '<Say>A<Hangup/></Say>', 13750, /<Hangup> may not stand inside <Say>/, 'error'],
+  [
+    'a verb inside Gather',
+    `<Gather ${action}><Dial>+12025550150</Dial></Gather>`,
+    13750,
+    /only Say, Play, Pause may stand there/,
+    'error',
+  ],
+  ['an unknown attribute', '<Say tone="warm">A</Say>', undefined, /<Say> has no attribute tone/, 'warning'],
+  [
+    'an attribute in the wrong case',
+    `<Gather ${action} numdigits="4"/>`,
+    undefined,
+    /write numDigits/,
+    'warning',
+  ],
+  ['a method that is none', '<Redirect method="PUT">/end</Redirect>', 13221, /write GET or POST/, 'warning'],
+  ['an input that is none', `<Gather ${action} input="voice"/>`, undefined, /write one of dtmf/, 'warning'],
+  [
+    'a speech model that is none',
+    `<Gather ${action} enhanced="true" speechModel="best"/>`,
+    undefined,
+    /default, phone/,
+    'warning',
+  ],
+  ['a timeout in words', `<Gather ${action} timeout="five"/>`, undefined, /a whole number from 1/, 'warning'],
+  [
+    'a finishing key that is none',
+    `<Gather ${action} finishOnKey="a"/>`,
+    undefined,
+    /keys of 0-9/,
+    'warning',
+  ],
+  ['a voice that is none', '<Say voice="joanna">A</Say>', undefined, /no voice "joanna"/, 'warning'],
+  [
+    'a Polly voice that is none',
+    '<Say voice="Polly.Joana">A</Say>',
+    undefined,
+    /no voice "Polly.Joana"/,
+    'warning',
+  ],
+  [
+    'a Dial timeout under 5 s',
+    '<Dial timeout="4">+12025550150</Dial>',
+    undefined,
+    /from 5 to 600/,
+    'warning',
+  ],
+  ['a Gather without action', '<Gather/>', undefined, /<Gather> has no action.*can loop/, 'warning'],
+  ['a Record without action', '<Record/>', undefined, /<Record> has no action.*can loop/, 'warning'],
+  [
+    'a relative action',
+    '<Gather action="/next"/>',
+    undefined,
+    /the action of <Gather> is relative/,
+    'warning',
+  ],
+  [
+    'a long hint',
+    `<Gather ${action} hints="yes,${long(101)}"/>`,
+    13330,
+    /a hint has 101 characters/,
+    'warning',
+  ],
+  ['a prompt over 4,096 characters', `<Say>${long(4097)}</Say>`, undefined, /<Say> has 4097/, 'error'],
+  [
+    'a prompt over 3,000 characters for Polly',
+    `<Say voice="Polly.Joanna">${long(3001)}</Say>`,
+    undefined,
+    /3001 characters for a Polly voice.* hears nothing/,
+    'error',
+  ],
+  ['an empty prompt', '<Say> </Say>', undefined, /<Say> has no text/, 'warning'],
+  ['text outside a verb', 'Hello', undefined, /text stands directly inside <Response>/, 'error'],
+  ['a national number', '<Dial>202-555-0150</Dial>', 13223, /not a number in E.164.* national/, 'warning'],
+  ['a number that is none', '<Dial>reception</Dial>', 13223, /"reception" is not a number/, 'error'],
+  [
+    'a caller ID that is none',
+    '<Dial callerId="anonymous">+12025550150</Dial>',
+    undefined,
+    /callerId=/,
+    'error',
+  ],
+  ['a Dial without a number', '<Dial/>', 13215, /dials nothing/, 'error'],
+  [
+    'a Dial of mixed nouns',
+    '<Dial><Number>+12025550150</Number><Sip>sip:a@b.c</Sip></Dial>',
+    13215,
+    /mixes/,
+    'error',
+  ],
+  ['a Play of a relative URL', '<Play>ring.mp3</Play>', 21455, /<Play> holds no full URL/, 'warning'],
+  ['a Play without a URL', '<Play/>', 21455, /<Play> holds no URL/, 'warning'],
+  ['a Redirect without a URL', '<Redirect/>', 11100, /<Redirect> holds no URL.*in a loop/, 'warning'],
+  ['a text that is too long', `<Sms>${long(1600)}</Sms>`, 21617, /has 1600 characters/, 'error'],
+  ['a long break', '<Say voice="Polly.Joanna">A<break time="11s"/></Say>', undefined, /up to 10s/, 'warning'],
+  [
+    "Amazon's SSML without its voice",
+    '<Say><w role="amazon:VB">read</w></Say>',
+    undefined,
+    /<w> stands in/,
+    'warning',
+  ],
+  [
+    'SSML that a neural voice lacks',
+    '<Say voice="Polly.Joanna-Neural"><emphasis>A</emphasis></Say>',
+    undefined,
+    /neural voice, which does not have it/,
+    'warning',
+  ],
+  [
+    'a stream that is not wss',
+    '<Start><Stream url="ws://a.example"/></Start>',
+    undefined,
+    /invalid_url/,
+    'error',
+  ],
+]
+
+describe('a document that is not as documented', () => {
+  it.each(findings)(
+    'is named with code, element and fix: %s',
+    async (_what, verbs, code, message, severity) => {
+      const { events } = await callPages({ '/voice': verbs, '/end': '' })
+      const found = events.flatMap((event) => (event.kind === 'breach' ? [event] : []))[0]
+      expect(found?.details).toMatchObject({ ...(code && { code }), severity })
+      expect(found?.message).toMatch(message)
+      expect(found?.message).toMatch(/\(line 1, column \d+: <.*>\); .*; to fix it, .*\.$/)
+    },
+  )
+
+  it.each(findings)('ends a strict call before anything is heard: %s', async (_what, verbs) => {
+    const { events, ending, heard } = await callPages({ '/voice': verbs }, undefined, strict)
+    expect(events.find((event) => event.kind === 'breach')).toMatchObject({ details: { severity: 'error' } })
     expect(ending).toMatchObject({ by: 'failed', status: 'failed' })
     expect(heard).toEqual([])
   })
 
   it('is told with all its breaches at once', async () => {
-    const { breaches } = await callPages({ '/voice': '<say>Hello</say><Speak/><Gather/>' })
+    const { breaches } = await callPages({ '/voice': '<say>Hello</say><Speak/><Gather/>' }, undefined, strict)
     expect(breaches).toHaveLength(3)
   })
 
-  it('is played with warnings where the phone is lenient, as the platform plays it', async () => {
-    const { breaches, heard, ending } = await callPages(
-      { '/voice': '<say>One</say><Say tone="warm">Two</Say><Speak/><Say>Three</Say>' },
-      undefined,
-      { switches: { strictness: 'lenient' } },
-    )
+  it('is played as the platform plays it', async () => {
+    const { breaches, heard, ending } = await callPages({
+      '/voice': `<say>One</say><Say tone="warm">Two</Say><Speak/><Say voice="Polly.Joanna">${long(3001)}</Say>
+        <Say>Three</Say>`,
+    })
     expect(heard).toEqual(['Two', 'Three'])
-    expect(breaches).toHaveLength(3)
+    expect(breaches).toHaveLength(4)
     expect(ending).toMatchObject({ by: 'line', status: 'completed' })
   })
 
-  it('requests itself again for a Gather without action where the phone is lenient', async () => {
+  it('has warnings alone where the phone is lenient', async () => {
+    const lenient = { switches: { strictness: 'lenient' as const } }
+    const { events } = await callPages({ '/voice': '<say>One</say><Dial/>' }, undefined, lenient)
+    const found = events.flatMap((event) => (event.kind === 'breach' ? [event.details.severity] : []))
+    expect(found).toEqual(['warning', 'warning'])
+  })
+
+  it.each([
+    ['<Gather numDigits="1"/>', press('1')],
+    ['<Record/>', say('a message')],
+  ])('requests itself again where %s has no action', async (verb, answer) => {
     const { received } = await callPages(
-      { '/voice?a=1': ({ form }) => (form.Digits ? '<Hangup/>' : '<Gather numDigits="1"/>') },
-      script(press('1')),
-      { url: 'https://line.example/voice?a=1', switches: { strictness: 'lenient' } },
+      { '/voice?a=1': ({ form }) => (form.Digits === undefined ? verb : '<Hangup/>') },
+      script(answer),
+      { url: 'https://line.example/voice?a=1' },
     )
-    expect(received.map(({ path, form }) => [path, form.Digits])).toEqual([
-      ['/voice?a=1', undefined],
-      ['/voice?a=1', '1'],
-    ])
+    expect(received.map(({ path }) => path)).toEqual(['/voice?a=1', '/voice?a=1'])
+    expect(received[1]?.form).toHaveProperty('Digits')
+  })
+
+  it('requests itself again for an empty Redirect, as it says', async () => {
+    const voice = ({ form }: { form: Record<string, string> }) =>
+      form.CallStatus === 'ringing' ? '<Say>Hello.</Say><Redirect/>' : '<Hangup/>'
+    const { received } = await callPages({ '/voice': voice })
+    expect(received.map(({ path }) => path)).toEqual(['/voice', '/voice'])
+  })
+
+  it.each([
+    ['<Dial action="/next">202-555-0150</Dial>', 'completed'],
+    ['<Dial action="/next">reception</Dial>', 'failed'],
+    ['<Dial action="/next"/>', 'failed'],
+    ['<Dial action="/next" callerId="anonymous">+12025550150</Dial>', 'failed'],
+    ['<Dial action="/next" callerId="alice"><Sip>sip:bob@line.example</Sip></Dial>', 'completed'],
+  ])('dials what it says the platform dials: %s', async (voice, status) => {
+    const { received } = await callPages({ '/voice': voice, '/next': '<Hangup/>' })
+    expect(received[1]?.form.DialCallStatus).toBe(status)
   })
 })
 
@@ -100,7 +212,7 @@ describe('a document the platform cannot use', () => {
     ['status 500 with a document', { status: 500, body }, 11217],
     ['status 304', { status: 304 }, 11200],
     ['no Content-Type', { headers: {}, body }, 11200],
-    ['an HTML page', { headers: { 'content-type': 'text/html' }, body: '<html></html>' }, 12300],
+    ['an HTML page', { headers: { 'content-type': 'text/html' }, body: '<html></html>' }, 12100],
     ['JSON', { headers: { 'content-type': 'application/json' }, body: '{}' }, 12300],
     ['a plain & in a URL', { body: documentOf('<Redirect>https://line.example/?a=1&b=2</Redirect>') }, 12100],
     ['an unknown entity', { body: documentOf('<Say>A&nbsp;B</Say>') }, 12100],
@@ -129,6 +241,22 @@ describe('a document the platform cannot use', () => {
       expect(breaches).toEqual([])
     },
   )
+
+  it('is not one that is sent as HTML, with a word on that', async () => {
+    const reply = {
+      '/voice': xml('<Say>Hello.</Say>', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    }
+    const { heard, events } = await callPages(reply)
+    expect(heard).toEqual(['Hello.'])
+    expect(events.find(({ kind }) => kind === 'breach')).toMatchObject({ details: { severity: 'warning' } })
+    expect((await callPages(reply, undefined, strict)).ending.by).toBe('failed')
+  })
+
+  it('is not one of any other type where the phone is lenient', async () => {
+    const reply = { '/voice': xml('<Say>Hello.</Say>', { headers: { 'content-type': 'application/json' } }) }
+    const { heard } = await callPages(reply, undefined, { switches: { strictness: 'lenient' } })
+    expect(heard).toEqual(['Hello.'])
+  })
 
   it.each([
     ['text/xml; charset=ISO-8859-1', ''],
@@ -225,7 +353,7 @@ describe('a server that leads on', () => {
   it('is stopped after fifty documents', async () => {
     const { received, breaches } = await callPages({ '/voice': '<Redirect>/voice</Redirect>' })
     expect(received).toHaveLength(50)
-    expect(breaches[0]).toMatch(/more than 50 documents/)
+    expect(breaches.at(-1)).toMatch(/more than 50 documents/)
   })
 
   it('has relative URLs resolved against the document they stand in, with a word on actions', async () => {

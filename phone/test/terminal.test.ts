@@ -33,8 +33,9 @@ async function call(args: string[], typed = '') {
 
 describe('a call in the terminal', () => {
   it('is a transcript, with the answers given in their order', async () => {
-    const { code, output } = await call(['--url', `${await openLine()}/voice`, '--say', 'Example Man'])
-    expect(output).toBe(`Calling +12025550100 from +12025550123
+    const url = `${await openLine()}/voice`
+    const { code, output } = await call(['--url', url, '--say', 'Example Man'])
+    expect(output).toBe(`Calling +12025550100 from +12025550123, at ${url}
 
   line  Who is there?
    you  "Example Man"
@@ -56,7 +57,7 @@ The line hung up.
       '--to',
       '+12025550199',
     ])
-    expect(output).toContain('Calling +12025550199 from anonymous')
+    expect(output).toContain(`Calling +12025550199 from anonymous, at ${url}\n`)
     expect(output).toContain('   you  (silence)\n  line  Nobody.\n')
     expect(code).toBe(0)
   })
@@ -143,9 +144,9 @@ describe('the arguments of a call', () => {
     expect(() => readArguments(args)).toThrow(message)
   })
 
-  it('set how the platform is', () => {
-    const { switches } = readArguments(['--set', 'emptyResult=blank', '--lenient'])
-    expect(switches).toEqual({ emptyResult: 'blank', strictness: 'lenient' })
+  it.each(['strict', 'lenient'])('set how the platform is: %s', (strictness) => {
+    const { switches } = readArguments(['--set', 'emptyResult=blank', `--${strictness}`])
+    expect(switches).toEqual({ emptyResult: 'blank', strictness })
   })
 })
 

@@ -25,7 +25,7 @@ export function ask<Name extends Question>(
   fields: NewFields<Name>,
   { reason, known }: AskOptions = {},
 ): Promise<Reply> {
-  if (isUsedUp(progress, question)) return Promise.resolve(giveUp(services, progress, question, reason))
+  if (isUsedUp(progress, question)) return giveUp(services, progress, question, reason)
   const timesAsked = { ...progress.timesAsked, [question]: (progress.timesAsked[question] ?? 0) + 1 }
   // Whom the caller has declined stays known until the PIN is asked.
   const declined = 'declined' in progress ? progress.declined : []
@@ -59,12 +59,12 @@ export function isUsedUp({ timesAsked }: Progress, question: Question): boolean 
   return (timesAsked[question] ?? 0) >= rowOf(question).mostAsked
 }
 
-function giveUp(
+async function giveUp(
   services: Services,
   { lang }: Progress,
   question: Question,
   reason: Reason = 'notUnderstood',
-): Reply {
+): Promise<Reply> {
   if (rowOf(question).whenUsedUp === 'operator') return connectToOperator(services, lang, reason)
   return endCall(lang, [services.sentences(lang).goodbye], 'no-text')
 }

@@ -1,8 +1,10 @@
 import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
-import { ask, askAgain, sayQuestion } from './ask.ts'
-import type { ProgressOf, Question } from './questions.ts'
+import { ask, askAgain, type CallState, sayQuestion } from './ask.ts'
+import { greeting } from './greeting.ts'
+import { isByKeys } from './identify-by-keys.ts'
+import { type ProgressOf, type Question, rowOf } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 import type { Step, Turn } from './step.ts'
@@ -10,18 +12,27 @@ import type { Step, Turn } from './step.ts'
 /** How often a question is said again at the caller's wish, without using up a try. */
 const MOST_REPEATS = 3
 
-/** The call begins: the caller is asked for their name. */
-export function startCall(services: Services, call: Call): Promise<Reply> {
+/** The call begins: the caller is greeted, and asked for their name. */
+export async function startCall(services: Services, call: Call): Promise<Reply> {
   const lang = services.settings.languages[0]
   const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
   const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
-  return ask({ services, call, progress: start }, 'name', { nearest: [] })
+  const state = { services, call, progress: start }
+  if (await isShutOut(state)) return connectToOperator(services, lang, 'withheld')
+  const [greetings, asked] = await Promise.all([greeting(services), ask(state, 'name', { nearest: [] })])
+  return { ...asked, says: [...greetings, ...asked.says] }
 }
 
-/** Progress has expired: the caller is asked for their name, and what was counted still counts. */
+/** Whoever withholds their number is not asked on after too many wrong PINs of such callers; after a right PIN they are. */
+async function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
+  return rowOf(progress.question).needs !== 'right PIN' && services.pins.isShutOut(call.from)
+}
+
+/** Progress has expired: the caller is asked for their name, by keys if they gave it so, and what was counted still counts. */
 export function startAgain<Name extends Question>(turn: Turn<Name>): Promise<Reply> {
   // TypeScript cannot see that the turn of one question is a turn.
-  return ask(turn as Turn, 'name', { nearest: [] })
+  const state = turn as Turn
+  return isByKeys(state.progress) ? ask(state, 'key-name', {}) : ask(state, 'name', { nearest: [] })
 }
 
 /**
@@ -33,6 +44,7 @@ export async function answer<Name extends Question>(step: Step<Name>, turn: Turn
   // TypeScript cannot see that the turn of one question is a turn.
   const state = turn as Turn
   const { progress } = state
+  if (await isShutOut(state)) return connectToOperator(services, progress.lang, 'withheld')
   const command = parseCommand(heard, progress.lang)
   if (command === 'operator') return connectToOperator(services, progress.lang, 'operator')
   if (progress.repeats < MOST_REPEATS) {

@@ -1,6 +1,7 @@
 import type { Language } from '../hearing/heard.ts'
 import type { Appointment, Client } from '../store/clients.ts'
 import type { DisclosedWords } from '../store/disclosures.ts'
+import type { TextOffer } from '../store/texts.ts'
 import { toPlainText } from '../texts/plain-text.ts'
 import type { Call, Services } from './services.ts'
 import { hasBegun, spokenTime, unclearYear, writtenTime } from './spoken-time.ts'
@@ -44,6 +45,11 @@ export async function disclosedText(
 ): Promise<string | undefined> {
   const told = await services.disclosures.find(call, clientId)
   return told && toPlainText(told.written.join(' '), told.name)
+}
+
+/** Between which numbers a call's text goes, and whom it is about. */
+export function textOf(services: Services, { sid, from, to }: Call, clientId: string): TextOffer {
+  return { call: sid, clientId, from: to, to: from, at: services.now().getTime() }
 }
 
 /** A client's own language, where the line speaks it. */

@@ -7,7 +7,7 @@ import type { Services } from './services.ts'
 import type { Turn } from './step.ts'
 
 /** An answer from which we learn who is calling. */
-export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name' | 'key-name'>
+export type NameTurn = Turn<'name' | 'did-you-mean' | 'spell-name'>
 
 /** Asks what follows from a name: the PIN, a question that tells people apart, or the name in another way. */
 export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
@@ -17,7 +17,7 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
     case 'several':
       return tellApart(turn, found.clients)
     case 'near':
-      return ask(turn, 'did-you-mean', { candidates: idsOf(found.best), next: idsOf(found.next) })
+      return askWhetherMeant(turn, found)
     case 'nobody':
       return askNameAnotherWay(turn, found.nearest)
     case 'wish':
@@ -25,6 +25,14 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
     case 'nothing':
       return askAgain(turn, 'notUnderstood')
   }
+}
+
+/** "Did you mean …?" */
+function askWhetherMeant(turn: NameTurn, found: Identification & { kind: 'near' }): Promise<Reply> {
+  const [candidates, next] = [idsOf(found.best), idsOf(found.next)]
+  if (fitUrl([...candidates, ...next, ...turn.progress.declined]))
+    return ask(turn, 'did-you-mean', { candidates, next })
+  return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
 }
 
 /** Whoever says what they want is asked who they are. */
@@ -46,8 +54,9 @@ const WAYS: ['name' | 'spell-name' | 'key-name', most: number][] = [
 export function askNameAnotherWay(turn: NameTurn, nearest: Client[] = []): Promise<Reply> {
   const { services, progress } = turn
   const way = WAYS.find(([question, most]) => (progress.timesAsked[question] ?? 0) < most)
-  if (!way) return Promise.resolve(connectToOperator(services, progress.lang, 'notFound'))
+  if (!way) return connectToOperator(services, progress.lang, 'notFound')
   const ids = nearest.length > 0 ? idsOf(nearest) : nearestOf(turn)
+  if (way[0] === 'key-name') return ask(turn, 'key-name', {}, { reason: 'notFound' })
   return ask(turn, way[0], { nearest: ids }, { reason: 'notFound' })
 }
 
@@ -56,10 +65,11 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
   const [client, another] = clients
   if (!client) return askNameAnotherWay(turn)
   if (!another) return askPin(turn, client)
-  if (clients.length <= MOST_TOLD_APART && canBeToldApart(clients)) {
-    return ask(turn, 'last-four', { namesakes: idsOf(clients) })
+  const areFew = clients.length <= MOST_TOLD_APART && fitUrl(idsOf(clients))
+  if (areFew && canBeToldApart(clients)) {
+    return ask(turn, 'last-four', { namesakes: idsOf(clients), keyed: undefined })
   }
-  return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
+  return connectToOperator(turn.services, turn.progress.lang, 'same-name')
 }
 
 /** The PIN of this one person, in their own language. */
@@ -69,7 +79,7 @@ export function askPin(state: CallState, client: Client): Promise<Reply> {
   return ask(
     inClientLanguage,
     'pin',
-    { client: client.id, named: undefined },
+    { client: client.id, named: undefined, isKeyed: false },
     { known: { name: client.name } },
   )
 }
@@ -78,7 +88,7 @@ export function askPin(state: CallState, client: Client): Promise<Reply> {
 export function askPinDiscreetly(state: CallState, clients: Client[], nameAsSaid?: string): Promise<Reply> {
   const [client, another] = clients
   const id = another ? undefined : client?.id
-  return ask(state, 'pin', { client: id, named: undefined }, { known: { name: nameAsSaid } })
+  return ask(state, 'pin', { client: id, named: undefined, isKeyed: false }, { known: { name: nameAsSaid } })
 }
 
 /** What is known beside the words, for the look-up of a name. */
@@ -101,6 +111,14 @@ export async function findAll({ directory }: Services, ids: string[]): Promise<C
 
 export function idsOf(clients: Client[]): string[] {
   return clients.map(({ id }) => id)
+}
+
+/** A request with a URL of over 8 kB is refused; ids of up to 64 characters are written with up to 9 bytes for each. */
+const LONGEST_IDS = 4_500
+
+/** Whether the ids of people can travel in the next URL, beside all else that does. */
+export function fitUrl(ids: string[]): boolean {
+  return encodeURIComponent(ids.join()).length <= LONGEST_IDS
 }
 
 function nearestOf({ progress }: NameTurn): string[] {

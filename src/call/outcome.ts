@@ -2,14 +2,17 @@
 export const reasons = ['notFound', 'notUnderstood', 'notHeard', 'wrongPin', 'nameFirst'] as const
 export type Reason = (typeof reasons)[number]
 
-/** Why a person has to take over: an unanswered question, the caller's wish, or names that cannot be told apart. */
-export type HandOverReason = Reason | 'operator' | 'same-name'
+/**
+ * Why a person has to take over: an unanswered question, the caller's wish, names that cannot be told apart, or wrong PINs
+ * of others who withheld their number, too.
+ */
+export type HandOverReason = Reason | 'operator' | 'same-name' | 'withheld'
 
 /** What came of one step of a call. The log, the metrics, the record and the report all read this. */
 export type Outcome =
   | { kind: AskedBecause }
-  /** The operator takes over, or would have where there is one. */
-  | { kind: 'connected' | 'gave-up'; why: HandOverReason }
+  /** The operator takes over, or would have: there is none, or the office is closed. */
+  | { kind: 'connected' | 'gave-up' | 'closed'; why: HandOverReason }
   /** The line hung up, or had to turn the caller away. */
   | { kind: Ended }
 
@@ -23,6 +26,7 @@ export type Ended =
   | 'no-text'
   | 'text-promised'
   | 'text-refused'
+  | 'text-unsendable'
   | 'over'
   | 'overloaded'
   | 'failed'

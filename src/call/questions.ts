@@ -1,11 +1,15 @@
 import type { Language } from '../hearing/heard.ts'
+import { MOST_LETTER_KEYS } from '../hearing/letter-keys.ts'
 import { disclosedSentences } from './disclosure.ts'
 import type { Reason } from './outcome.ts'
 import {
   type FieldCodecs,
+  flag,
   idOrNobody,
   optionalId,
   optionalIds,
+  optionalKeyedName,
+  optionalKeys,
   requiredId,
   requiredIds,
   type ValuesOf,
@@ -19,6 +23,7 @@ export const questionNames = [
   'did-you-mean',
   'spell-name',
   'key-name',
+  'key-first-name',
   'last-four',
   'pin',
   'sms-offer',
@@ -72,8 +77,8 @@ const yesOrNo: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': [
 /** Ids of those who came near when the name was said, and of those whom the caller has declined. */
 const nameFields = { nearest: requiredIds('client'), declined: optionalIds('declined') }
 
-/** Letters of the last name on the keypad, digits of the phone number on file. */
-export const SHORT_ENTRY_KEYS = 4
+/** Digits of the phone number on file. */
+export const LAST_DIGITS = 4
 
 export const questions = {
   name: question({
@@ -88,6 +93,7 @@ export const questions = {
       // "First, please say …" is the question itself.
       ...(progress.reason === 'nameFirst' ? [] : [services.sentences(progress.lang).askName]),
       ...languageOffer(services, progress),
+      ...keysOffer(services, progress),
     ],
     hints: ({ services, call }) => services.directory.likelyNames(call.from, services.now()),
   }),
@@ -119,27 +125,45 @@ export const questions = {
     endSilence: 2,
     isAboutName: true,
     needs: 'nothing',
-    says: ({ services, progress }) => [services.sentences(progress.lang).spellLastName],
+    says: ({ services, progress }) => [
+      services.sentences(progress.lang).spellLastName,
+      ...keysOffer(services, progress),
+    ],
   }),
   'key-name': question({
-    fields: nameFields,
+    fields: {},
     mostAsked: 3,
     whenUsedUp: 'operator',
-    keys: SHORT_ENTRY_KEYS,
+    keys: MOST_LETTER_KEYS,
     endSilence: 2,
     isAboutName: true,
     needs: 'nothing',
     says: ({ services, progress }) => [services.sentences(progress.lang).keyLastName],
+  }),
+  'key-first-name': question({
+    fields: {
+      /** The keys of the last name. */
+      family: optionalKeys('keys'),
+    },
+    mostAsked: 3,
+    whenUsedUp: 'operator',
+    keys: MOST_LETTER_KEYS,
+    endSilence: 2,
+    isAboutName: true,
+    needs: 'nothing',
+    says: ({ services, progress }) => [services.sentences(progress.lang).keyFirstName],
   }),
   'last-four': question({
     fields: {
       /** People of one name, or of names that sound the same. */
       namesakes: requiredIds('client'),
       declined: optionalIds('declined'),
+      /** In place of the people where their names were keyed: these may be more than a URL holds. */
+      keyed: optionalKeyedName('keys'),
     },
     mostAsked: 3,
     whenUsedUp: 'operator',
-    keys: SHORT_ENTRY_KEYS,
+    keys: LAST_DIGITS,
     endSilence: 2,
     isAboutName: false,
     needs: 'client',
@@ -151,6 +175,8 @@ export const questions = {
       client: idOrNobody('client'),
       /** Whose name is spoken, where it is not the client's. */
       named: optionalId('named'),
+      /** Whether the name was keyed: then none is spoken, and after a wrong PIN it is keyed again. */
+      isKeyed: flag('keyed'),
     },
     mostAsked: 3,
     whenUsedUp: 'operator',
@@ -159,7 +185,9 @@ export const questions = {
     isAboutName: false,
     needs: 'client',
     says: async ({ services, progress, known }) => {
-      const name = known.name ?? (await nameOnFile(services, progress.named ?? progress.client))
+      const isNameless = progress.isKeyed || known.name !== undefined
+      const onFile = isNameless ? undefined : await nameOnFile(services, progress.named ?? progress.client)
+      const name = known.name ?? onFile
       return [services.sentences(progress.lang).askPin(name, services.settings.pinLength)]
     },
   }),
@@ -221,6 +249,13 @@ function languageOffer({ settings, sentences }: Services, { lang, timesAsked }: 
   const [first, ...others] = settings.languages
   if (lang !== first || timesAsked.name !== 1) return []
   return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
+}
+
+/** Whoever was not heard, not understood or not found may not be able to speak. */
+const OFFERING_KEYS: (Reason | undefined)[] = ['notHeard', 'notUnderstood', 'notFound']
+
+function keysOffer({ sentences }: Services, { lang, reason }: CommonProgress): Saying[] {
+  return OFFERING_KEYS.includes(reason) ? [sentences(lang).useKeys] : []
 }
 
 /** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */

@@ -1,13 +1,16 @@
 import type { Language } from '../hearing/heard.ts'
+import type { OfficeState } from '../hours/office-state.ts'
 import type { Ended, HandOverReason, Outcome } from './outcome.ts'
 import type { Progress, Question } from './questions.ts'
 import type { Saying } from './sentences/sentences.ts'
 import type { Services } from './services.ts'
+import { spokenOpening } from './spoken-time.ts'
 
 /** What the caller hears next, and what happened. */
 export type Reply = { lang: Language; says: Saying[]; outcome: Outcome } & (
   | { next: 'listen'; progress: Progress; hints: string[] }
-  | { next: 'connect'; number: string }
+  /** Without a farewell the call comes back to us after the talk; with one it ends with these words. */
+  | { next: 'connect'; number: string; farewell?: string }
   | { next: 'hang up' }
 )
 
@@ -20,13 +23,33 @@ export function endCall(lang: Language, says: string[], kind: Ended): Reply {
   return { next: 'hang up', lang, says, outcome: { kind } }
 }
 
-/** A person takes over; without an operator, the caller at least hears so. */
-export function connectToOperator(services: Services, lang: Language, why: HandOverReason): Reply {
+/** A person takes over; without an operator, or while the office is closed, the caller at least hears so. */
+export async function connectToOperator(
+  services: Services,
+  lang: Language,
+  why: HandOverReason,
+): Promise<Reply> {
+  const state = await services.office.stateAt(services.now())
+  if (!state.isOpen) return sayClosed(services, lang, state, why)
   const { connecting, cannotHelp } = services.sentences(lang)
   const number = services.settings.operatorNumber
   return number
     ? { next: 'connect', number, lang, says: [connecting], outcome: { kind: 'connected', why } }
     : { next: 'hang up', lang, says: [cannotHelp], outcome: { kind: 'gave-up', why } }
+}
+
+/** The place of the operator while the office is closed. The offer of a call back belongs here, before the goodbye. */
+function sayClosed(
+  services: Services,
+  lang: Language,
+  { opensAt, isUnusual }: OfficeState & { isOpen: false },
+  why: HandOverReason,
+): Reply {
+  const { officeClosed, opensAgain, goodbye } = services.sentences(lang)
+  const zone = services.settings.timeZone
+  const when = opensAt && spokenOpening({ at: opensAt, now: services.now().getTime(), zone }, isUnusual, lang)
+  const says = [officeClosed, ...(when ? [opensAgain(when)] : []), goodbye]
+  return { next: 'hang up', lang, says, outcome: { kind: 'closed', why } }
 }
 
 /** More calls than can be served: the operator, or a goodbye until later. Works without the database. */
@@ -35,15 +58,20 @@ export function shedLoad(services: Services, lang: Language): Reply {
   return excuse(services, lang, overloaded, callLater, 'overloaded')
 }
 
-/** Something failed on our side: an apology, then the operator or a goodbye. Works without the database. */
-export function apologise(services: Services, lang: Language): Reply {
+/**
+ * Something failed on our side: an apology, then the operator or a goodbye. Works without the database.
+ * @param comesBack whether the call comes back to us from the operator
+ */
+export function apologise(services: Services, lang: Language, comesBack: boolean): Reply {
   const { somethingWrong, goodbye } = services.sentences(lang)
-  return excuse(services, lang, somethingWrong, goodbye, 'failed')
+  const reply = excuse(services, lang, somethingWrong, goodbye, 'failed')
+  return reply.next === 'connect' && !comesBack ? { ...reply, farewell: goodbye } : reply
 }
 
 function excuse(services: Services, lang: Language, apology: string, farewell: string, kind: Ended): Reply {
   const number = services.settings.operatorNumber
-  if (!number) return endCall(lang, [apology, farewell], kind)
+  const { isOpen } = services.office.lastKnownStateAt(services.now())
+  if (!number || !isOpen) return endCall(lang, [apology, farewell], kind)
   const { connecting } = services.sentences(lang)
   return { next: 'connect', number, lang, says: [apology, connecting], outcome: { kind } }
 }

@@ -1,8 +1,9 @@
 import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
+import type { Office } from '../hours/office.ts'
 import type { Pins } from '../pins/pins.ts'
 import type { DisclosedWords, Disclosure } from '../store/disclosures.ts'
-import type { PromiseAnswer, TextPromise } from '../store/texts.ts'
+import type { PromiseAnswer, TextOffer, TextPromise } from '../store/texts.ts'
 import type { Sentences } from './sentences/sentences.ts'
 
 /** One call, as the platform names it: numbers are E.164, or whatever the network gave. */
@@ -18,9 +19,12 @@ export interface Services {
     /** The first one greets. */
     languages: [Language, ...Language[]]
     operatorNumber: string | undefined
+    /** What the greeting calls the office; without it callers are not greeted. */
+    officeName: string | undefined
   }
   now(): Date
   sentences(lang: Language): Sentences
+  office: Office
   directory: Lookups
   pins: Pins
   disclosures: {
@@ -33,7 +37,8 @@ export interface Services {
     find(call: Call, clientId: string): Promise<DisclosedWords | undefined>
   }
   texts: {
-    canReceive(number: string): Promise<boolean>
+    /** Whether the caller can be sent a text, as far as is known before it is tried. */
+    isOffered(offer: TextOffer): Promise<boolean>
     /** Promises the caller this text, once a call, unless the platform has refused it for good. */
     promise(text: TextPromise): Promise<PromiseAnswer>
   }

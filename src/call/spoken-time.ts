@@ -27,6 +27,7 @@ type CalendarDate = {
 const DAY_MILLISECONDS = 86_400_000
 /** About eleven months: past them the same day and month could be taken for this year's. */
 const YEAR_IS_CLEAR_DAYS = 334
+const WEEK_DAYS = 7
 
 /**
  * When an appointment is, in full, as it follows "your appointment is": "on Tuesday, December 15th at 2 PM",
@@ -48,6 +49,18 @@ export function writtenTime({ at, zone }: Pick<AppointmentTime, 'at' | 'zone'>, 
   return `${on} ${clock}`
 }
 
+/**
+ * When the office opens, as it follows "It opens again": "tomorrow at 9 AM", "on Monday at 9 AM". It has its date where that
+ * is a week off or more, and where the closed time is unusual, so that callers cannot know it from the weekday.
+ */
+export function spokenOpening(time: AppointmentTime, isUnusual: boolean, language: Language): string {
+  const { at, now, zone } = time
+  const daysAhead = readDate(at, zone).dayNumber - readDate(now, zone).dayNumber
+  const { on, onWeekday, near, clock } = wordsOf(at, zone, language)
+  const isClear = daysAhead < WEEK_DAYS && !isUnusual
+  return `${near[daysAhead] ?? (isClear ? onWeekday : on)} ${clock}`
+}
+
 /** Whether the line speaks of the appointment in the past. */
 export function hasBegun({ at, now }: AppointmentTime): boolean {
   return at <= now
@@ -60,7 +73,7 @@ export function unclearYear({ at, now, zone }: AppointmentTime): number | undefi
   return daysAhead > YEAR_IS_CLEAR_DAYS ? year : undefined
 }
 
-type TimeWords = { on: string; near: string[]; clock: string }
+type TimeWords = { on: string; onWeekday: string; near: string[]; clock: string }
 
 function wordsOf(at: number, zone: string, language: Language): TimeWords {
   const time = readWall(at, zone, language)
@@ -68,8 +81,9 @@ function wordsOf(at: number, zone: string, language: Language): TimeWords {
 }
 
 function inEnglish(time: WallTime): TimeWords {
-  const on = `on ${time.weekday}, ${time.month} ${ordinal(time.day)}`
-  return { on, near: ['today', 'tomorrow'], clock: `at ${englishClock(time)}` }
+  const onWeekday = `on ${time.weekday}`
+  const on = `${onWeekday}, ${time.month} ${ordinal(time.day)}`
+  return { on, onWeekday, near: ['today', 'tomorrow'], clock: `at ${englishClock(time)}` }
 }
 
 const ordinalRules = new Intl.PluralRules('en-US', { type: 'ordinal' })
@@ -85,8 +99,9 @@ function englishClock({ hour, minute }: WallTime): string {
 
 function inSpanish(time: WallTime): TimeWords {
   const day = time.day === 1 ? 'primero' : `${time.day}`
-  const on = `el ${time.weekday} ${day} de ${time.month}`
-  return { on, near: ['hoy', 'mañana'], clock: spanishClock(time) }
+  const onWeekday = `el ${time.weekday}`
+  const on = `${onWeekday} ${day} de ${time.month}`
+  return { on, onWeekday, near: ['hoy', 'mañana'], clock: spanishClock(time) }
 }
 
 function spanishClock({ hour, minute }: WallTime): string {

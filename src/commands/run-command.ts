@@ -4,6 +4,7 @@ import { codeOf } from '../errors/error-code.ts'
 
 /** Runs the command called `name`, or prints its usage. `work` gives the exit code; it is 1 when `work` throws. */
 export async function runCommand(name: string, usage: string, work: () => Promise<number>): Promise<void> {
+  process.stdout.once('error', stopWhenUnread)
   if (process.argv.slice(2).some((arg) => arg === '--help' || arg === '-h')) return console.log(usage)
   try {
     refuseTakenFlags(usage)
@@ -12,6 +13,12 @@ export async function runCommand(name: string, usage: string, work: () => Promis
     console.error(explain(error, name))
     process.exitCode = 1
   }
+}
+
+/** Nobody reads on, as after "| head": the rest need not be printed. */
+function stopWhenUnread(error: Error): void {
+  if (codeOf(error) !== 'EPIPE') throw error
+  process.exit()
 }
 
 /** Other tools set these for every command, so that they say nothing about this one. */

@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
+import { isCallingCode } from '../phone-numbers/textable.ts'
 import { developmentSecrets } from './development-secrets.ts'
+import { voices } from './voices.ts'
 
 const secret = z.string().min(1)
 const rotated = (things: string) =>
@@ -52,6 +54,7 @@ export const variables = z.object({
     .refine(isTimeZone, 'must be an IANA time zone, such as America/New_York')
     .default('America/New_York'),
   OPERATOR_NUMBER: z.string().refine(isE164, 'must be an E.164 number, such as +15551234567').optional(),
+  OFFICE_NAME: z.string().max(80, 'must be at most 80 characters').optional(),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: z
@@ -60,8 +63,16 @@ export const variables = z.object({
     .pipe(z.tuple([language]).rest(language))
     .refine((list) => new Set(list).size === list.length, 'must name each language once')
     .default(['en-US']),
+  VOICES: voices,
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
+  SMS_COUNTRIES: z
+    .string()
+    .transform((list) => list.split(',').map((one) => one.trim()))
+    .refine((list) => list.every(isCallingCode), 'must be calling codes separated by commas, such as 1,44')
+    .optional(),
+  SMS_PER_NUMBER_A_DAY: wholeNumber(1, 1_000_000).default(3),
+  SMS_PER_CLIENT_A_DAY: wholeNumber(1, 1_000_000).default(5),
   SMS_SENDER_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
   SMS_STOP_NOTICE: z.string().max(80, 'must be at most 80 characters').optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),

@@ -1,58 +1,71 @@
 import { CommandError } from '../errors/command-error.ts'
-import { changesBetween, differences } from '../signalwire/call-settings.ts'
-import type { Explanation } from '../signalwire/explain-failure.ts'
-import type { CallSettings, PhoneNumber } from '../signalwire/phone-number.ts'
+import { changesBetween, differences, restoring, settingLabel } from '../signalwire/call-settings.ts'
+import { explainFailure } from '../signalwire/explain-failure.ts'
+import type { CallSettings, PhoneNumber, SettingName } from '../signalwire/phone-number.ts'
 import { PlatformError } from '../signalwire/platform-error.ts'
 import type { Project } from '../signalwire/project.ts'
-
-const LABELS: Record<keyof CallSettings, string> = {
-  voiceUrl: 'voice URL',
-  voiceMethod: 'voice method',
-  fallbackUrl: 'fallback URL',
-  fallbackMethod: 'fallback method',
-  statusUrl: 'status callback',
-  statusMethod: 'status callback method',
-  application: 'cXML application',
-}
+import { byHand } from '../signalwire/voice-line.ts'
 
 /** The changes, one setting per line. */
 export function describeChange(now: CallSettings, wanted: CallSettings): string {
-  const width = Math.max(...Object.values(LABELS).map((label) => label.length))
-  return differences(now, wanted)
-    .filter((key) => now[key] !== wanted[key])
-    .map((key) => `  ${LABELS[key].padEnd(width)}  ${shown(now[key])} → ${shown(wanted[key])}`)
+  // The keys of CallSettings are SettingNames, by its type.
+  const shown = Object.entries(changesBetween(now, wanted)) as [SettingName, string][]
+  const width = Math.max(...shown.map(([name]) => settingLabel(name).length))
+  return shown
+    .map(
+      ([name, value]) =>
+        `  ${settingLabel(name).padEnd(width)}  ${now[name] || '(none)'} → ${value || '(none)'}`,
+    )
     .join('\n')
 }
 
-const shown = (value: string) => value || '(none)'
-
-/** Why calls would not arrive with the settings that were stored; undefined when they would. */
-type FindFault = (stored: PhoneNumber) => Explanation | undefined
-
-/**
- * Changes a number and reads back what was stored. Settings that were not stored as sent, or that are of no use, are
- * undone, so that the number is never left half changed.
- */
+/** Changes a number, and reads back what was stored. If that is not what was wanted, the number is restored. */
 export async function changeNumber(
   project: Project,
   number: PhoneNumber,
   wanted: CallSettings,
-  findFault: FindFault = () => undefined,
-): Promise<PhoneNumber> {
+): Promise<void> {
   const stored = await store(project, number, wanted)
-  const wrong = differences(stored.settings, wanted).map((key) => LABELS[key])
-  const fault = wrong.length > 0 ? notStored(wrong) : findFault(stored)
-  if (!fault) return stored
-  await store(project, stored, number.settings)
-  throw new CommandError(`${number.number} was restored, because ${fault.says}: ${fault.fix}.`)
+  const wrong = differences(stored.settings, wanted)
+  if (wrong.length === 0) return
+  const reason = `the platform did not store the ${listOf(wrong)}`
+  const fix = `set it ${byHand(wanted.call_request_url ?? '')}`
+  await restoreNumber(project, stored, number.settings).catch((error: unknown) => {
+    const failed = `${reason}, and the number's previous settings could not be restored: ${sayWhy(error, project)}`
+    throw new CommandError(
+      `${number.number} is half changed, because ${failed} Run it with --undo, or ${fix}.`,
+    )
+  })
+  throw new CommandError(`${number.number} was restored, because ${reason}: ${fix}.`)
 }
 
-function notStored(labels: string[]): Explanation {
-  return { says: `the platform did not store the ${labels.join(', ')}`, fix: 'set it in the dashboard' }
+/** Gives a number the settings that it had before, and reads back whether it has them. */
+export async function restoreNumber(
+  project: Project,
+  number: PhoneNumber,
+  before: CallSettings,
+): Promise<void> {
+  const wanted = restoring(before)
+  const stored = await store(project, number, changesBetween(number.settings, wanted))
+  const wrong = differences(stored.settings, wanted)
+  if (wrong.length === 0) return
+  throw new CommandError(
+    `The platform did not restore the ${listOf(wrong)} of ${number.number}: set it in the dashboard.`,
+  )
 }
 
-async function store(project: Project, number: PhoneNumber, wanted: CallSettings): Promise<PhoneNumber> {
-  await project.update(number.sid, changesBetween(number.settings, wanted)).catch((error: unknown) => {
+function listOf(names: SettingName[]): string {
+  return names.map(settingLabel).join(', ')
+}
+
+function sayWhy(error: unknown, { space }: Project): string {
+  if (error instanceof CommandError) return error.message
+  const { says, fix } = explainFailure(error, space)
+  return `${says}: ${fix}.`
+}
+
+async function store(project: Project, number: PhoneNumber, changes: CallSettings): Promise<PhoneNumber> {
+  await project.update(number.id, changes).catch((error: unknown) => {
     if (!(error instanceof PlatformError) || isRefusal(error)) throw error
     // An empty answer; what was stored is read next.
     if (isDone(error)) return
@@ -60,12 +73,20 @@ async function store(project: Project, number: PhoneNumber, wanted: CallSettings
       `The platform did not confirm that ${number.number} was changed (${error.message}): run this again.`,
     )
   })
-  return project.number(number.sid).catch((error: unknown) => {
-    if (!(error instanceof PlatformError)) throw error
+  return readBack(project, number)
+}
+
+async function readBack(project: Project, { id, number }: PhoneNumber): Promise<PhoneNumber> {
+  const fail = (reason: string) => {
     throw new CommandError(
-      `${number.number} was changed, but its settings cannot be read back (${error.message}): run this again.`,
+      `${number} was changed, but its settings cannot be read back (${reason}): run this again.`,
     )
+  }
+  const numbers = await project.numbers().catch((error: unknown) => {
+    if (!(error instanceof PlatformError)) throw error
+    return fail(error.message)
   })
+  return numbers.find((one) => one.id === id) ?? fail('it is not listed')
 }
 
 function isDone({ status = 0 }: PlatformError): boolean {

@@ -1,4 +1,5 @@
 import { CommandError } from '../errors/command-error.ts'
+import { CXML_WEBHOOK } from '../signalwire/call-settings.ts'
 import type { PhoneNumber } from '../signalwire/phone-number.ts'
 import { notForVoice } from '../signalwire/voice-line.ts'
 
@@ -24,7 +25,7 @@ export function listNumbers(numbers: PhoneNumber[]): string {
 function describeUse(number: PhoneNumber): string {
   const fault = notForVoice(number)
   if (fault) return fault.says.replace(`${number.number} `, '')
-  const { voiceUrl, application } = number.settings
-  if (application) return `uses the cXML application ${application}`
-  return voiceUrl ? `calls ${voiceUrl}` : 'calls no URL yet'
+  const { call_handler: handler, call_request_url: url } = number.settings
+  if (handler && handler !== CXML_WEBHOOK) return `is handled by ${handler}`
+  return url ? `calls ${url}` : 'calls no URL yet'
 }

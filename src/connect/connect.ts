@@ -1,8 +1,7 @@
-import { differences, settingsFor } from '../signalwire/call-settings.ts'
-import type { PhoneNumber } from '../signalwire/phone-number.ts'
+import { canBeSet, differences, restoring, settingsFor } from '../signalwire/call-settings.ts'
+import type { CallSettings, PhoneNumber } from '../signalwire/phone-number.ts'
 import type { Project } from '../signalwire/project.ts'
-import { notHandledByWebhook } from '../signalwire/voice-line.ts'
-import { changeNumber, describeChange } from './change.ts'
+import { changeNumber, describeChange, restoreNumber } from './change.ts'
 import {
   type PreviousSettings,
   previousFile,
@@ -26,16 +25,17 @@ export async function connectNumber(request: ConnectRequest, publicUrl: string):
   const { number, say } = request
   const wanted = settingsFor(publicUrl)
   if (differences(number.settings, wanted).length === 0) {
-    say(`${number.number} calls ${wanted.voiceUrl} already; nothing to change.`)
+    say(`${number.number} calls ${wanted.call_request_url} already; nothing to change.`)
     return true
   }
   say(`${number.number} would change:\n${describeChange(number.settings, wanted)}`)
+  sayWhatUndoCannot(number.settings, number.resource, say)
   if (!(await isConfirmed(request, `Point ${number.number} here?`))) return request.isDryRun
   const file = previousFile(number.number)
   writePrevious(file, { ...originalOf(number, readPrevious(file)), number: number.number, after: wanted })
-  await changeNumber(request.project, number, wanted, notHandledByWebhook)
+  await changeNumber(request.project, number, wanted)
   say(
-    `${number.number} now calls ${wanted.voiceUrl}. Its previous settings are in ${file}; --undo restores them.`,
+    `${number.number} now calls ${wanted.call_request_url}. Its previous settings are in ${file}; --undo restores them.`,
   )
   return true
 }
@@ -44,9 +44,9 @@ export async function connectNumber(request: ConnectRequest, publicUrl: string):
 function originalOf(
   number: PhoneNumber,
   previous: PreviousSettings | undefined,
-): Pick<PreviousSettings, 'before' | 'handler'> {
+): Pick<PreviousSettings, 'before' | 'resource'> {
   if (previous && differences(number.settings, previous.after).length === 0) return previous
-  return { before: number.settings, ...(number.handler && { handler: number.handler }) }
+  return { before: number.settings, ...(number.resource && { resource: number.resource }) }
 }
 
 /** Restores the settings from before the number was connected. False when they are not known or the user declined. */
@@ -58,18 +58,29 @@ export async function disconnectNumber(request: ConnectRequest): Promise<boolean
     say(`There are no previous settings of ${number.number}: it was not connected from this folder.`)
     return false
   }
-  if (differences(number.settings, previous.before).length === 0) {
+  const wanted = restoring(previous.before)
+  if (differences(number.settings, wanted).length === 0) {
     say(`${number.number} has its previous settings already.`)
   } else {
-    say(`${number.number} would change back:\n${describeChange(number.settings, previous.before)}`)
+    say(`${number.number} would change back:\n${describeChange(number.settings, wanted)}`)
     if (!(await isConfirmed(request, 'Restore the previous settings?'))) return request.isDryRun
-    const { handler } = await changeNumber(request.project, number, previous.before)
+    await restoreNumber(request.project, number, previous.before)
     say(`${number.number} has its previous settings again.`)
-    if (previous.handler && previous.handler !== handler)
-      say(`Its calls were handled by ${previous.handler}: set that in the dashboard.`)
   }
+  sayWhatUndoCannot(previous.before, previous.resource, say)
   if (!request.isDryRun) removePrevious(file)
   return true
+}
+
+/** A call flow, an AI agent and the like are assigned in the dashboard only. */
+function sayWhatUndoCannot(
+  { call_handler: handler }: CallSettings,
+  resource: string | undefined,
+  say: ConnectRequest['say'],
+): void {
+  if (!handler || canBeSet(handler)) return
+  const which = resource ? `${handler}, the resource ${resource}` : handler
+  say(`Only the dashboard can assign the number to what handled its calls before (${which}); --undo cannot.`)
 }
 
 async function isConfirmed({ isDryRun, confirm, say }: ConnectRequest, question: string): Promise<boolean> {

@@ -13,26 +13,19 @@ import { z } from 'zod'
 import { CommandError } from '../errors/command-error.ts'
 import { codeOf } from '../errors/error-code.ts'
 import { describeFileError } from '../errors/file-error.ts'
-import type { CallSettings } from '../signalwire/phone-number.ts'
+import { settingName } from '../signalwire/phone-number.ts'
 
-const settings = z.object({
-  voiceUrl: z.string(),
-  voiceMethod: z.string(),
-  fallbackUrl: z.string(),
-  fallbackMethod: z.string(),
-  statusUrl: z.string(),
-  statusMethod: z.string(),
-  application: z.string(),
-}) satisfies z.ZodType<CallSettings>
+const settings = z.partialRecord(settingName, z.string())
 
 const previousSettings = z.object({
   number: z.string(),
   before: settings,
-  handler: z.string().optional(),
+  /** The resource that handled the calls, where the dashboard assigned one. */
+  resource: z.string().optional(),
   after: settings,
 })
 
-/** The settings and the handler of a number before it was connected, and what its settings were changed to. */
+/** The settings of a number before it was connected, and what they were changed to. */
 export type PreviousSettings = z.infer<typeof previousSettings>
 
 /** One small file per number, beside the development database. It holds URLs and no secrets. */

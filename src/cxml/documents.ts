@@ -51,18 +51,15 @@ export function hangUp(says: Spoken[]): string {
 /** Seconds the operator's phone rings before the caller is told that nobody answers. */
 const RING_SECONDS = 30
 
-/** Speaks, then connects to a number. What became of it is asked of `action`. */
+/** Speaks, then connects to a number. After the talk a URL is asked, or something is said and the call ends. */
 export function connect(
   says: Spoken[],
-  to: { number: string; callerId: string | undefined; action: string },
+  to: { number: string; callerId: string | undefined; after: string | Spoken[] },
 ): string {
-  const dial = attributes({
-    action: to.action,
-    method: 'POST',
-    timeout: RING_SECONDS,
-    callerId: to.callerId,
-  })
-  return response(xml`${say(says)}<Dial${dial}><Number>${to.number}</Number></Dial>`)
+  const action = typeof to.after === 'string' && { action: to.after, method: 'POST' }
+  const dial = attributes({ ...action, timeout: RING_SECONDS, callerId: to.callerId })
+  const after = typeof to.after === 'string' ? [] : [...say(to.after), xml`<Hangup/>`]
+  return response(xml`${say(says)}<Dial${dial}><Number>${to.number}</Number></Dial>${after}`)
 }
 
 /** For a status callback: nothing to do. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createMailbox, type PhoneOptions, phone } from 'cxml-phone/fastify'
+import { createMailbox, type PhoneOptions, phone, type Sample } from 'cxml-phone/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
-import { sampleClients } from '../import/sample-clients.ts'
+import { sampleClients, samplePin } from '../import/sample-clients.ts'
 import { ourLine } from './target.ts'
 
 /** The platform's Messages API, played by this process for a project that exists here only. */
@@ -20,7 +20,18 @@ export async function developmentPhone(
   app: FastifyInstance,
   { config, local }: DevelopmentPhoneOptions,
 ): Promise<void> {
-  const people = sampleClients.map(({ name, pin }) => `“${name}”, born in ${pin}`)
-  const hint = `Try ${people.join(', or ')}.`
-  await phone(app, { target: ourLine(config), texts: local, name: 'frontdesk', hint })
+  await phone(app, { target: ourLine(config), texts: local, name: 'frontdesk', samples: samplesOf(config) })
+}
+
+/** The sample clients, and what they answer to which question. */
+function samplesOf({ PIN_LENGTH }: Config): Sample[] {
+  return sampleClients.map((client) => ({
+    name: client.name,
+    phone: client.phone,
+    answers: [
+      { to: 'first and last name', say: client.name },
+      { to: 'please enter', keys: samplePin(client, PIN_LENGTH) },
+      { to: 'receive a text', say: 'yes' },
+    ],
+  }))
 }

@@ -2,17 +2,36 @@ import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import { sampleClients, samplePin } from '../import/sample-clients.ts'
 
-/** What a start in development says: how to call the line as it stands, and what a real number needs. */
-export function welcome(config: Config): string {
-  const address = localUrlOf(config)
-  const [sample] = sampleClients
-  return `frontdesk is listening on ${address}, in development.
+export type Start = {
+  /** The ids of the sample clients that are on file. */
+  samples: string[]
+  /** The port that was asked for; where it was taken, the commands must be told the other one. */
+  wantedPort: number
+}
 
+/** What a start in development says: how to call the line as it stands, and what a real number needs. */
+export function welcome(config: Config, { samples, wantedPort }: Start): string {
+  const address = localUrlOf(config)
+  const isMoved = wantedPort !== 0 && wantedPort !== config.PORT
+  const phone = isMoved ? `PORT=${config.PORT} npm run phone` : 'npm run phone'
+  return `frontdesk is listening on ${address}, in development.
+${isMoved ? movedLine(wantedPort, config.PORT) : ''}
 Call it:
-  npm run phone                        a call in this terminal: say "${sample?.name}", enter ${sample && samplePin(sample, config.PIN_LENGTH)}
+  ${phone.padEnd(35)}  a call in this terminal: ${whatToSay(samples, config.PIN_LENGTH)}
   ${`${address}/phone`.padEnd(35)}  a call in the browser, with all that goes over the wire
 ${curlLine(config, address)}
 ${missingForRealNumber(config)}`
+}
+
+function whatToSay(samples: string[], pinLength: number): string {
+  const sample = sampleClients.find(({ id }) => samples.includes(id))
+  if (!sample) return 'say a name that is on file, enter its PIN'
+  return `say "${sample.name}", enter ${samplePin(sample, pinLength)}`
+}
+
+function movedLine(wanted: number, port: number): string {
+  return `Port ${wanted} is taken by another program, so this server uses port ${port}: "npm run phone" without PORT calls the other one.
+`
 }
 
 function curlLine(config: Config, address: string): string {

@@ -8,7 +8,7 @@ import {
   findNextAppointment,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import type { Identification, NameContext } from './identification.ts'
+import type { Identification, KeyedIdentification, KeyedName, NameContext } from './identification.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
 
@@ -20,8 +20,10 @@ export type Lookups = {
   identify(heard: Heard, context: NameContext): Promise<Identification>
   /** Finds who is meant by a last name spelled letter by letter. */
   identifySpelled(heard: Heard, context: NameContext): Promise<Identification>
-  /** Finds whose last name begins with the letters on these telephone keys. */
-  identifyKeyed(keys: string, context: NameContext): Promise<Identification>
+  /** Finds whose names begin with the letters on these telephone keys. */
+  identifyKeyed(keyed: KeyedName): Promise<KeyedIdentification>
+  /** Finds those of several whose number on file ends so: more than one where nothing tells them apart. */
+  findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   find(clientId: string): Promise<Client | undefined>
   nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
   /** The names to hint to the platform's recogniser. */
@@ -42,7 +44,8 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
   return {
     identify: (heard, context) => recogniser.identify(heard, context),
     identifySpelled: (heard, context) => recogniser.identifySpelled(heard, context),
-    identifyKeyed: (keys, context) => recogniser.identifyKeyed(keys, context),
+    identifyKeyed: (keyed) => recogniser.identifyKeyed(keyed),
+    findKeyed: (keyed, lastFour) => recogniser.findKeyed(keyed, lastFour),
     refresh: () => recogniser.refresh(),
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),

@@ -1,4 +1,6 @@
+import type { NameIndex } from '../hearing/names/name-index.ts'
 import type { Client } from '../store/clients.ts'
+import type { Queries } from '../store/database.ts'
 
 /** Whom a heard name may stand for. The lists are short, the likeliest person first. */
 export type Identification =
@@ -14,6 +16,24 @@ export type Identification =
   | { kind: 'wish' }
   /** No name was heard. */
   | { kind: 'nothing' }
+
+/** The keys of the first letters of both names. */
+export type KeyedName = { family: string; given: string }
+
+/** Whom keys stand for. */
+export type KeyedIdentification =
+  | { kind: 'one'; client: Client }
+  /** `canBeToldApart`: by the last digits of their numbers on file, at least one of them. */
+  | { kind: 'several'; canBeToldApart: boolean }
+  | { kind: 'nobody' }
+
+/** What a look-up works with. */
+export type Deciding = {
+  queries: Queries
+  index: NameIndex
+  /** The same work for every name, on file or not. */
+  isEven: boolean
+}
 
 /** What is known besides the words. */
 export type NameContext = {

@@ -1,21 +1,17 @@
 import type { Heard } from '../hearing/heard.ts'
-import { cutKey, nameKey } from '../hearing/name-key.ts'
+import { nameKey } from '../hearing/name-key.ts'
 import { decide, groupBySound } from '../hearing/names/decide.ts'
-import { FAMILY_ONLY, findByKeys, weighSpelling } from '../hearing/names/family-search.ts'
-import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
-import { isKeyed, isSpelledLike } from '../hearing/names/spelled.ts'
+import { weighSpelling } from '../hearing/names/family-search.ts'
+import type { Candidate } from '../hearing/names/rank.ts'
+import { isSpelledLike } from '../hearing/names/spelled.ts'
 import { parseSpelledName } from '../hearing/names/spelling.ts'
 import { type Client, findClient } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { describe, keepThoseOnFile } from './describe.ts'
-import type { Identification, NameContext } from './identification.ts'
-import type { Deciding } from './identify.ts'
+import type { Deciding, Identification, NameContext } from './identification.ts'
 
 /** How much less likely each of the people is than the one before: what is left of how their names were heard. */
 const ORDER_COST = 6
-
-/** With more than these, all of whom nothing but the keys speaks for, nobody is asked about. */
-const MOST_KEYED = 2
 
 /** Who spells their last name so. Names that sound the same are written differently. */
 export async function identifySpelled(
@@ -36,22 +32,6 @@ export async function identifySpelled(
     decide(groups, { confidence: heard.confidence, clients: index.clients }),
     candidates,
   )
-}
-
-/** A key stands for several letters, and only the first few are keyed: whoever fits is asked about, not taken. */
-export async function identifyKeyed(
-  { queries, index }: Deciding,
-  keys: string,
-  context: NameContext,
-): Promise<Identification> {
-  const near = await findNearest(queries, context)
-  const fitting = near.filter(({ key }) => isKeyed(keys, cutKey(key).family))
-  const alike = mergeCandidates(fitting, await findByKeys(index, keys, near))
-  const candidates = await keepThoseOnFile(queries, alike, context)
-  const [best, next] = candidates.map((candidate) => ({ candidates: [candidate], weight: 1 }))
-  const isVague = candidates.length > MOST_KEYED && candidates.every(({ cost }) => cost >= FAMILY_ONLY)
-  if (!best || isVague) return describe(queries, { kind: 'refuse' }, near)
-  return describe(queries, next ? { kind: 'ask', best, next } : { kind: 'ask', best }, candidates)
 }
 
 /** The names of those who came near before, the likeliest first. */

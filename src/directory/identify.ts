@@ -3,21 +3,15 @@ import { exactKeys, nameKey } from '../hearing/name-key.ts'
 import { sortBySaidHalves } from '../hearing/names/both-parts.ts'
 import { compareNames, findCandidates } from '../hearing/names/candidates.ts'
 import { decide, groupBySound, type Thresholds, usualThresholds } from '../hearing/names/decide.ts'
-import type { NameIndex } from '../hearing/names/name-index.ts'
+import { isMasked } from '../hearing/names/masked.ts'
 import { parseName, type SpokenName } from '../hearing/names/parse-name.ts'
 import { type Candidate, mergeCandidates } from '../hearing/names/rank.ts'
 import { findNamesByPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { countBearers } from '../store/name-keys.ts'
 import { describe, keepThoseOnFile, MOST_PEOPLE } from './describe.ts'
-import type { Identification, NameContext } from './identification.ts'
-
-export type Deciding = {
-  queries: Queries
-  index: NameIndex
-  /** The same work for every name, on file or not. */
-  isEven: boolean
-}
+import type { Deciding, Identification, NameContext } from './identification.ts'
+import { identifyMasked } from './identify-masked.ts'
 
 /** Who is meant by a name as it was heard: clean it, find what comes near, and decide. */
 export async function identify(
@@ -41,6 +35,10 @@ export async function identifyAt(
   if (spoken.words.length === 0) return limits.map(() => ({ kind: 'nothing' }))
   const { queries, index } = deciding
   const callers = await keysOfCaller(queries, context.callingNumber)
+  if (isMasked(spoken)) {
+    const found = await identifyMasked(deciding, spoken, context, callers)
+    return limits.map(() => found)
+  }
   const written = await countBearers(
     queries,
     exactKeys(spoken.words, spoken.turned ?? [], spoken.all, spoken.initials),

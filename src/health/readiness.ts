@@ -1,4 +1,4 @@
-import { pinSecretFault } from '../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import type { Queries } from '../store/database.ts'
 import type { WriteProbe } from './write-probe.ts'
 
@@ -10,7 +10,7 @@ export class NotReady extends Error {
 export type ReadinessParts = {
   queries: Queries
   probe: Pick<WriteProbe, 'check'>
-  pinSecret: string
+  pins: PinSettings
   isOverloaded: () => boolean
 }
 
@@ -18,9 +18,9 @@ export type ReadinessParts = {
  * Resolves when this server can serve a call: it keeps up, the database can be read and written to, and the PINs on file
  * are its own.
  */
-export async function checkReady({ queries, probe, pinSecret, isOverloaded }: ReadinessParts): Promise<void> {
+export async function checkReady({ queries, probe, pins, isOverloaded }: ReadinessParts): Promise<void> {
   if (isOverloaded()) throw new NotReady('overloaded')
-  const fault = await pinSecretFault(queries, pinSecret).catch(because('the database does not answer'))
+  const fault = await pinFault(queries, pins).catch(because('the database does not answer'))
   if (fault) throw new NotReady(fault)
   await probe.check().catch(because('the database cannot be written to'))
 }

@@ -6,9 +6,12 @@ import { ownFirst, wordsOf } from './spoken-words.ts'
 export type Answer = 'yes' | 'no' | 'unclear'
 
 /** Longer speech is not an answer. */
-const MAX_ANSWER_WORDS = 14
+const MAX_ANSWER_WORDS = 20
 /** How many phrases after a "not" it may negate: "not a very good idea". */
 const NEGATION_REACH = 3
+
+/** What is a yes where every other word is known. */
+const agreement: AnswerMeaning[] = ['agreeing', 'claiming', 'soothing']
 
 /** A key that was said instead of pressed. "One moment" is not a yes. */
 const spokenKey =
@@ -42,13 +45,16 @@ function decide(meanings: readonly (AnswerMeaning | undefined)[]): Answer {
   if (has('unsure')) return 'unclear'
   if (has('yes')) return 'yes'
   if (resolved.includes(undefined)) return 'unclear'
-  return has('agreeing') || has('asking') ? 'yes' : 'unclear'
+  return agreement.some(has) || has('asking') ? 'yes' : 'unclear'
 }
 
-// True of "no, yes", "no, no problem" and "no, that's right", but not of "okay, no", where "okay" is only an opening.
+// True of "no, yes", "no, no problem" and "no, that's right", but not of "okay, no", where "okay" is only an opening, and
+// not of "no, I am Ann Lee".
 function isContradicted(meanings: readonly (AnswerMeaning | undefined)[]): boolean {
   const afterNo = meanings.slice(meanings.indexOf('no'))
-  return meanings.includes('yes') || meanings.includes('polite') || afterNo.includes('agreeing')
+  const isClaimed =
+    afterNo.includes('claiming') && !afterNo.slice(afterNo.indexOf('claiming')).includes(undefined)
+  return meanings.includes('yes') || meanings.includes('polite') || afterNo.includes('agreeing') || isClaimed
 }
 
 // "Not right" and "wrong" are a no; "not wrong" is unsure.
@@ -59,7 +65,11 @@ function resolveNegations(meanings: readonly (AnswerMeaning | undefined)[]): (An
     if (meaning !== 'negating') continue
     const target = findTarget(resolved, at)
     resolved[at] = resolved[target] === 'opposite' ? 'unsure' : 'no'
-    if (target > at) resolved[target] = 'filler'
+    if (target < 0) continue
+    // "You don't need to do that": what a verb takes is negated with it.
+    const object = resolved[target] === 'claiming' ? findTarget(resolved, target) : -1
+    resolved[target] = 'filler'
+    if (object >= 0) resolved[object] = 'filler'
   }
   return resolved
 }
@@ -67,6 +77,8 @@ function resolveNegations(meanings: readonly (AnswerMeaning | undefined)[]): (An
 // The index of what a "not" negates: the next agreeing or opposite phrase within reach, else -1.
 function findTarget(meanings: readonly (AnswerMeaning | undefined)[], at: number): number {
   const reach = meanings.slice(at + 1, at + 1 + NEGATION_REACH)
-  const offset = reach.findIndex((meaning) => meaning === 'agreeing' || meaning === 'opposite')
+  const offset = reach.findIndex(
+    (meaning) => meaning === 'opposite' || agreement.some((each) => each === meaning),
+  )
   return offset < 0 ? -1 : at + 1 + offset
 }

@@ -18,7 +18,7 @@ export function parseDigits(heard: Heard, length: number, language: Language): s
 }
 
 function digitsOfKeys(keys: string, length: number): string | undefined {
-  const digits = keys.replace(/^[*#]+|[*#]+$/g, '')
+  const digits = keys.replace(/^[*#]+|(?<![*#])[*#]+$/g, '')
   return digits.length === length && /^[0-9]+$/.test(digits) ? digits : undefined
 }
 

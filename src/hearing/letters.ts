@@ -19,6 +19,14 @@ export function foldLetters(text: string): string {
   return bare.replace(/[łøđðþßæœıħŋ]/g, (letter) => plainLetters[letter] ?? letter)
 }
 
+/** Longer speech holds more than an answer or a name. */
+export const LONGEST_SPEECH = 300
+
+/** The beginning of what was heard, folded. It is cut again after that: one character may fold into eighteen. */
+export function foldSpeech(text: string): string {
+  return foldLetters(text.slice(0, LONGEST_SPEECH)).slice(0, LONGEST_SPEECH)
+}
+
 /** The words of a folded text, letters and digits. An apostrophe joins words; a hyphen or full stop separates them. */
 export function splitWords(folded: string): string[] {
   return folded.replace(/['’ʼ`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? []

@@ -33,6 +33,15 @@ export function cutKey(key: string): SplitName {
   return { given: key.slice(0, Math.max(space, 0)), family: key.slice(space + 1) }
 }
 
+/** What is left of a family name without the particles that it seems to begin with: of "delacruz", "lacruz" and "cruz". */
+export function withoutParticles(family: string): string[] {
+  const rests = [...particles]
+    .filter((particle) => particle.length > 1 && family.startsWith(particle))
+    .map((particle) => family.slice(particle.length))
+    .filter((rest) => rest.length > 1)
+  return [...new Set(rests.flatMap((rest) => [rest, ...withoutParticles(rest)]))]
+}
+
 /** The keys that words make without any change, wherever the family name begins: "mary-ann smith", "maryann smith" … */
 export function exactKeys(...readings: string[][]): string[] {
   const keys = new Set(readings.filter((words) => words.length > 0).flatMap(keysOf))

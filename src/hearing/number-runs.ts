@@ -23,8 +23,8 @@ export function findRuns(words: readonly string[], table: NumberWords): Run[] {
 
 function readItem(word: string, table: NumberWords): NumberItem | undefined {
   // The letter O may stand for a zero among numerals: "2oo5".
-  const numeral = word.replace(/(?<=\d)o|o(?=[\do]*\d)/g, '0')
-  return /^\d+$/.test(numeral) ? { kind: 'numeral', text: numeral } : table.items.get(word)
+  const isNumeral = /^[\do]+$/.test(word) && /\d/.test(word)
+  return isNumeral ? { kind: 'numeral', text: word.replaceAll('o', '0') } : table.items.get(word)
 }
 
 function spoils(word: string, item: NumberItem | undefined, table: NumberWords): boolean {

@@ -1,16 +1,20 @@
 import { type Language, languages } from './heard.ts'
+import { LONGEST_SPEECH } from './letters.ts'
 
 /**
  * The words of a recogniser's text in plain lower-case letters and digits, without accents, apostrophes or punctuation.
- * Numerals of every script become 0-9. Letters of other scripts stay, and match no known word.
+ * Numerals of every script become 0-9. Letters of other scripts stay, and match no known word. A text that is too long for
+ * an answer has no words, because its end may take back what its beginning says.
  */
 export function wordsOf(text: string): string[] {
   const plain = text
+    .slice(0, LONGEST_SPEECH + 1)
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\p{M}\p{Cf}'’‘`´]/gu, '')
     .replace(/\p{Nd}/gu, digitValue)
+  if (plain.length > LONGEST_SPEECH) return []
   return plain.match(/[a-z0-9]+|\p{L}+/gu) ?? []
 }
 

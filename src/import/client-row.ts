@@ -85,7 +85,7 @@ function readId(cell: Cell, complain: Complain): string | undefined {
 }
 
 /** A person without an id gets the same one from every file. */
-function deriveId(key: string, phone: string | null): string {
+export function deriveId(key: string, phone: string | null): string {
   const hash = createHash('sha256').update(`${key}\n${phone ?? ''}`)
   return hash.digest('base64url').slice(0, DERIVED_ID_LENGTH)
 }

@@ -6,18 +6,25 @@ import { type ClientRow, type Fault, type RowSettings, readClientRow } from './c
 import { type ColumnIndexes, readHeader } from './header.ts'
 import type { ImportReport } from './import-report.ts'
 import { load } from './load.ts'
+import { createNameMatcher, type Matching } from './match-by-name.ts'
 import { warnInFile, warnOnFile } from './namesakes.ts'
 import { readCsv } from './read-csv.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './utf8.ts'
 
-export type ImportSettings = RowSettings & { pinSecret: string }
+export type ImportSettings = RowSettings & {
+  pinSecret: string
+  /** Those that the line offers. */
+  languages?: readonly string[]
+}
 
 export type ImportOptions = {
   /** Only check the file. */
   isDryRun: boolean
   /** Remove the clients who are not in the file. */
   isReplacing: boolean
+  /** Who a row without an id is: whoever has its name and phone, or, by `name`, whoever has its name. */
+  matching?: Matching
   /** Remove as many as the file says, even if that is a large part of those on file. */
   isConfirmed?: boolean
   signal: AbortSignal
@@ -69,7 +76,7 @@ async function loadStaged(
 ): Promise<Changes> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
   await warnInFile(staging, options)
-  if (!options.isReplacing) await warnOnFile(database, staging, options)
+  await warnOnFile(database, staging, options)
   const changes = await compareWithFile(database, staging, options)
   if (options.isDryRun) return changes
   if (changes.removesMany && !options.isConfirmed) throw new RemovesMany(changes)
@@ -83,14 +90,18 @@ async function stage(
   staging: Staging,
   file: string,
   settings: ImportSettings,
-  { report, signal }: ImportOptions,
+  { report, signal, matching }: ImportOptions,
 ): Promise<number> {
   let count = 0
+  const match = matching === 'name' ? createNameMatcher(database) : undefined
   for await (const chunk of chunksOf(readRows(file, settings, report))) {
     signal.throwIfAborted()
-    const rows: ClientRow[] = []
+    const read: ClientRow[] = []
     const faults: Fault[] = []
-    for (const row of chunk) Array.isArray(row) ? faults.push(...row) : rows.push(row)
+    for (const row of chunk) Array.isArray(row) ? faults.push(...row) : read.push(row)
+    const matched = await match?.(read)
+    const rows = matched?.rows ?? read
+    faults.push(...(matched?.faults ?? []))
     const onFile = await findOnFile(
       database,
       rows.map(({ id }) => id),
@@ -125,6 +136,11 @@ function readRow(
   report: ImportReport,
 ): ClientRow | Fault[] {
   const row = readClientRow(line, fields, columns, settings)
+  if (!Array.isArray(row) && row.language && settings.languages?.includes(row.language) === false) {
+    report.warn(
+      `line ${line}: LANGUAGES lacks ${row.language}, so this client is spoken to in another language.`,
+    )
+  }
   if (!Array.isArray(row) && row.appointment?.isTwice) {
     report.warn(
       `line ${line}: this time comes twice, as the clocks go back; the first is taken. Give it an offset.`,
@@ -148,6 +164,7 @@ async function write(
   await enlargeCache(database)
   await load(database, staging, {
     pinSecret: settings.pinSecret,
+    pinLength: settings.pinLength,
     isReplacing,
     signal,
     onWait: report.waiting,

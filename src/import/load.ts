@@ -1,5 +1,5 @@
 import { fingerprint } from '../pins/pin-hash.ts'
-import { pinSecretFault } from '../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import {
   analyseClients,
   discardSome,
@@ -21,9 +21,7 @@ export type People = {
   appointments(): AsyncIterable<NewAppointment[]>
 }
 
-export type LoadOptions = {
-  /** The secret that the PINs were hashed with. */
-  pinSecret: string
+export type LoadOptions = PinSettings & {
   /** Everyone who is not among the people is removed. */
   isReplacing: boolean
   /** Asked once the lease is held: another load may have made this one unnecessary. */
@@ -42,7 +40,7 @@ export async function load(database: Database, people: People, options: LoadOpti
   try {
     await untilDone(() => lease.change(discardSome))
     if (options.isNeeded && !(await options.isNeeded(database))) return
-    await refuseOtherSecret(database, options)
+    await refuseOtherPins(database, options)
     const next = await write(lease, row, people, options)
     await analyseClients(database)
     await lease.change((queries) => publishGeneration(queries, next), true)
@@ -56,8 +54,8 @@ export async function load(database: Database, people: People, options: LoadOpti
   }
 }
 
-async function refuseOtherSecret(queries: Queries, options: LoadOptions): Promise<void> {
-  const fault = options.isReplacing ? undefined : await pinSecretFault(queries, options.pinSecret)
+async function refuseOtherPins(queries: Queries, options: LoadOptions): Promise<void> {
+  const fault = options.isReplacing ? undefined : await pinFault(queries, options)
   if (fault) throw new Error(fault)
 }
 
@@ -84,7 +82,7 @@ async function write(
   }
   if (options.isReplacing)
     await untilDone(() => lease.change((queries) => endSomeOthers(queries, generation)))
-  return { generation, clientCount, pinKey: fingerprint(options.pinSecret) }
+  return { generation, clientCount, pinKey: fingerprint(options.pinSecret), pinLength: options.pinLength }
 }
 
 async function writeClients(

@@ -1,6 +1,7 @@
 import type { NewClient } from '../store/client-versions.ts'
 import { findNamesakes, type Namesake } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
+import { deriveId } from './client-row.ts'
 import type { ImportReport } from './import-report.ts'
 import type { Staging } from './staging.ts'
 
@@ -8,6 +9,10 @@ import type { Staging } from './staging.ts'
 const MOST_LINES = 10
 
 type Warnings = { report: Pick<ImportReport, 'warn'>; signal: AbortSignal }
+
+const NOT_TOLD_APART = 'a client on file has the same name, and the phone numbers do not tell them apart'
+const PHONE_CHANGED =
+  'a client on file has the same name with another phone number, and is taken for somebody else; see --match'
 
 /** Warns of clients in the file who have the same name and whose phone numbers do not tell them apart. */
 export async function warnInFile(staging: Staging, { report }: Warnings): Promise<void> {
@@ -18,26 +23,34 @@ export async function warnInFile(staging: Staging, { report }: Warnings): Promis
   }
 }
 
-/** Warns of clients in the file whom their phone number does not tell apart from a client of the same name on file. */
+/**
+ * Warns of clients in the file whom their phone number does not tell apart from a client of the same name on file, and of those
+ * who may be such a client with a new number.
+ */
 export async function warnOnFile(
   database: Database,
   staging: Staging,
-  { report, signal }: Warnings,
+  { report, signal, isReplacing }: Warnings & { isReplacing: boolean },
 ): Promise<void> {
   for await (const clients of staging.clients()) {
     signal.throwIfAborted()
     const onFile = await findByName(database, clients)
     for (const client of clients) {
-      if (!(await isAlike(client, onFile.get(client.nameKey) ?? [], staging))) continue
-      const line = await staging.lineOf(client.id)
-      report.warn(
-        `line ${line}: a client on file has the same name, and the phone numbers do not tell them apart`,
-      )
+      const others = await othersOf(client, onFile.get(client.nameKey) ?? [], staging)
+      // Where everybody else is removed, nobody has to be told apart from them.
+      const isUnclear = !isReplacing && others.some((other) => !isToldApart(client, other))
+      const isRenumbered = others.length > 0 && isNew(client, onFile.get(client.nameKey))
+      if (!isUnclear && !isRenumbered) continue
+      report.warn(`line ${await staging.lineOf(client.id)}: ${isUnclear ? NOT_TOLD_APART : PHONE_CHANGED}`)
     }
   }
 }
 
-async function findByName(database: Database, clients: NewClient[]): Promise<Map<string, Namesake[]>> {
+/** Those on file who have these names. */
+export async function findByName(
+  database: Database,
+  clients: { nameKey: string }[],
+): Promise<Map<string, Namesake[]>> {
   const keys = clients.map(({ nameKey }) => nameKey)
   const byName = new Map<string, Namesake[]>()
   for (const one of await findNamesakes(database, keys)) {
@@ -46,12 +59,20 @@ async function findByName(database: Database, clients: NewClient[]): Promise<Map
   return byName
 }
 
-/** A client on file who is also in the file does not count: the import replaces them. */
-async function isAlike(client: NewClient, others: Namesake[], staging: Staging): Promise<boolean> {
+/** Those of the same name whom the file does not have: the others are replaced. */
+async function othersOf(client: NewClient, namesakes: Namesake[], staging: Staging): Promise<Namesake[]> {
+  const others: Namesake[] = []
+  for (const one of namesakes)
+    if (one.id !== client.id && (await staging.lineOf(one.id)) === undefined) others.push(one)
+  return others
+}
+
+function isToldApart(client: NewClient, { lastFour }: Namesake): boolean {
   const end = client.phone?.slice(-4)
-  for (const { id, lastFour } of others) {
-    const isToldApart = id === client.id || (end && lastFour && end !== lastFour)
-    if (!isToldApart && (await staging.lineOf(id)) === undefined) return true
-  }
-  return false
+  return Boolean(end && lastFour && end !== lastFour)
+}
+
+/** Whether a client without an id of their own is not on file with this number. */
+function isNew({ id, nameKey, phone }: NewClient, namesakes: Namesake[] = []): boolean {
+  return id === deriveId(nameKey, phone) && namesakes.every((one) => one.id !== id)
 }

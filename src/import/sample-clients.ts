@@ -1,6 +1,6 @@
 import { nameKey } from '../hearing/name-key.ts'
 import { hashPin } from '../pins/pin-hash.ts'
-import { pinSecretFault } from '../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import { countClients, findClient, findNextAppointment } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { parseTime } from '../time/parse-time.ts'
@@ -16,7 +16,7 @@ export const sampleClients: SampleClient[] = [
 const TIME = '14:00'
 const TIMEOUT_MS = 2_000
 
-export type SampleSettings = { pinSecret: string; pinLength: number; timeZone: string }
+export type SampleSettings = PinSettings & { timeZone: string }
 
 /**
  * Loads the sample clients when nobody is on file, again when they are the only ones and PIN_SECRET has changed, and
@@ -28,14 +28,15 @@ export async function keepSampleClients(
   settings: SampleSettings,
   now: number,
 ): Promise<void> {
-  const { pinSecret } = settings
-  const due = await dueSamples(database, pinSecret, now)
+  const { pinSecret, pinLength } = settings
+  const due = await dueSamples(database, settings, now)
   if (due.length === 0) return
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   const loading = load(database, toPeople(due, settings, now), {
     pinSecret,
-    isReplacing: (await pinSecretFault(database, pinSecret)) !== undefined,
-    isNeeded: async (queries) => (await dueSamples(queries, pinSecret, now)).length === due.length,
+    pinLength,
+    isReplacing: (await pinFault(database, settings)) !== undefined,
+    isNeeded: async (queries) => (await dueSamples(queries, settings, now)).length === due.length,
     signal,
   })
   await loading.catch((error: unknown) => {
@@ -55,12 +56,12 @@ export function samplePin(client: SampleClient, pinLength: number): string {
   return client.pin.padEnd(pinLength, '0')
 }
 
-async function dueSamples(queries: Queries, pinSecret: string, now: number): Promise<SampleClient[]> {
+async function dueSamples(queries: Queries, settings: PinSettings, now: number): Promise<SampleClient[]> {
   const count = await countClients(queries)
   if (count === 0) return sampleClients
   const kept: SampleClient[] = []
   for (const sample of sampleClients) if (await isOnFile(queries, sample)) kept.push(sample)
-  if (await pinSecretFault(queries, pinSecret)) return kept.length === count ? kept : []
+  if (await pinFault(queries, settings)) return kept.length === count ? kept : []
   const due: SampleClient[] = []
   for (const sample of kept) if (!(await findNextAppointment(queries, sample.id, now))) due.push(sample)
   return due

@@ -113,7 +113,8 @@ export class Staging implements People {
   async #contradictions(queries: Queries, row: ClientRow): Promise<Fault[]> {
     const first = await findStaged(queries, row.id)
     if (!first) return []
-    const same = row.isIdDerived ? 'name and phone: two people need ids of their own' : 'id'
+    const key = first.phone === row.phone ? 'name and phone' : 'name'
+    const same = row.isIdDerived ? `${key}: two people need ids of their own` : 'id'
     const cause = `differs from line ${first.line}, which has the same ${same}`
     const faults: Fault[] = []
     if (first.name !== row.name) faults.push({ line: row.line, column: 'name', cause })

@@ -2,9 +2,18 @@ import { Gauge, type Registry } from 'prom-client'
 import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
 import { countLocked } from '../store/failed-attempts.ts'
-import { countTexts, countWaiting } from '../store/texts.ts'
+import { countSettled, countWaiting } from '../store/texts.ts'
 
-type StoredParts = { database: Database; probe: Pick<WriteProbe, 'check'>; now: () => number }
+type StoredParts = {
+  database: Database
+  probe: Pick<WriteProbe, 'check'>
+  now: () => number
+  /** A clock that never goes back. */
+  elapsedMs?: () => number
+}
+
+/** Counting a million texts takes a while, so the outcome holds this long however often it is scraped. */
+const SETTLED_HOLD_MS = 60_000
 
 /**
  * Gauges of what the database holds; returns the function that updates them. All servers on one database export the
@@ -14,13 +23,14 @@ type StoredParts = { database: Database; probe: Pick<WriteProbe, 'check'>; now: 
 export function createStoredMetrics(registry: Registry, parts: StoredParts) {
   const gauges = createGauges(registry)
   const { texts, oldest, locked, up } = gauges
+  const readSettled = holdSettled(parts)
   return async () => {
     const isWritable = parts.probe.check().then(
       () => true,
       () => false,
     )
     try {
-      await readStored(gauges, parts)
+      await readStored(gauges, parts, readSettled)
       up.set((await isWritable) ? 1 : 0)
     } catch {
       texts.reset()
@@ -31,19 +41,37 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
   }
 }
 
-async function readStored({ texts, oldest, locked }: Gauges, { database, now }: StoredParts): Promise<void> {
+async function readStored(
+  { texts, oldest, locked }: Gauges,
+  { database, now }: StoredParts,
+  readSettled: () => Promise<Settled>,
+): Promise<void> {
   const waiting = await countWaiting(database)
   // Zero is exported too: an alert on a rise needs to see where it began.
-  const accepted = await countTexts(database, 'accepted')
-  const dead = await countTexts(database, 'dead')
+  const { accepted, dead } = await readSettled()
   const records = await countLocked(database, 'client', now())
   const numbers = await countLocked(database, 'number', now())
+  const withheld = await countLocked(database, 'withheld', now())
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
   locked.set({ what: 'record' }, records)
   locked.set({ what: 'number' }, numbers)
+  locked.set({ what: 'withheld' }, withheld)
   oldest.set(waiting.oldest === null ? 0 : (now() - waiting.oldest) / 1000)
+}
+
+type Settled = Awaited<ReturnType<typeof countSettled>>
+
+/** Counts the settled texts, at most once a minute. */
+function holdSettled({ database, elapsedMs = () => performance.now() }: StoredParts): () => Promise<Settled> {
+  let held: { counts: Settled; until: number } | undefined
+  return async () => {
+    if (!held || elapsedMs() >= held.until) {
+      held = { counts: await countSettled(database), until: elapsedMs() + SETTLED_HOLD_MS }
+    }
+    return held.counts
+  }
 }
 
 type Gauges = ReturnType<typeof createGauges>

@@ -1,7 +1,16 @@
-/** E.164, from the shortest numbers in use to the longest that it allows. */
-const E164 = /^\+[1-9]\d{6,14}$/
+import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
 
-/** Whether the text is a phone number as the platform writes it, such as +12025550123. */
+/**
+ * A phone number as the platform writes it, such as +12025550123; undefined for every other text. It must be possible in
+ * its country, by its length: the tables of assigned numbers are older than the newest numbers. Of the library's sets of
+ * metadata only `max` knows the kinds of numbers.
+ */
+export function readNumber(text: string): PhoneNumber | undefined {
+  const number = parsePhoneNumber(text, { extract: false })
+  return number?.number === text && number.isPossible() ? number : undefined
+}
+
+/** Whether the text is a phone number as the platform writes it. */
 export function isE164(text: string): boolean {
-  return E164.test(text)
+  return readNumber(text) !== undefined
 }

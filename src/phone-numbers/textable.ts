@@ -1,17 +1,42 @@
-import { isE164 } from './e164.ts'
+import { getCountries, getCountryCallingCode, type NumberType, type PhoneNumber } from 'libphonenumber-js/max'
+import { isCallerNumber } from './caller-number.ts'
+import { readNumber } from './e164.ts'
 
-/** Words that networks send in place of a withheld number. */
-const WITHHELD = ['anonymous', 'blocked', 'private', 'restricted', 'unavailable', 'unknown', 'withheld']
+/** Numbers whose owners earn from what is sent to them. UK numbers beginning with 070 are "personal". */
+const COSTLY: readonly NumberType[] = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER']
+/** In the North American plan the whole area code costs more, also where the rest of the number is not assigned. */
+const COSTLY_IN_AMERICA = '+1900'
 
-/** Some networks send the word as dialled on a keypad: ANONYMOUS is +266696687. None of these is a real number. */
-const WITHHELD_AS_DIGITS = new Set(WITHHELD.map((word) => `+${onKeypad(word)}`))
+/** Carriers of the United States text these as they text their own; to the rest of the plan, texts are international. */
+const AMERICAN = ['US', 'CA', 'PR', 'VI', 'GU', 'AS', 'MP']
 
-/** Whether a text can be addressed to `number`: it is E.164, and does not stand for a withheld number. */
-export function isTextable(number: string): boolean {
-  return isE164(number) && !WITHHELD_AS_DIGITS.has(number)
+/**
+ * Whether a text may be sent between two numbers. The called one must be a phone number, the caller's one that takes
+ * texts, in a country that texts may go to.
+ * @param countries their calling codes; without them, the called number's country
+ */
+export function isTextable(numbers: { from: string; to: string }, countries?: readonly string[]): boolean {
+  const [from, to] = [readNumber(numbers.from), readNumber(numbers.to)]
+  if (!from || !to || !isCallerNumber(numbers.to) || isCostly(to)) return false
+  return countries ? countries.includes(to.countryCallingCode) : isSameCountry(from, to)
 }
 
-function onKeypad(word: string): string {
-  const keys = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
-  return [...word].map((letter) => keys.findIndex((key) => key.includes(letter)) + 2).join('')
+/** Calling codes of no country belong to satellites and to services that cost more, such as +870, +882 and +979. */
+function isCostly(number: PhoneNumber): boolean {
+  if (number.isNonGeographic() || number.number.startsWith(COSTLY_IN_AMERICA)) return true
+  return COSTLY.includes(number.getType())
+}
+
+/** Several countries can share a calling code. A number that is not assigned yet may be in any of them. */
+function isSameCountry(one: PhoneNumber, other: PhoneNumber): boolean {
+  if (one.countryCallingCode !== other.countryCallingCode) return false
+  if (!one.country || !other.country || one.country === other.country) return true
+  return AMERICAN.includes(one.country) && AMERICAN.includes(other.country)
+}
+
+const callingCodes = new Set<string>(getCountries().map((country) => getCountryCallingCode(country)))
+
+/** Whether the digits are the calling code of a country, such as 1 or 44. */
+export function isCallingCode(digits: string): boolean {
+  return callingCodes.has(digits)
 }

@@ -1,8 +1,18 @@
 import type { Database, Queries } from '../store/database.ts'
 import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
-import { type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
-import { clearCount, countWrong, isLocked, MOST_WRONG, noFailedAttempts } from './lockout.ts'
-import { clientSubject, nobodySubject } from './subjects.ts'
+import { enterPinAtOnce, type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
+import {
+  clampLock,
+  clearCount,
+  countWrong,
+  isLocked,
+  LOCK_RULES,
+  MOST_WRONG,
+  noFailedAttempts,
+  usualTerm,
+  withheldTerm,
+} from './lockout.ts'
+import { clientSubject, nobodySubject, withheldSubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
 export type CountedEntry = PinEntry & { numberSubject: string | undefined }
@@ -10,24 +20,48 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
 /**
  * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
  * always first, so that simultaneous entries take turns and cannot deadlock. A right PIN, a wrong one, a locked record and
- * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again.
+ * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL
+ * does all this in one round trip, so that callers who enter a PIN over one client at once need not wait for each other long.
  */
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
-  return database.transaction(async (queries) => {
-    const client = await lockFailedAttempts(queries, subject, now)
-    const number = await lockNumber(queries, entry, now)
-    const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
-    const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
-    const counted = isNew ? count({ client, number }, entry.isRight, now) : { client, number }
-    await writeFailedAttempts(queries, subject, counted.client)
-    if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
-    return isRight
-  })
+  if (database.kind === 'postgres' && !isWithheld(entry)) {
+    const subjects = { client: subject, number: entry.numberSubject }
+    return enterPinAtOnce(database, entry, subjects, LOCK_RULES, now)
+  }
+  return database.transaction((queries) => enterStepwise(queries, entry, subject, now))
+}
+
+async function enterStepwise(
+  queries: Queries,
+  entry: CountedEntry,
+  subject: string,
+  now: number,
+): Promise<boolean> {
+  const client = clampLock(await lockFailedAttempts(queries, subject, now), now)
+  const number = await lockNumber(queries, entry, now)
+  const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
+  const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
+  const counted = isNew ? count({ client, number }, entry, now) : { client, number }
+  await writeFailedAttempts(queries, subject, counted.client)
+  if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
+  return isRight
 }
 
 async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
-  return entry.numberSubject ? lockFailedAttempts(queries, entry.numberSubject, now) : noFailedAttempts
+  const { numberSubject } = entry
+  if (!numberSubject) return noFailedAttempts
+  return clampLock(await lockFailedAttempts(queries, numberSubject, now), now, numberLimit(entry).term)
+}
+
+function isWithheld({ numberSubject }: CountedEntry): boolean {
+  return numberSubject === withheldSubject
+}
+
+function numberLimit(entry: CountedEntry) {
+  return isWithheld(entry)
+    ? { most: MOST_WRONG.withheld, term: withheldTerm }
+    : { most: MOST_WRONG.number, term: usualTerm }
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }
@@ -37,11 +71,12 @@ type Both = { client: FailedAttempts; number: FailedAttempts }
  * against the calling number, since it sounds wrong to the caller. A right PIN clears the client's count only: otherwise a
  * guesser with a record of their own could start over after every ninth guess.
  */
-function count({ client, number }: Both, isRight: boolean, now: number): Both {
+function count({ client, number }: Both, entry: CountedEntry, now: number): Both {
   if (isLocked(number, now)) return { client, number }
-  if (isRight && !isLocked(client, now)) return { client: clearCount(client), number }
+  if (entry.isRight && !isLocked(client, now)) return { client: clearCount(client), number }
+  const { most, term } = numberLimit(entry)
   return {
     client: countWrong(client, MOST_WRONG.client, now),
-    number: countWrong(number, MOST_WRONG.number, now),
+    number: countWrong(number, most, now, term),
   }
 }

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { findPinHash } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { enterPin } from './enter-pin.ts'
+import { findLockedUntil } from '../store/failed-attempts.ts'
+import { type CountedEntry, enterPin } from './enter-pin.ts'
+import { withheldTerm } from './lockout.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
 import { pinSecretFault } from './pin-secret.ts'
-import { numberSubject } from './subjects.ts'
+import { numberSubject, withheldSubject } from './subjects.ts'
 
 /** A PIN that was entered in a call. */
 export type PinAttempt = {
@@ -16,21 +18,43 @@ export type PinAttempt = {
   pin: string
 }
 
+/** Last digits of a number on file that were entered to be told apart from others. */
+type DigitsAttempt = Omit<PinAttempt, 'clientId' | 'pin'> & { digits: string; isRight: boolean }
+
 /** The one place that decides whether a PIN opens a record: comparison, counting and locks. */
 export type Pins = {
   /** Whether the PIN opens the client's record. Counts the attempt, once however often it is delivered. */
   checkAndCount(attempt: PinAttempt): Promise<boolean>
+  /** Counts wrong last digits under the calling number, as a wrong PIN is counted. They open nothing. */
+  countDigits(attempt: DigitsAttempt): Promise<void>
+  /** Whether the caller has no number that could be counted, while too many wrong PINs came from such callers. */
+  isShutOut(callingNumber: string): Promise<boolean>
 }
 
 /** @param secret PIN_SECRET, which keys the stored PINs */
 export function createPins(database: Database, secret: string, now: () => Date): Pins {
+  const enter = (
+    { call }: Pick<PinAttempt, 'call'>,
+    entry: Omit<CountedEntry, 'callSid' | 'numberSubject'>,
+  ) => {
+    const counted = { ...entry, callSid: call.sid, numberSubject: numberSubject(call.from, secret) }
+    return enterPin(database, counted, now().getTime())
+  }
   return {
     async checkAndCount(attempt) {
-      const { call, clientId = '', pin } = attempt
+      const { clientId = '', pin } = attempt
       const isRight = await comparePin(database, secret, clientId, pin)
-      const entry = { callSid: call.sid, entry: entryKey(attempt, secret), clientId, isRight }
-      const counted = { ...entry, numberSubject: numberSubject(call.from, secret) }
-      return enterPin(database, counted, now().getTime())
+      return enter(attempt, { entry: entryKey(attempt, secret), clientId, isRight })
+    },
+    async countDigits(attempt) {
+      // Over nobody's record: the people in question are not to be locked by a stranger's digits.
+      await enter(attempt, { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight })
+    },
+    async isShutOut(callingNumber) {
+      if (numberSubject(callingNumber, secret) !== withheldSubject) return false
+      const left = (await findLockedUntil(database, withheldSubject)) - now().getTime()
+      // A lock that lies further ahead was written by a clock that was wrong.
+      return left > 0 && left <= withheldTerm.longestLockMs
     },
   }
 }
@@ -52,8 +76,15 @@ export async function comparePin(
   return isRight && stored !== undefined
 }
 
+function digitsKey({ call, timesAsked, digits }: DigitsAttempt, secret: string): string {
+  return keyOf([call.sid, 'last-four', timesAsked['last-four'] ?? 0, digits], secret)
+}
+
 /** Tells attempts apart without holding the PIN: by the call, which asking it answers, the client and what was entered. */
 function entryKey({ call, timesAsked, clientId = '', pin }: PinAttempt, secret: string): string {
-  const parts = [call.sid, timesAsked.pin ?? 0, timesAsked.name ?? 0, clientId, pin]
+  return keyOf([call.sid, timesAsked.pin ?? 0, timesAsked.name ?? 0, clientId, pin], secret)
+}
+
+function keyOf(parts: (string | number)[], secret: string): string {
   return createHmac('sha256', secret).update(parts.join('\n')).digest('base64url')
 }

@@ -1,14 +1,22 @@
+import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
-import { isTextable } from '../phone-numbers/textable.ts'
 
 /** What wrong PINs over one client's record are counted under. */
 export function clientSubject(clientId: string): string {
   return `client:${clientId}`
 }
 
-/** What those from one calling number are counted under. None for withheld numbers, whose callers are many people. */
-export function numberSubject(number: string, secret: string): string | undefined {
-  return isTextable(number) ? `number:${numberKey(number, secret)}` : undefined
+/** The client whose wrong PINs are counted under this; undefined for another's. */
+export function clientOf(subject: string): string | undefined {
+  return subject.startsWith('client:') ? subject.slice('client:'.length) : undefined
+}
+
+/** What those of all callers without a phone number are counted under together: nothing tells these callers apart. */
+export const withheldSubject = 'withheld:all'
+
+/** What those from one calling number are counted under. */
+export function numberSubject(number: string, secret: string): string {
+  return isCallerNumber(number) ? `number:${numberKey(number, secret)}` : withheldSubject
 }
 
 /**

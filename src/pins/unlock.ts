@@ -1,7 +1,8 @@
-import { findIdsByPhone, findPhone } from '../store/clients.ts'
+import { CommandError } from '../errors/command-error.ts'
+import { findClient, findIdsByPhone, findPhone } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { findLockedUntil, forgetFailedAttempts } from '../store/failed-attempts.ts'
-import { clientSubject, numberSubject } from './subjects.ts'
+import { findLockedUntil, forgetFailedAttempts, listLocked } from '../store/failed-attempts.ts'
+import { clientOf, clientSubject, numberSubject, withheldSubject } from './subjects.ts'
 
 /** Whose wrong PINs are forgotten. */
 export type Locked = { client: string } | { number: string }
@@ -12,14 +13,34 @@ const MAYBE_ANOTHER =
 /**
  * Lets a client's record, or the PINs from a calling number, be right again at once.
  * @returns sentences that say what was found, and who else is locked
+ * @throws CommandError for a client who is not on file and never was locked
  */
 export async function unlock(queries: Queries, locked: Locked, secret: string, now: number): Promise<string> {
   const name = 'client' in locked ? `Client ${locked.client}` : locked.number
   const subject = 'client' in locked ? clientSubject(locked.client) : numberSubject(locked.number, secret)
-  const lockedUntil = subject === undefined ? undefined : await forgetFailedAttempts(queries, subject)
+  const lockedUntil = await forgetFailedAttempts(queries, subject)
+  if (lockedUntil === undefined && 'client' in locked && !(await findClient(queries, locked.client))) {
+    throw new CommandError(`Nobody on file has the id ${locked.client}: "npm run find -- NAME" lists ids.`)
+  }
   return [describeFound(name, lockedUntil, now), ...(await lockedBeside(queries, locked, secret, now))].join(
     ' ',
   )
+}
+
+/** Who is locked, one a line. Calling numbers are stored as keyed hashes, so they are only counted. */
+export async function describeLocked(queries: Queries, now: number): Promise<string> {
+  const locked = await listLocked(queries, now)
+  const lines = locked.flatMap(({ subject, lockedUntil }) => {
+    const until = isoTime(lockedUntil)
+    if (subject === withheldSubject)
+      return [`Withheld numbers are locked until ${until}: --number withheld unlocks them.`]
+    const id = clientOf(subject)
+    return id === undefined ? [] : [`Client ${id} is locked until ${until}.`]
+  })
+  const numbers = locked.length - lines.length
+  const last = `Calling numbers that are locked: ${numbers}. They are stored as hashes: --number unlocks one that you know.`
+  if (locked.length === 0) return 'Nobody is locked.'
+  return [...lines, ...(numbers > 0 ? [last] : [])].join('\n')
 }
 
 function describeFound(name: string, lockedUntil: number | undefined, now: number): string {

@@ -10,8 +10,8 @@ const TOP = 60
 const HEIGHT = 180
 
 /** Room for the names, the numbers and each bar of `drawBars`. */
-const NAMES = 140
-const NUMBERS = 80
+const NAMES = 270
+const NUMBERS = 60
 const BAR_ROW = 26
 
 /** A bar a day, its parts stacked. */

@@ -17,9 +17,9 @@ const TEXT_COLOURS: Record<TextState, string> = { accepted: '#56b4e9', waiting: 
 const WIDTH = 960
 const HALF = WIDTH / 2
 
-/** The report as an SVG picture: calls per day by how they ended, where callers hung up, names not found, and texts. */
+/** The report as an SVG picture: calls per day by how they ended, where callers hung up, why they were handed over, names not found, and texts. */
 export function drawReport(report: Report): string {
-  const { days, hungUpAt, timeZone } = report
+  const { days, hungUpAt, handedOver, timeZone } = report
   const dates = days.map(({ date }) => date)
   const ended: Series[] = endings.map((ending) => ({
     name: ending,
@@ -37,9 +37,10 @@ export function drawReport(report: Report): string {
     at(0, 40, drawDays('Calls, by how they ended', dates, ended, WIDTH)),
     at(0, 340, drawDays('Calls in which a name was not found', dates, missed, HALF)),
     at(HALF, 340, drawDays('Texts', dates, texts, HALF)),
-    at(0, 640, drawBars('Questions at which callers hung up', hungUpAt, COLOURS['hung up'], WIDTH)),
+    at(0, 640, drawBars('Questions at which callers hung up', hungUpAt, COLOURS['hung up'], HALF)),
+    at(HALF, 640, drawBars('Why callers were handed over', handedOver, COLOURS.operator, HALF)),
   ]
-  const height = 690 + 26 * Math.max(hungUpAt.length, 1)
+  const height = 690 + 26 * Math.max(hungUpAt.length, handedOver.length, 1)
   const frame = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${height}`, role: 'img' }
   return xml`<svg${attributes(frame)} font-family="system-ui, sans-serif" font-size="13" fill="#222">
 <title>${title}</title>

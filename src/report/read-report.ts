@@ -1,4 +1,4 @@
-import type { Outcome } from '../call/outcome.ts'
+import type { HandOverReason, Outcome } from '../call/outcome.ts'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import type { Database } from '../store/database.ts'
 import { type CallCount, countCalls } from '../store/report.ts'
@@ -31,6 +31,8 @@ export type Report = {
   days: Day[]
   /** The question that was open when callers hung up, most frequent first. */
   hungUpAt: [question: string, calls: number][]
+  /** Why a person had to take over, or would have where there is one, most frequent first. */
+  handedOver: [reason: string, calls: number][]
 }
 
 /** Reads the record of calls, which holds no names and no numbers. Calls in progress are left out. */
@@ -44,13 +46,39 @@ export async function readReport(
   const over = now - LINK_LIFETIME_SECONDS * 1000
   const read: Day[] = []
   const hungUpAt = new Map<string, number>()
+  const handedOver = new Map<string, number>()
   for (const day of days) {
     const rows = (await countCalls(database, day, over)).filter(({ isOver }) => isOver === 1)
     read.push(sumUp(day.date, rows))
-    for (const { asks, calls } of rows) if (asks) hungUpAt.set(asks, (hungUpAt.get(asks) ?? 0) + calls)
+    for (const { asks, why, calls } of rows) {
+      if (asks) add(hungUpAt, asks, calls)
+      else if (why) add(handedOver, reasonByWhy.get(why) ?? why, calls)
+    }
   }
-  return { timeZone, days: read, hungUpAt: [...hungUpAt].sort(([, a], [, b]) => b - a) }
+  return { timeZone, days: read, hungUpAt: mostFirst(hungUpAt), handedOver: mostFirst(handedOver) }
 }
+
+function add(counts: Map<string, number>, name: string, calls: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + calls)
+}
+
+function mostFirst(counts: Map<string, number>): [string, number][] {
+  return [...counts].sort(([, a], [, b]) => b - a)
+}
+
+/** In the words of an office. */
+const HAND_OVER_REASONS: Record<HandOverReason, string> = {
+  operator: 'asked for a person',
+  notFound: 'name not found',
+  notUnderstood: 'not understood',
+  notHeard: 'nothing heard',
+  wrongPin: 'wrong PIN',
+  nameFirst: 'said what they want, but not their name',
+  'same-name': 'several people of the same name',
+  withheld: 'wrong PINs from withheld numbers',
+}
+
+const reasonByWhy = new Map<string, string>(Object.entries(HAND_OVER_REASONS))
 
 function sumUp(date: string, rows: CallCount[]): Day {
   const sum = (some: CallCount[], count: (row: CallCount) => number) =>
@@ -73,9 +101,11 @@ const ENDINGS: Record<Outcome['kind'], Ending> = {
   'no-appointment': 'told',
   'no-text': 'told',
   'text-refused': 'told',
+  'text-unsendable': 'told',
   'text-promised': 'texted',
   connected: 'operator',
   'gave-up': 'gave up',
+  closed: 'gave up',
   ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },
   // These leave a question open.
   ...{ ask: 'hung up', repeat: 'hung up', language: 'hung up' },

@@ -1,7 +1,7 @@
 import { type Day, endings, type Report, textNames, textStates } from './read-report.ts'
 
 /** The report for a terminal. */
-export function printReport({ days, hungUpAt, timeZone }: Report): string {
+export function printReport({ days, hungUpAt, handedOver, timeZone }: Report): string {
   const header = [
     'day',
     'calls',
@@ -12,14 +12,18 @@ export function printReport({ days, hungUpAt, timeZone }: Report): string {
   const rows = days.map((day) => [day.date, ...figuresOf(day).map(String)])
   const figures = days.map(figuresOf)
   const total = header.slice(1).map((_, i) => String(figures.reduce((sum, row) => sum + (row[i] ?? 0), 0)))
-  const where = hungUpAt.map(([question, calls]) => `${question} ${calls}`).join(', ')
   return [
     `Calls of the last ${days.length === 1 ? 'day' : `${days.length} days`} (${timeZone})`,
     '',
     ...align([header, ...rows, ['total', ...total]]),
     '',
-    `Where callers hung up, by the question that was open: ${where || 'nowhere'}`,
+    `Where callers hung up, by the question that was open: ${listOf(hungUpAt) || 'nowhere'}`,
+    `Why callers were handed over, or given up on: ${listOf(handedOver) || 'nobody was'}`,
   ].join('\n')
+}
+
+function listOf(counts: [string, number][]): string {
+  return counts.map(([name, calls]) => `${name} ${calls}`).join(', ')
 }
 
 function figuresOf({ calls, endings: ended, namesMissed, texts }: Day): number[] {

@@ -23,6 +23,8 @@ export function openTexts(config: Config, { database, metrics, local, log }: Tex
     messages: metrics?.meterMessages(messages) ?? messages,
     secret: config.PIN_SECRET,
     perSecond: config.SMS_PER_SECOND,
+    limits: { perNumber: config.SMS_PER_NUMBER_A_DAY, perClient: config.SMS_PER_CLIENT_A_DAY },
+    countries: config.SMS_COUNTRIES,
     senderName: config.SMS_SENDER_NAME,
     stopNotice: config.SMS_STOP_NOTICE,
     statusUrl: statusUrlOf(publicUrlOf(config), local !== undefined),

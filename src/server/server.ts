@@ -6,11 +6,12 @@ import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { checkReady } from '../health/readiness.ts'
 import { WriteProbe } from '../health/write-probe.ts'
+import { openOffice } from '../hours/office.ts'
 import { keepSampleClients, samplesOnFile } from '../import/sample-clients.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
 import { InFlightRequests } from '../overload/in-flight-requests.ts'
-import { pinSecretFault } from '../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import { createPins } from '../pins/pins.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
@@ -27,6 +28,8 @@ export type Server = {
   close(): Promise<void>
   /** Where the metrics are served; none without a port for them. */
   metricsUrl: string | undefined
+  /** The ids of the sample clients that are on file. */
+  samples: string[]
 }
 
 export type ServerOptions = {
@@ -69,9 +72,9 @@ async function openClients(
   open: (url: string) => Promise<Database>,
 ): Promise<Database> {
   const database = resources.add(await open(config.DATABASE_URL))
-  const samples = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH, timeZone: config.TIME_ZONE }
+  const samples = { ...pinSettingsOf(config), timeZone: config.TIME_ZONE }
   if (config.development) await keepSampleClients(database, samples, now().getTime())
-  const fault = await pinSecretFault(database, config.PIN_SECRET)
+  const fault = await pinFault(database, samples)
   if (fault) throw new DatabaseUnusable(fault)
   return database
 }
@@ -93,8 +96,9 @@ async function openLine(
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
   const pins = createPins(database, config.PIN_SECRET, now)
+  const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
   const services = createServices({
-    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, now },
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, now },
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
@@ -103,9 +107,14 @@ async function openLine(
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
-    documents: { publicUrl, stateSecrets: config.STATE_SECRET, pinLength: config.PIN_LENGTH },
+    documents: {
+      publicUrl,
+      stateSecrets: config.STATE_SECRET,
+      pinLength: config.PIN_LENGTH,
+      voices: config.VOICES,
+    },
     signature: signatureSettingsOf(config, publicUrl),
-    checkReady: () => checkReady({ queries: database, probe, pinSecret: config.PIN_SECRET, isOverloaded }),
+    checkReady: () => checkReady({ queries: database, probe, pins: pinSettingsOf(config), isOverloaded }),
     countWebhook: metrics?.countWebhook ?? (() => {}),
   })
   resources.add(app)
@@ -114,12 +123,13 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
-  if (!config.development && (await samplesOnFile(database)).length > 0)
+  const samples = await samplesOnFile(database)
+  if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
-  return { app, metricsUrl: metrics?.url }
+  return { app, metricsUrl: metrics?.url, samples }
 }
 
 function openCalls({ log, now, resources }: Opening, database: Database) {
@@ -149,6 +159,10 @@ function signatureSettingsOf(config: Config, publicUrl: string) {
   return { publicUrl, signingKeys, apiToken, explain: development }
 }
 
+function pinSettingsOf({ PIN_SECRET, PIN_LENGTH }: Config): PinSettings {
+  return { pinSecret: PIN_SECRET, pinLength: PIN_LENGTH }
+}
+
 function settingsOf(config: Config) {
   return {
     discreet: config.UNKNOWN_NAMES === 'discreet',
@@ -156,5 +170,6 @@ function settingsOf(config: Config) {
     timeZone: config.TIME_ZONE,
     languages: config.LANGUAGES,
     operatorNumber: config.OPERATOR_NUMBER,
+    officeName: config.OFFICE_NAME,
   }
 }

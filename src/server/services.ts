@@ -1,12 +1,12 @@
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
-import { findWords, keepWords, recordDisclosure, recordTexted } from '../store/disclosures.ts'
+import { findWords, keepWords, recordDisclosure } from '../store/disclosures.ts'
 
 export type ServiceParts = Omit<Services, 'disclosures'> & { database: Database; pinSecret: string }
 
 /** What the conversation may use, over the database: what it tells is recorded there. */
-export function createServices({ database, pinSecret, texts, ...parts }: ServiceParts): Services {
+export function createServices({ database, pinSecret, ...parts }: ServiceParts): Services {
   const encryption = createEncryption(pinSecret)
   return {
     ...parts,
@@ -17,15 +17,6 @@ export function createServices({ database, pinSecret, texts, ...parts }: Service
           return keepWords(queries, encryption, sid, disclosure, told)
         }),
       find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
-    },
-    texts: {
-      canReceive: (number) => texts.canReceive(number),
-      async promise(text) {
-        const now = parts.now().getTime()
-        // Side by side: the caller waits for the slower of the two, not for one after the other.
-        const [answer] = await Promise.all([texts.promise(text), recordTexted(database, text.call, now)])
-        return answer
-      },
     },
   }
 }

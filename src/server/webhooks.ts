@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Reports what became of something, while nobody listens. */
     isReport?: boolean
+    /** From an operator who is dialled here, the call does not come back: that might fail, and dial again, without end. */
+    isLastResort?: boolean
   }
 }
 

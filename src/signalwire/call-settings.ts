@@ -1,50 +1,98 @@
-import type { CallSettings } from './phone-number.ts'
+import type { CallSettings, SettingName } from './phone-number.ts'
+
+/** The handler that asks a number's URL for cXML. The dashboards call it "cXML Webhook" and "LaML Webhooks". */
+export const CXML_WEBHOOK = 'laml_webhooks'
 
 /** The settings with which a number's calls come to this server. */
 export function settingsFor(publicUrl: string): CallSettings {
   return {
-    voiceUrl: `${publicUrl}/voice`,
-    voiceMethod: 'POST',
-    fallbackUrl: `${publicUrl}/fallback`,
-    fallbackMethod: 'POST',
-    statusUrl: `${publicUrl}/call-status`,
-    statusMethod: 'POST',
-    // A cXML application would be used instead of these URLs.
-    application: '',
+    call_handler: CXML_WEBHOOK,
+    call_request_url: `${publicUrl}/voice`,
+    call_request_method: 'POST',
+    call_fallback_url: `${publicUrl}/fallback`,
+    call_fallback_method: 'POST',
+    call_status_callback_url: `${publicUrl}/call-status`,
+    call_status_callback_method: 'POST',
   }
 }
 
-const FIELDS: Record<keyof CallSettings, string> = {
-  voiceUrl: 'VoiceUrl',
-  voiceMethod: 'VoiceMethod',
-  fallbackUrl: 'VoiceFallbackUrl',
-  fallbackMethod: 'VoiceFallbackMethod',
-  statusUrl: 'StatusCallback',
-  statusMethod: 'StatusCallbackMethod',
-  application: 'VoiceApplicationSid',
+/** What restores settings of before: our URLs are removed where there was none. Only a URL may be blank in the API. */
+export function restoring(before: CallSettings): CallSettings {
+  const { call_handler, ...others } = before
+  const urls = { call_request_url: '', call_fallback_url: '', call_status_callback_url: '' }
+  return { ...urls, ...others, ...(call_handler && canBeSet(call_handler) && { call_handler }) }
 }
 
-/** The form that changes a number's settings: only those that differ. The platform takes no empty method. */
-export function changesBetween(now: CallSettings, wanted: CallSettings): Record<string, string> {
-  const changed = differences(now, wanted).filter((key) => wanted[key] !== '' || !METHODS[key])
-  return Object.fromEntries(changed.map((key) => [FIELDS[key], wanted[key]]))
+const URL_SETTINGS: SettingName[] = [
+  'call_request_url',
+  'call_request_method',
+  'call_fallback_url',
+  'call_fallback_method',
+  'call_status_callback_url',
+  'call_status_callback_method',
+]
+
+/** What each handler that the API can set reads. */
+const SETTINGS_OF: Record<string, SettingName[]> = {
+  [CXML_WEBHOOK]: URL_SETTINGS,
+  laml_application: ['call_laml_application_id'],
+  relay_script: ['call_relay_script_url'],
+  relay_topic: ['call_relay_topic', 'call_relay_topic_status_callback_url'],
+  relay_application: ['call_relay_application'],
+  relay_context: ['call_relay_context', 'call_relay_context_status_callback_url'],
+  relay_connector: ['call_relay_connector_id'],
+  relay_sip_endpoint: ['call_sip_endpoint_id'],
+  relay_verto_endpoint: ['call_verto_resource'],
+  dialogflow: ['call_dialogflow_agent_id'],
+  video_room: ['call_video_room_id'],
 }
 
-/** Which settings differ. A method counts only where there is a URL, and none means POST. */
-export function differences(now: CallSettings, wanted: CallSettings): (keyof CallSettings)[] {
-  // The keys of FIELDS are those of CallSettings, by its type.
-  const keys = Object.keys(FIELDS) as (keyof CallSettings)[]
-  return keys.filter((key) => effective(now, key) !== effective(wanted, key))
+/** Others, such as `call_flow` and `ai_agent`, are assigned in the dashboard only; none cannot be set either. */
+export function canBeSet(handler: string): boolean {
+  return handler in SETTINGS_OF
 }
 
-const METHODS: Partial<Record<keyof CallSettings, keyof CallSettings>> = {
-  voiceMethod: 'voiceUrl',
-  fallbackMethod: 'fallbackUrl',
-  statusMethod: 'statusUrl',
+/** The wanted settings that differ. */
+export function changesBetween(now: CallSettings, wanted: CallSettings): CallSettings {
+  // The keys of CallSettings are SettingNames, by its type.
+  const names = Object.keys(wanted) as SettingName[]
+  const changed = names.filter((name) => effective(now, name) !== effective(wanted, name))
+  return Object.fromEntries(changed.map((name) => [name, wanted[name]]))
 }
 
-function effective(settings: CallSettings, key: keyof CallSettings): string {
-  const url = METHODS[key]
-  if (url) return settings[url] === '' ? '' : settings[key].toUpperCase() || 'POST'
-  return settings[key]
+/** Which settings differ, of those that the wanted handler reads. */
+export function differences(now: CallSettings, wanted: CallSettings): SettingName[] {
+  const { call_handler: handler } = wanted
+  const read = (handler && SETTINGS_OF[handler]) || URL_SETTINGS
+  const names: SettingName[] = handler ? ['call_handler', ...read] : read
+  return names.filter((name) => effective(now, name) !== effective(wanted, name))
+}
+
+const URL_OF: Partial<Record<SettingName, SettingName>> = {
+  call_request_method: 'call_request_url',
+  call_fallback_method: 'call_fallback_url',
+  call_status_callback_method: 'call_status_callback_url',
+}
+
+/** A method counts only where there is a URL, and none means POST. */
+function effective(settings: CallSettings, name: SettingName): string {
+  const url = URL_OF[name]
+  if (url) return settings[url] ? settings[name]?.toUpperCase() || 'POST' : ''
+  return settings[name] ?? ''
+}
+
+const LABELS: Partial<Record<SettingName, string>> = {
+  call_handler: 'handler',
+  call_request_url: 'voice URL',
+  call_request_method: 'voice method',
+  call_fallback_url: 'fallback URL',
+  call_fallback_method: 'fallback method',
+  call_status_callback_url: 'status callback',
+  call_status_callback_method: 'status callback method',
+  call_laml_application_id: 'cXML application',
+  call_relay_script_url: 'SWML script URL',
+}
+
+export function settingLabel(name: SettingName): string {
+  return LABELS[name] ?? name
 }

@@ -9,9 +9,7 @@ const OTHER_HOST =
 /** Explains a failed request to the space to the user of a command. Throws every error that is not a PlatformError. */
 export function explainFailure(error: unknown, space: string): Explanation {
   if (!(error instanceof PlatformError)) throw error
-  return error.network === undefined
-    ? explainStatus(error.status ?? 0, error.code, space)
-    : explainNetwork(error.network, space)
+  return error.network === undefined ? explainStatus(error, space) : explainNetwork(error.network, space)
 }
 
 function explainNetwork(reason: string, space: string): Explanation {
@@ -42,7 +40,8 @@ export function isUntrusted(reason: string): boolean {
   return /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_|CRL|HOSTNAME_MISMATCH/.test(reason)
 }
 
-function explainStatus(status: number, code: string | undefined, space: string): Explanation {
+function explainStatus(error: PlatformError, space: string): Explanation {
+  const { status = 0, code } = error
   const shown = code ? `${status}, code ${code}` : String(status)
   if (status >= 200 && status < 400) {
     return { says: `${space} answers, but not as a SignalWire space does`, fix: OTHER_HOST }
@@ -74,5 +73,7 @@ function explainStatus(status: number, code: string | undefined, space: string):
       fix: 'try again later; see the status page of SignalWire',
     }
   }
+  const sentence = error.sentence()
+  if (sentence) return { says: `${space} refuses the request (${shown}): "${sentence}"`, fix: 'correct that' }
   return { says: `${space} refuses the request (${shown})`, fix: 'check the SIGNALWIRE_ variables' }
 }

@@ -45,3 +45,16 @@ export const NUMBER_CODES: ReadonlySet<string> = new Set([
   '30005',
   '30006',
 ])
+
+/** The refusal is about the number, not about us. */
+export const RECIPIENT_CODES: ReadonlySet<string> = new Set([
+  ...NUMBER_CODES,
+  ...['21211', '21217', '21603', '21604'],
+])
+
+/** No text of the sender is taken until somebody repairs it: the sender, the status URL, the balance. */
+export const SENDER_CODES: ReadonlySet<string> = new Set([
+  ...['21210', '21212', '21601', '21705', '21717'],
+  ...['21402', '21456'],
+  ...['4001', '30002'],
+])

@@ -12,7 +12,7 @@ const IDLE_LIMIT_MS = 3_000
 /** While the platform hangs, requests pile up; this bounds the open sockets. */
 const MOST_SOCKETS = 64
 
-/** The part of the vendor's `httpClient` interface that we use. */
+/** The part of the vendor's `httpClient` interface that we use, and `json` for requests of our own. */
 export interface PlatformRequest {
   method: string
   uri: string
@@ -20,7 +20,9 @@ export interface PlatformRequest {
   password?: string
   headers?: Record<string, string>
   params?: object
+  /** Sent as a form. */
   data?: object
+  json?: object
 }
 
 export interface PlatformResponse {
@@ -65,7 +67,7 @@ async function exchange(
   send: typeof http.request,
   agent: http.Agent,
   origin: URL,
-  { method, uri, username, password, headers, params, data }: PlatformRequest,
+  { method, uri, username, password, headers, params, data, json }: PlatformRequest,
   limitMs: number,
 ): Promise<{ response: http.IncomingMessage; body: string }> {
   const url = new URL(uri)
@@ -78,7 +80,7 @@ async function exchange(
   const request = send(url, { method: method.toUpperCase(), agent, signal, headers: headers ?? {}, ...auth })
   // Once the answer has begun, its stream reports the error; without a listener here it would crash the process.
   request.on('error', () => {})
-  request.end(data ? encodeForm(data) : undefined)
+  request.end(json ? JSON.stringify(json) : data && encodeForm(data))
   const [response]: http.IncomingMessage[] = await once(request, 'response')
   if (!response) throw new Error('no response')
   return { response, body: await text(response) }

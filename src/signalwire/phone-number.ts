@@ -1,67 +1,77 @@
 import { z } from 'zod'
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
 const optionalText = z.string().nullish().catch(undefined)
+const setting = z.string().nullish()
 
-/** Names come as `voice` or as `Voice`. */
-const capabilities = z
-  .record(z.string(), z.unknown())
-  .transform((given) =>
-    Object.fromEntries(Object.entries(given).map(([name, is]) => [name.toLowerCase(), is === true])),
-  )
-
-/** A number of the project, as the Compatibility API shows it. */
-export const incomingNumber = z
-  .object({
-    sid: z.string().min(1),
-    phone_number: z.string().min(1),
-    friendly_name: text,
-    voice_url: text,
-    voice_method: text,
-    voice_fallback_url: text,
-    voice_fallback_method: text,
-    status_callback: text,
-    status_callback_method: text,
-    voice_application_sid: text,
-    capabilities: capabilities.optional().catch(undefined),
-    date_created: optionalText,
-    // The newer API has these; read here too, should this one add them.
-    call_handler: optionalText,
-    voice_receive_mode: optionalText,
-  })
-  .transform((number) => ({
-    sid: number.sid,
-    number: number.phone_number,
-    name: number.friendly_name,
-    settings: {
-      voiceUrl: number.voice_url,
-      voiceMethod: number.voice_method,
-      fallbackUrl: number.voice_fallback_url,
-      fallbackMethod: number.voice_fallback_method,
-      statusUrl: number.status_callback,
-      statusMethod: number.status_callback_method,
-      application: number.voice_application_sid,
-    },
-    can: number.capabilities ?? {},
-    createdAt: Date.parse(number.date_created ?? ''),
-    handler: number.call_handler ?? undefined,
-    receives: number.voice_receive_mode ?? undefined,
-    // "longcode" or "toll-free"; only the newer API tells, which is read later.
-    kind: undefined as string | undefined,
-  }))
-
-export type PhoneNumber = z.output<typeof incomingNumber>
-export type CallSettings = PhoneNumber['settings']
-
-/** How a number's calls are handled; only the newer API tells. */
-export const handledNumber = z.object({
-  number: z.string(),
-  number_type: optionalText,
-  call_handler: optionalText,
-  call_receive_mode: optionalText,
+/** What happens to a number's calls: the handler, and what each kind of handler needs. Named as the API names them. */
+const knownSettings = z.object({
+  call_handler: setting,
+  call_request_url: setting,
+  call_request_method: setting,
+  call_fallback_url: setting,
+  call_fallback_method: setting,
+  call_status_callback_url: setting,
+  call_status_callback_method: setting,
+  call_laml_application_id: setting,
+  call_relay_script_url: setting,
+  call_relay_topic: setting,
+  call_relay_topic_status_callback_url: setting,
+  call_relay_application: setting,
+  call_relay_context: setting,
+  call_relay_context_status_callback_url: setting,
+  call_relay_connector_id: setting,
+  call_sip_endpoint_id: setting,
+  call_verto_resource: setting,
+  call_dialogflow_agent_id: setting,
+  call_video_room_id: setting,
 })
 
-export type HandledNumber = z.infer<typeof handledNumber>
+export type SettingName = z.output<typeof settingName>
+
+/** Without those that the platform has no value for. */
+export type CallSettings = Partial<Record<SettingName, string>>
+
+export const settingName = knownSettings.keyof()
+
+const callSettings = knownSettings.transform(
+  (given): CallSettings => Object.fromEntries(Object.entries(given).filter(([, value]) => value)),
+)
+
+const CAPABILITIES = ['voice', 'sms', 'fax'] as const
+
+/** Unknown when the platform does not tell. */
+const capabilities = z
+  .array(z.string())
+  .transform(
+    (given): Partial<Record<(typeof CAPABILITIES)[number], boolean>> =>
+      Object.fromEntries(CAPABILITIES.map((name) => [name, given.includes(name)])),
+  )
+  .catch({})
+
+const description = z
+  .object({
+    id: z.string().min(1),
+    number: z.string().min(1),
+    capabilities,
+    created_at: optionalText,
+    call_receive_mode: optionalText,
+    calling_handler_resource_id: optionalText,
+    number_type: optionalText,
+  })
+  .transform((given) => ({
+    id: given.id,
+    number: given.number,
+    can: given.capabilities,
+    createdAt: Date.parse(given.created_at ?? ''),
+    /** "voice" or "fax". */
+    receives: given.call_receive_mode ?? undefined,
+    /** The resource that handles the calls, where the dashboard assigned one. */
+    resource: given.calling_handler_resource_id ?? undefined,
+    /** "longcode" or "toll-free". */
+    kind: given.number_type ?? undefined,
+  }))
+
+/** A number of the project, as `/api/relay/rest/phone_numbers` shows it. */
+export const phoneNumber = description.and(callSettings.transform((settings) => ({ settings })))
+
+export type PhoneNumber = z.output<typeof phoneNumber>

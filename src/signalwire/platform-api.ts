@@ -14,9 +14,10 @@ export type PlatformApiOptions = {
 export interface PlatformApi {
   /** Reads a path of the project, such as `/Messages`. */
   get<Shape extends z.ZodType>(path: string, shape: Shape, params?: object): Promise<z.output<Shape>>
-  /** Reads a URI that the platform gave, or one of its newer API. */
+  /** Reads a URI that the platform gave, or one of its newer API, `/api/relay/rest`. */
   read<Shape extends z.ZodType>(uri: string, shape: Shape, params?: object): Promise<z.output<Shape>>
-  post(path: string, form: object): Promise<void>
+  /** Changes what has this URI in the newer API. */
+  put(uri: string, changes: object): Promise<void>
   /** How far the platform's clock is ahead of ours, by the `Date` of its last good answer. */
   clockAheadMs(): number | undefined
 }
@@ -24,7 +25,7 @@ export interface PlatformApi {
 type PathForm = { prefix: string; suffix: string }
 
 /**
- * The documentation has the API under `/api/laml`, the vendor's package under `/`, and each with and without `.json`.
+ * The documentation has the Compatibility API under `/api/laml`, the vendor's package under `/`, and each with and without `.json`.
  * The first form that is not answered with 404 is used.
  */
 const PATH_FORMS: PathForm[] = [
@@ -45,33 +46,31 @@ export function openPlatformApi(options: PlatformApiOptions): PlatformApi {
   let form: Promise<PathForm> | undefined
   /** The first request finds the form of the paths; the others wait for it. */
   const findForm = () => {
-    form ??= findPathForm((one) =>
-      send({ method: 'GET', uri: uriOf(one, '/IncomingPhoneNumbers'), params: { PageSize: 1 } }),
-    )
+    form ??= findPathForm((one) => send({ method: 'GET', uri: uriOf(one, '') }))
     return form
   }
   return {
     read,
     get: async (path, shape, params) => read(uriOf(await findForm(), path), shape, params),
-    post: async (path, data) => {
-      await send({ method: 'POST', uri: uriOf(await findForm(), path), data })
+    put: async (uri, json) => {
+      await send({ method: 'PUT', uri, json })
     },
     clockAheadMs: () => clock.aheadMs,
   }
 }
 
-type ApiRequest = Pick<PlatformRequest, 'method' | 'uri' | 'params' | 'data'>
+type ApiRequest = Pick<PlatformRequest, 'method' | 'uri' | 'params' | 'json'>
 
 function createSender(options: PlatformApiOptions, clock: { aheadMs?: number }) {
   const { projectId, apiToken, baseUrl, httpClient } = options
   return async (request: ApiRequest): Promise<PlatformResponse> => {
-    const form = request.data && { 'content-type': 'application/x-www-form-urlencoded' }
+    const type = request.json && { 'content-type': 'application/json' }
     const answer = await httpClient.request({
       ...request,
       uri: new URL(request.uri, baseUrl).href,
       username: projectId,
       password: apiToken,
-      headers: { accept: 'application/json', ...form },
+      headers: { accept: 'application/json', ...type },
     })
     const { date } = answer.headers
     if (date) clock.aheadMs = Date.parse(date) - Date.now()

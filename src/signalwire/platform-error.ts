@@ -1,12 +1,19 @@
 import { z } from 'zod'
 
 const errorCode = z.union([z.string(), z.number()]).transform(String)
-const errorObject = z.object({ code: errorCode.optional().catch(undefined) })
+const sentence = z.string().optional().catch(undefined)
+const errorObject = z.object({
+  code: errorCode.optional().catch(undefined),
+  message: sentence,
+  detail: sentence,
+})
 
 /** The platform writes errors in three shapes: one object, a list of objects, a list of sentences. */
 const errorBody = z.union([
-  z.object({ errors: z.array(z.union([errorObject, z.string()])) }).transform(({ errors }) => errors[0]),
-  errorObject,
+  z
+    .object({ errors: z.array(z.union([errorObject, z.string().transform((message) => ({ message }))])) })
+    .transform(({ errors }): z.output<typeof errorObject>[] => errors),
+  errorObject.transform((error) => [error]),
 ])
 
 type FailureDetails = {
@@ -14,9 +21,10 @@ type FailureDetails = {
   code?: string | undefined
   retryAfterMs?: number | undefined
   network?: string
+  sentence?: string
 }
 
-/** A request to the platform that failed. Contains no number, text or credential, so it may be logged. */
+/** A request to the platform that failed. What a log shows of it contains no number, text or credential. */
 export class PlatformError extends Error {
   /** The HTTP status; undefined when no answer came. */
   readonly status: number | undefined
@@ -25,6 +33,7 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | undefined
   /** Why no answer came: Node's code, such as ECONNREFUSED, or `time-out`. */
   readonly network: string | undefined
+  readonly #sentence: string
 
   constructor(message: string, details: FailureDetails) {
     super(message)
@@ -33,17 +42,31 @@ export class PlatformError extends Error {
     this.code = details.code
     this.retryAfterMs = details.retryAfterMs
     this.network = details.network
+    this.#sentence = details.sentence ?? ''
+  }
+
+  /**
+   * What the platform says is wrong, for the user of a command; blank when it says nothing. It may quote a number, so it
+   * is private: no log or inspection shows it.
+   */
+  sentence(): string {
+    return this.#sentence
   }
 }
 
-/** Turns an answer into an error. The platform's own sentence is left out, because it may quote the number. */
+/** Turns an answer into an error. Its message leaves the platform's own sentence out. */
 export function toPlatformError(
   status: number,
   body: unknown,
   retryAfter: string | undefined,
 ): PlatformError {
-  const known = { status, code: readCode(body), retryAfterMs: readRetryAfter(retryAfter, Date.now()) }
-  return new PlatformError(`HTTP ${status}${known.code ? `, code ${known.code}` : ''}`, known)
+  const errors = readErrors(body)
+  const code = errors[0]?.code
+  const known = { status, code, retryAfterMs: readRetryAfter(retryAfter, Date.now()) }
+  return new PlatformError(`HTTP ${status}${code ? `, code ${code}` : ''}`, {
+    ...known,
+    sentence: joinSentences(errors),
+  })
 }
 
 /** `Retry-After` is a number of seconds or a date. */
@@ -53,7 +76,17 @@ export function readRetryAfter(value: string | undefined, now: number): number |
   return ms >= 0 ? ms : undefined
 }
 
-function readCode(body: unknown): string | undefined {
-  const parsed = errorBody.safeParse(body)
-  return parsed.success && typeof parsed.data === 'object' ? parsed.data.code : undefined
+function readErrors(body: unknown): z.output<typeof errorBody> {
+  return errorBody.safeParse(body).data ?? []
+}
+
+const MOST_CHARACTERS = 300
+
+/** On one line, without what could change a terminal. */
+function joinSentences(errors: z.output<typeof errorBody>): string {
+  const joined = errors.flatMap(({ detail, message }) => detail ?? message ?? []).join('; ')
+  return joined
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_CHARACTERS)
 }

@@ -1,18 +1,19 @@
 import type { CompatibilityApi } from '@signalwire/compatibility-api'
 import { z } from 'zod'
-import { FINAL_CODES, PASSING_CODES } from './final-codes.ts'
+import { FINAL_CODES, PASSING_CODES, SENDER_CODES } from './final-codes.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 import { PlatformError } from './platform-error.ts'
 
 /** A text to send. The platform reports its status to `statusUrl`. */
 export type Message = { from: string; to: string; body: string; statusUrl?: string }
 
+/** `isSenderFault`: no other text of the sender is taken either, until somebody repairs it. */
 export type SendOutcome =
   | { kind: 'accepted'; sid: string }
   /** Will not be accepted later either, unless `isRepairable`: the fault is ours (credentials, address) and can be fixed. */
-  | { kind: 'refused'; code: string; reason: string; isRepairable: boolean }
+  | { kind: 'refused'; code: string; reason: string; isRepairable: boolean; isSenderFault: boolean }
   /** The text may or may not have been accepted. */
-  | { kind: 'unclear'; reason: string; retryAfterMs?: number }
+  | { kind: 'unclear'; reason: string; retryAfterMs?: number; isSenderFault: boolean }
 
 /** Every outcome but acceptance. */
 export type Failure = Exclude<SendOutcome, { kind: 'accepted' }>
@@ -101,7 +102,9 @@ async function send(client: CompatibilityApi, message: Message): Promise<SendOut
     const answer = await client.messages.create({ ...text, ...(statusUrl && { statusCallback: statusUrl }) })
     const { sid, status, errorCode } = sent.parse(answer)
     if (status !== 'failed' && status !== 'undelivered') return { kind: 'accepted', sid }
-    return { kind: 'refused', code: errorCode ?? status, reason: 'refused at once', isRepairable: false }
+    const code = errorCode ?? status
+    const known = { isRepairable: false, isSenderFault: SENDER_CODES.has(code) }
+    return { kind: 'refused', code, reason: 'refused at once', ...known }
   } catch (error) {
     return judge(error)
   }
@@ -136,19 +139,27 @@ async function list(
 
 /** Turns a failed request into an outcome. */
 export function judge(error: unknown): Failure {
-  if (!(error instanceof PlatformError)) return { kind: 'unclear', reason: 'an answer in an unknown shape' }
-  const { status, code, retryAfterMs, message } = error
-  const known = code === undefined ? undefined : FINAL_CODES[code]
-  if (known) return { kind: 'refused', code: code ?? '', reason: known, isRepairable: false }
-  if (isRefusal(status) && !PASSING_CODES.has(code ?? '')) {
+  if (!(error instanceof PlatformError)) {
+    return { kind: 'unclear', reason: 'an answer in an unknown shape', isSenderFault: false }
+  }
+  const { status, code = '', retryAfterMs, message } = error
+  const known = FINAL_CODES[code]
+  if (known) {
     return {
       kind: 'refused',
-      code: code ?? `HTTP ${status}`,
-      reason: message,
-      isRepairable: isOurFault(status),
+      code,
+      reason: known,
+      isRepairable: false,
+      isSenderFault: SENDER_CODES.has(code),
     }
   }
-  return { kind: 'unclear', reason: message, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  if (isRefusal(status) && !PASSING_CODES.has(code)) {
+    const isOurs = isOurFault(status)
+    const refused = { code: code || `HTTP ${status}`, reason: message }
+    return { kind: 'refused', ...refused, isRepairable: isOurs, isSenderFault: isOurs }
+  }
+  const retry = retryAfterMs !== undefined && { retryAfterMs }
+  return { kind: 'unclear', reason: message, isSenderFault: SENDER_CODES.has(code), ...retry }
 }
 
 /** 408, 425 and 429 ask for a retry; every other 4xx is a refusal. */

@@ -1,9 +1,6 @@
 import type { Explanation } from './explain-failure.ts'
 import type { PhoneNumber } from './phone-number.ts'
 
-/** The handler that calls a number's voice URL. */
-const CXML_WEBHOOK = 'laml_webhooks'
-
 /** Why the number can take no voice calls; undefined when it can. */
 export function notForVoice({ number, can, receives }: PhoneNumber): Explanation | undefined {
   if (receives === 'fax' || (can.fax === true && can.voice === false)) {
@@ -18,11 +15,10 @@ export function notForVoice({ number, can, receives }: PhoneNumber): Explanation
   return undefined
 }
 
-/** Why the number's voice URL is not called; undefined when it is, as far as the platform tells. */
-export function notHandledByWebhook({ number, handler }: PhoneNumber): Explanation | undefined {
-  if (!handler || handler === CXML_WEBHOOK) return undefined
-  return {
-    says: `${number} is handled by ${handler}, so its voice URL is not called`,
-    fix: 'in the dashboard, let a cXML webhook (shown as LaML Webhooks) handle its calls',
-  }
+/** How to point a number here by hand. The dashboard has numbers handled by a resource since June 2026. */
+export function byHand(voiceUrl: string): string {
+  return (
+    `in the dashboard, under Phone Numbers, Edit Settings, Inbound Call Settings, choose Assign Resource and a cXML ` +
+    `script with the External URL ${voiceUrl} (in the older dashboard: Handle Calls Using LaML Webhooks)`
+  )
 }

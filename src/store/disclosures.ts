@@ -28,15 +28,19 @@ export async function recordDisclosure(
   await queries.run(ADD, callSid, clientId, 'told', toldAt, appointmentAt, 'pin')
 }
 
-/** Records that what a call was told is going to be texted; once a call. */
-export async function recordTexted(queries: Queries, callSid: string, now: number): Promise<void> {
+/** Records that what a call was told of a client is going to be texted. */
+export async function recordTexted(
+  queries: Queries,
+  { call, clientId, at }: { call: string; clientId: string; at: number },
+): Promise<void> {
   await queries.run(
     `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)
      SELECT call_sid, client_id, 'texted', ?, appointment_at, verified_by FROM disclosure_log
-     WHERE call_sid = ? AND what = 'told' AND appointment_at IS NOT NULL
+     WHERE call_sid = ? AND client_id = ? AND what = 'told'
      ON CONFLICT (call_sid, client_id, what) DO NOTHING`,
-    now,
-    callSid,
+    at,
+    call,
+    clientId,
   )
 }
 

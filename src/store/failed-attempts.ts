@@ -9,6 +9,15 @@ export type FailedAttempts = {
   lockedUntil: number
 }
 
+/** When wrong PINs lock, and for how long. */
+export type LockRules = {
+  mostWrong: { client: number; number: number }
+  windowMs: number
+  firstLockMs: number
+  longestLockMs: number
+  lockoutsLastMs: number
+}
+
 type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
 
 /** Reads what is remembered of a subject and locks its row until the transaction ends. */
@@ -61,8 +70,22 @@ export async function findLockedUntil(queries: Queries, subject: string): Promis
   return (await queries.get<{ lockedUntil: number }>(sql, subject))?.lockedUntil ?? 0
 }
 
-/** How many clients, or calling numbers, are locked. The rows also say which ones. */
-export async function countLocked(queries: Queries, kind: 'client' | 'number', now: number): Promise<number> {
+/** Who is locked, until when; who is locked longest first. */
+export function listLocked(
+  queries: Queries,
+  now: number,
+): Promise<{ subject: string; lockedUntil: number }[]> {
+  const sql = `SELECT subject, locked_until AS "lockedUntil" FROM failed_attempts WHERE locked_until > ?
+     ORDER BY locked_until DESC, subject`
+  return queries.all(sql, now)
+}
+
+/** How many clients or calling numbers are locked, or all withheld ones. The rows also say which ones. */
+export async function countLocked(
+  queries: Queries,
+  kind: 'client' | 'number' | 'withheld',
+  now: number,
+): Promise<number> {
   const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'
   return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
 }

@@ -14,6 +14,8 @@ const NOT_FLUSHED = 'SET LOCAL synchronous_commit = off'
 
 const TAKE = `UPDATE directory SET lease_holder = ?, lease_until = ? WHERE lease_until < ?
   RETURNING ${DIRECTORY_COLUMNS}`
+/** A lease further ahead than its term was taken by a clock that was ahead. Its term begins anew, in case its holder lives. */
+const CLAMP_FUTURE = 'UPDATE directory SET lease_until = ? WHERE lease_until > ?'
 const RENEW = 'UPDATE directory SET lease_until = ? WHERE lease_holder = ?'
 const RELEASE = 'UPDATE directory SET lease_holder = NULL, lease_until = 0 WHERE lease_holder = ?'
 
@@ -21,10 +23,12 @@ const RELEASE = 'UPDATE directory SET lease_holder = NULL, lease_until = 0 WHERE
 export class Lease {
   readonly #database: Database
   readonly #holder: string
+  readonly #now: () => number
 
-  constructor(database: Database, holder: string) {
+  constructor(database: Database, holder: string, now: () => number) {
     this.#database = database
     this.#holder = holder
+    this.#now = now
   }
 
   /**
@@ -36,7 +40,7 @@ export class Lease {
     const fenced = async (queries: Queries) => {
       if (!durable && this.#database.kind === 'postgres') await queries.run(NOT_FLUSHED)
       // The update also locks the row until the transaction ends.
-      const isHeld = (await queries.run(RENEW, Date.now() + LEASE_MS, this.#holder)) === 1
+      const isHeld = (await queries.run(RENEW, this.#now() + LEASE_MS, this.#holder)) === 1
       if (isHeld) return work(queries)
       throw new Error('This import was held up for so long that another one has begun: nothing was loaded.')
     }
@@ -58,13 +62,15 @@ export async function waitForLease(
   database: Database,
   signal: AbortSignal,
   onWait: () => void = () => {},
+  now: () => number = Date.now,
 ): Promise<{ lease: Lease; row: DirectoryRow }> {
   const holder = randomUUID()
   for (let hasWaited = false; ; hasWaited = true) {
     signal.throwIfAborted()
-    const now = Date.now()
-    const row = await database.get<DirectoryRow>(TAKE, holder, now + LEASE_MS, now)
-    if (row) return { lease: new Lease(database, holder), row }
+    const until = now() + LEASE_MS
+    const row = await database.get<DirectoryRow>(TAKE, holder, until, now())
+    if (row) return { lease: new Lease(database, holder, now), row }
+    await database.run(CLAMP_FUTURE, until, until)
     if (!hasWaited) onWait()
     await wait(POLL_MS)
   }

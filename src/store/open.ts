@@ -40,7 +40,7 @@ export async function connectDatabase(url: string): Promise<Database> {
 }
 
 /** Our own folder, `data`, is made. Any other must exist: a misspelt one would become a second, empty line. */
-function requireFolder(folder: string): void {
+export function requireFolder(folder: string): void {
   if (!`${resolve(folder)}/`.startsWith(`${resolve('data')}/`)) statSync(`${folder}/.`)
 }
 

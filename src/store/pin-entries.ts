@@ -1,4 +1,6 @@
+import { questionMarks } from './batches.ts'
 import type { Queries } from './database.ts'
+import type { LockRules } from './failed-attempts.ts'
 
 export type PinEntry = {
   callSid: string
@@ -32,4 +34,23 @@ export async function recordPinEntry(
     entry.entry,
   )
   return { isNew: false, isRight: first?.is_right === 1 }
+}
+
+const ENTER = `SELECT enter_pin(${questionMarks(13)}) AS "isRight"`
+
+/** On PostgreSQL alone: records and counts an entry in one round trip. Returns whether it was right when it was first entered. */
+export async function enterPinAtOnce(
+  queries: Queries,
+  entry: PinEntry,
+  subjects: { client: string; number: string | undefined },
+  rules: LockRules,
+  now: number,
+): Promise<boolean> {
+  const row = await queries.get<{ isRight: number }>(
+    ENTER,
+    ...[entry.callSid, entry.entry, entry.clientId, entry.isRight ? 1 : 0],
+    ...[subjects.client, subjects.number ?? null, now, rules.mostWrong.client, rules.mostWrong.number],
+    ...[rules.windowMs, rules.firstLockMs, rules.longestLockMs, rules.lockoutsLastMs],
+  )
+  return row?.isRight === 1
 }

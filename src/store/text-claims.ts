@@ -49,20 +49,45 @@ export async function claimNext(
     if ((await queries.run(lock, now)) === 0) return undefined
     const text = await queries.get<ClaimedText>(CLAIM, now + LEASE_MS, now, now, now)
     if (!text) return undefined
-    const freeAt = now + Math.ceil((text.segments * 1000 * SPACING) / perSecond)
-    await queries.run('UPDATE text_pace SET free_at = ? WHERE only_row = 1', freeAt)
+    const freeIn = Math.ceil((text.segments * 1000 * SPACING) / perSecond)
+    await queries.run(
+      'UPDATE text_pace SET free_at = ?, free_in = ? WHERE only_row = 1',
+      now + freeIn,
+      freeIn,
+    )
     return text
   })
 }
 
+const NEXT_TURN = `SELECT free_at AS "freeAt", (
+    SELECT MIN(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END)
+    FROM texts WHERE state = 'waiting'
+  ) AS "dueAt", CASE WHEN free_at > free_in + ? OR EXISTS (
+    SELECT 1 FROM texts WHERE state = 'waiting' AND (due_at > due_in + ? OR leased_until > ?)
+  ) THEN 1 ELSE 0 END AS "isAhead"
+  FROM text_pace WHERE only_row = 1`
+
+type NextTurn = { dueAt: number | null; freeAt: number; isAhead: number }
+
 /** When `claimNext` may next find something; undefined when nothing waits. */
-export async function nextTurn(database: Database): Promise<number | undefined> {
-  const row = await database.get<{ dueAt: number | null; freeAt: number }>(
-    `SELECT free_at AS "freeAt", (
-       SELECT MIN(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END)
-       FROM texts WHERE state = 'waiting'
-     ) AS "dueAt"
-     FROM text_pace WHERE only_row = 1`,
-  )
+export async function nextTurn(database: Database, now: number): Promise<number | undefined> {
+  const read = () => database.get<NextTurn>(NEXT_TURN, now, now, now + LEASE_MS)
+  let row = await read()
+  if (row?.isAhead) {
+    await clampFutureTimes(database, now)
+    row = await read()
+  }
   return row?.dueAt == null ? undefined : Math.max(row.dueAt, row.freeAt)
+}
+
+/**
+ * What lies further ahead than it was written for was written by a clock that was ahead: this server's before it was
+ * set back, or another server's. Its term begins anew, so that a try in flight elsewhere still has the time it needs.
+ */
+async function clampFutureTimes(database: Database, now: number): Promise<void> {
+  const texts = `UPDATE texts SET due_at = due_in + ? WHERE state = 'waiting' AND due_at > due_in + ?`
+  await database.run(texts, now, now)
+  const leases = `UPDATE texts SET leased_until = ? WHERE state = 'waiting' AND leased_until > ?`
+  await database.run(leases, now + LEASE_MS, now + LEASE_MS)
+  await database.run('UPDATE text_pace SET free_at = free_in + ? WHERE free_at > free_in + ?', now, now)
 }

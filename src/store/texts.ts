@@ -1,16 +1,26 @@
 import type { Database, Queries } from './database.ts'
+import { recordTexted } from './disclosures.ts'
+import { limitValues, type TextLimits, WITHIN_LIMITS } from './text-limits.ts'
 
 /** A text waits until the platform has accepted it or it is given up; then its body and numbers are wiped. */
 export type TextState = 'waiting' | 'accepted' | 'dead'
 
-/** A text as the caller was promised it. */
-export type TextPromise = {
+/** A text that a call may be offered. */
+export type TextOffer = {
   /** The CallSid: one text a call, however often it is asked for. */
   call: string
+  /** Whom it is about. */
+  clientId: string
   /** The number that was called, E.164. */
   from: string
   /** The caller, E.164. */
   to: string
+  /** When it is offered or promised, by the line's clock. */
+  at: number
+}
+
+/** A text as the caller was promised it. */
+export type TextPromise = TextOffer & {
   /** The sentence; the sender's name and the stop notice are added around it. */
   body: string
   /** What the caller said yes to, word for word: kept as the record of their consent. */
@@ -19,37 +29,51 @@ export type TextPromise = {
 
 export type StoredPromise = TextPromise & { numberKey: string; segments: number; promisedAt: number }
 
-/** What the caller may be told: the text will come, or this number takes none. */
-export type PromiseAnswer = 'promised' | 'refused'
+/** What the caller may be told: the text will come, this number takes none, or we can't send any. */
+export type PromiseAnswer = 'promised' | 'refused' | 'unsendable'
 
-export type PromiseStatus = {
-  /** What the call was told when it asked before; null when it has not been told yet. */
-  answer: PromiseAnswer | null
-  state: TextState
-  /** How many texts wait for their turn, this one included. */
-  queue: number
-}
+/** How far a call's text is. The answer is what the call was told when it asked before; null when it has not been told yet. */
+export type PromiseStatus = { answer: PromiseAnswer | null; state: TextState }
 
 const WIPE = 'sender = NULL, recipient = NULL, body = NULL, leased_until = 0'
 
-/** Stores the text, once a call. */
-export async function insertPromise(queries: Queries, text: StoredPromise): Promise<PromiseStatus> {
-  await queries.run(
+/**
+ * Within the transaction that stores texts: on PostgreSQL, servers count and store one after the other. It is the row that
+ * `claimNext` locks first, too.
+ */
+export async function lockTexts(queries: Queries): Promise<void> {
+  await queries.run('UPDATE text_pace SET free_at = free_at WHERE only_row = 1')
+}
+
+/**
+ * Stores the text and the record of it, once a call; undefined where there were too many to the number or about the
+ * client. Needs `lockTexts`.
+ */
+export async function insertPromise(
+  queries: Queries,
+  text: StoredPromise,
+  limits: TextLimits,
+): Promise<PromiseStatus | undefined> {
+  const added = await queries.run(
     `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments,
        state, tries, due_at, leased_until, status_rank)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0 WHERE ${WITHIN_LIMITS}
      ON CONFLICT (call_sid) DO NOTHING`,
     ...[text.call, text.numberKey, text.consent, text.promisedAt, text.from, text.to, text.body],
     ...[text.segments, text.promisedAt],
+    ...limitValues(text, limits),
   )
-  const row = await queries.get<PromiseStatus>(
-    `SELECT answer, state, (
-       SELECT COUNT(*) FROM texts WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?
-     ) AS queue
-     FROM texts WHERE call_sid = ?`,
-    ...[text.promisedAt, text.promisedAt, text.call],
-  )
-  return row ?? { answer: null, state: 'waiting', queue: 0 }
+  if (added === 0) {
+    return queries.get<PromiseStatus>('SELECT answer, state FROM texts WHERE call_sid = ?', text.call)
+  }
+  await recordTexted(queries, text)
+  return { answer: null, state: 'waiting' }
+}
+
+/** How many texts wait for their turn. */
+export async function countDue(queries: Queries, now: number): Promise<number> {
+  const sql = `SELECT COUNT(*) AS count FROM texts WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ?`
+  return (await queries.get<{ count: number }>(sql, now, now))?.count ?? 0
 }
 
 /** Decides once and for all what the call is told: promised, unless the text has been refused by now. */
@@ -69,17 +93,17 @@ export async function markAccepted(queries: Queries, call: string, sid: string, 
   await queries.run(sql, sid, now, call, sid)
 }
 
-/** It will never be sent. A caller who has not been told anything yet hears that the number takes no texts. */
+/** It will never be sent. A caller who has not been told anything yet hears so, by the answer given. */
 export async function markDead(
   queries: Queries,
   call: string,
-  { code, reason }: { code: string; reason: string },
+  { code, reason, answer }: { code: string; reason: string; answer: PromiseAnswer },
   now: number,
 ): Promise<void> {
-  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, 'refused'), code = ?, reason = ?,
+  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, ?), code = ?, reason = ?,
       settled_at = ?, ${WIPE}
     WHERE call_sid = ? AND state = 'waiting'`
-  await queries.run(sql, code, reason, now, call)
+  await queries.run(sql, answer, code, reason, now, call)
 }
 
 /** Gives the text back until later, unless another server has claimed it meanwhile. */
@@ -87,11 +111,11 @@ export async function postpone(
   queries: Queries,
   { call, tries }: { call: string; tries: number },
   { code, reason }: { code?: string; reason: string },
-  dueAt: number,
+  { now, waitMs }: { now: number; waitMs: number },
 ): Promise<void> {
-  const sql = `UPDATE texts SET due_at = ?, leased_until = 0, code = ?, reason = ?
+  const sql = `UPDATE texts SET due_at = ?, due_in = ?, leased_until = 0, code = ?, reason = ?
     WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
-  await queries.run(sql, dueAt, code ?? null, reason, call, tries)
+  await queries.run(sql, now + waitMs, waitMs, code ?? null, reason, call, tries)
 }
 
 /**
@@ -130,7 +154,13 @@ export async function countWaiting(queries: Queries): Promise<{ count: number; o
   return (await queries.get<{ count: number; oldest: number | null }>(sql)) ?? { count: 0, oldest: null }
 }
 
-export async function countTexts(queries: Queries, state: TextState): Promise<number> {
-  const sql = 'SELECT COUNT(*) AS count FROM texts WHERE state = ?'
-  return (await queries.get<{ count: number }>(sql, state))?.count ?? 0
+/** How many texts are settled, as far as their rows are kept. The accepted ones are by far the most: they are what is left. */
+export async function countSettled(queries: Queries): Promise<{ accepted: number; dead: number }> {
+  const sql = `SELECT (SELECT COUNT(*) FROM texts) AS "all",
+    (SELECT COUNT(*) FROM texts WHERE state = 'waiting') AS waiting,
+    (SELECT COUNT(*) FROM texts WHERE state = 'dead') AS dead`
+  const { all, waiting, dead } = (await queries.get<Counted>(sql)) ?? { all: 0, waiting: 0, dead: 0 }
+  return { accepted: all - waiting - dead, dead }
 }
+
+type Counted = { all: number; waiting: number; dead: number }

@@ -55,7 +55,7 @@ export class Dispatcher {
   async #dispatch(): Promise<number> {
     const { database, perSecond, now } = this.#parts
     while (!this.#isClosed) {
-      const turn = await nextTurn(database)
+      const turn = await nextTurn(database, now())
       const pause = turn === undefined ? LOOK_AGAIN_MS : turn - now()
       if (pause > 0) return Math.min(pause, LOOK_AGAIN_MS)
       const text = await claimNext(database, perSecond, now())
@@ -76,9 +76,8 @@ export class Dispatcher {
     this.#inFlight.add(tried)
   }
 
-  #report(error: unknown, call?: string): number {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    this.#parts.log.error({ call, reason }, 'a text could not be handled')
+  #report(err: unknown, call?: string): number {
+    this.#parts.log.error({ call, err }, 'a text could not be handled')
     return LOOK_AGAIN_MS
   }
 }

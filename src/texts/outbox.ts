@@ -2,12 +2,13 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { numberKey } from '../phone-numbers/number-key.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
-import { fixAnswer, type PromiseAnswer, type PromiseStatus, type TextPromise } from '../store/texts.ts'
-import { isUnreachable } from '../store/unreachable-numbers.ts'
+import { mayBeTexted, type TextLimits } from '../store/text-limits.ts'
+import { fixAnswer, type PromiseAnswer, type TextOffer, type TextPromise } from '../store/texts.ts'
 import type { DeliveryParts } from './delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { PromiseStore } from './promise-store.ts'
 import { countSegments } from './segments.ts'
+import { SenderFaults } from './sender-faults.ts'
 import { recordStatus, type StatusReport } from './status.ts'
 import { type TextFrame, wordText } from './wording.ts'
 
@@ -22,8 +23,8 @@ export interface Outbox {
    * again, and no second text. Rejects when the promise could not be stored: then nothing was promised.
    */
   promise(text: TextPromise): Promise<PromiseAnswer>
-  /** False for what is not a number, a withheld one, and a number that is known to take no texts. */
-  canReceive(number: string): Promise<boolean>
+  /** Whether the caller can be sent a text, as far as is known before it is tried. */
+  isOffered(offer: TextOffer): Promise<boolean>
   recordStatus(report: StatusReport): Promise<void>
   /** Begins to deliver what earlier runs left; `promise` does so too. Resolves when sending is ready. */
   start(): Promise<void>
@@ -32,10 +33,13 @@ export interface Outbox {
 }
 
 export type OutboxOptions = TextFrame &
-  Omit<DeliveryParts, 'now' | 'startedAt'> & {
+  Omit<DeliveryParts, 'now' | 'startedAt' | 'senderFaults'> & {
     /** Keys the numbers, which are stored longer than their texts. */
     secret: string
     perSecond: number
+    limits: TextLimits
+    /** The calling codes of the countries that texts may go to; without them, the called number's country. */
+    countries?: readonly string[] | undefined
     now?: () => number
   }
 
@@ -49,6 +53,7 @@ class StoredOutbox implements Outbox {
   readonly #now: () => number
   readonly #promises: PromiseStore
   readonly #dispatcher: Dispatcher
+  readonly #senderFaults = new SenderFaults()
   /** Emits when the first try of a call's text is over. */
   readonly #tried = new EventEmitter().setMaxListeners(0)
 
@@ -56,14 +61,23 @@ class StoredOutbox implements Outbox {
     const { now = Date.now } = options
     this.#options = options
     this.#now = now
-    this.#promises = new PromiseStore(options.database)
+    this.#promises = new PromiseStore(options.database, options.limits)
     const onTried = (call: string) => this.#tried.emit(eventOf(call))
-    this.#dispatcher = new Dispatcher({ ...options, now, startedAt: now(), onTried })
+    this.#dispatcher = new Dispatcher({
+      ...options,
+      senderFaults: this.#senderFaults,
+      now,
+      startedAt: now(),
+      onTried,
+    })
   }
 
   async promise(text: TextPromise): Promise<PromiseAnswer> {
     const begun = performance.now()
-    const { answer, state, queue } = await this.#store(text)
+    const stored = await this.#store(text)
+    // Other calls have used the limits up since this one was offered a text.
+    if (!stored) return 'unsendable'
+    const { answer, state, queue } = stored
     if (answer) return answer
     const leftMs = Math.max(ANSWER_LIMIT_MS - Math.ceil(performance.now() - begun), LAST_WRITE_MS)
     // Nobody waits in vain: neither for a try that is over nor, in a burst, for one that is far back in the queue.
@@ -73,9 +87,10 @@ class StoredOutbox implements Outbox {
     return Promise.race([tried, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
   }
 
-  async canReceive(number: string): Promise<boolean> {
-    const { database, secret } = this.#options
-    return isTextable(number) && !(await isUnreachable(database, numberKey(number, secret)))
+  async isOffered(offer: TextOffer): Promise<boolean> {
+    const { database, secret, limits, countries } = this.#options
+    if (!isTextable(offer, countries) || this.#senderFaults.isKnown(offer.from, this.#now())) return false
+    return mayBeTexted(database, { ...offer, numberKey: numberKey(offer.to, secret) }, limits)
   }
 
   recordStatus(report: StatusReport): Promise<void> {
@@ -93,7 +108,7 @@ class StoredOutbox implements Outbox {
     this.#options.messages.close()
   }
 
-  #store(text: TextPromise): Promise<PromiseStatus> {
+  #store(text: TextPromise) {
     const body = wordText(text.body, this.#options)
     const [key, segments] = [numberKey(text.to, this.#options.secret), countSegments(body)]
     return this.#promises.store({ ...text, body, numberKey: key, segments, promisedAt: this.#now() })
@@ -105,8 +120,8 @@ class StoredOutbox implements Outbox {
     const isTried = once(this.#tried, eventOf(call), { signal }).catch(() => {})
     this.#dispatcher.wake()
     await isTried
-    return fixAnswer(this.#options.database, call).catch((error: Error): PromiseAnswer => {
-      this.#options.log.error({ call, reason: error.message }, 'what a caller is told could not be stored')
+    return fixAnswer(this.#options.database, call).catch((err: unknown): PromiseAnswer => {
+      this.#options.log.error({ call, err }, 'what a caller is told could not be stored')
       return 'promised'
     })
   }

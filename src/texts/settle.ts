@@ -1,10 +1,12 @@
-import { NUMBER_CODES } from '../signalwire/final-codes.ts'
+import { NUMBER_CODES, RECIPIENT_CODES } from '../signalwire/final-codes.ts'
 import type { SendOutcome } from '../signalwire/rest.ts'
 import type { Database, Queries } from '../store/database.ts'
 import type { ClaimedText } from '../store/text-claims.ts'
 import { markAccepted, markDead, postpone } from '../store/texts.ts'
 import { markUnreachable } from '../store/unreachable-numbers.ts'
 
+/** The code of a text that was not sent because its number is known to take none. */
+export const UNREACHABLE = 'unreachable'
 /** After a day the text is of no more use to anyone. */
 export const LIFETIME_MS = 24 * 3_600_000
 /** No caller waits for this, and the platform's answer must not be lost for want of a lock. */
@@ -27,8 +29,9 @@ export async function settle(
     if (outcome.kind === 'accepted') return markAccepted(queries, text.call, outcome.sid, now)
     if (isFinal(text, outcome, now)) return giveUp(queries, text, outcome, now)
     const retryAfterMs = outcome.kind === 'unclear' ? outcome.retryAfterMs : undefined
-    const dueAt = Math.min(now + waitAfter(text.tries, retryAfterMs), text.promisedAt + LIFETIME_MS)
-    return postpone(queries, text, outcome, dueAt)
+    const leftMs = Math.max(text.promisedAt + LIFETIME_MS - now, 0)
+    const waitMs = Math.min(waitAfter(text.tries, retryAfterMs), leftMs)
+    return postpone(queries, text, outcome, { now, waitMs })
   }
   await database.transaction(work, { timeoutMs: SETTLE_TIMEOUT_MS })
 }
@@ -50,7 +53,8 @@ async function giveUp(
   refusal: { code: string; reason: string },
   now: number,
 ): Promise<void> {
-  await markDead(queries, call, refusal, now)
+  const isTheirs = RECIPIENT_CODES.has(refusal.code) || refusal.code === UNREACHABLE
+  await markDead(queries, call, { ...refusal, answer: isTheirs ? 'refused' : 'unsendable' }, now)
   if (NUMBER_CODES.has(refusal.code)) await markUnreachable(queries, numberKey, refusal.code, now)
 }
 

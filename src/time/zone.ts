@@ -13,6 +13,11 @@ export function momentsOf(wallTime: number, timeZone: string): number[] {
   return [...moments].filter((at) => at + offsetAt(at, timeZone) === wallTime).sort((a, b) => a - b)
 }
 
+/** What the clocks of a zone show at a moment, as if it were UTC. */
+export function wallTimeAt(at: number, timeZone: string): number {
+  return at + offsetAt(at, timeZone)
+}
+
 function offsetAt(at: number, timeZone: string): number {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatFor(timeZone).formatToParts(at)) parts[type] = Number(value)

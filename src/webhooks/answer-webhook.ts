@@ -107,7 +107,9 @@ export function sendApology(webhooks: WebhookServices, request: FastifyRequest, 
   const { services, documents } = webhooks
   const { CallSid } = formOf(request)
   const lang = readLanguage(request.raw.url ?? '', CallSid, documents.stateSecrets, services.now())
-  return sendReply(webhooks, request, reply, apologise(services, lang ?? services.settings.languages[0]))
+  const comesBack = !request.routeOptions.config.isLastResort
+  const apology = apologise(services, lang ?? services.settings.languages[0], comesBack)
+  return sendReply(webhooks, request, reply, apology)
 }
 
 function sendReply(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 export type BatchWriterOptions<Row> = {
-  /** Writes all rows or none, in the order in which they came. */
+  /** Writes all of these rows or none, in the order in which they came; a few hundred at a time. */
   write(rows: Row[]): Promise<void>
   /** Called each time a write failed; the rows are tried again. */
   onFailure(error: unknown, rows: number): void
@@ -13,6 +13,8 @@ export type BatchWriterOptions<Row> = {
 
 /** While the database is down the oldest rows are dropped, so that the server can run on for days. */
 const MOST_WAITING = 20_000
+/** However many wait, one write is short: it locks the database, and a failed one is repeated from its beginning. */
+const MOST_AT_ONCE = 300
 const DELAY_MS = 50
 const RETRY_MS = 1_000
 
@@ -62,11 +64,14 @@ export class BatchWriter<Row> {
     this.#waiting = []
     this.#next = undefined
     try {
-      await this.#options.write(rows)
+      while (rows.length > 0) {
+        await this.#options.write(rows.slice(0, MOST_AT_ONCE))
+        rows.splice(0, MOST_AT_ONCE)
+      }
       this.#delayMs = this.#options.delayMs ?? DELAY_MS
     } catch (error) {
       this.#delayMs = this.#options.retryMs ?? RETRY_MS
-      this.#waiting = [...rows, ...this.#waiting]
+      this.#waiting = [...rows, ...this.#waiting].slice(-MOST_WAITING)
       if (!this.#isClosed) this.#schedule()
       this.#options.onFailure(error, rows.length)
       throw error

@@ -28,7 +28,9 @@ const askYear = 'Example Man, please enter the year you were born.'
 const notHeard = "Sorry, I didn't hear anything. Please try again."
 const notFound = 'Sorry, I could not find your name in our record. Please try again.'
 const spell = 'Please spell your last name, one letter at a time.'
-const keyIn = 'Press the keys for the first four letters of your last name.'
+const useKeys = 'To use the keys instead, press 1.'
+const keyLast = 'Press the keys for the first four letters of your last name, then pound.'
+const keyFirst = 'Press the keys for the first four letters of your first name, then pound.'
 const notUnderstood = "Sorry, I didn't understand that. Please try again."
 const wrongPin = 'That was not correct. Please try again.'
 const told = 'Example Man, your appointment is on Tuesday, December 15th at 2 PM.'
@@ -80,7 +82,9 @@ describe('a caller', () => {
   test('who says nothing is asked three times, whether or not silence is posted', async () => {
     for (const emptyResult of ['missing', 'blank'] as const) {
       const call = await (await open()).call([], { switches: { emptyResult } })
-      expect(call.heard).toEqual([askName, notHeard, askName, notHeard, askName, cannotHelp])
+      expect(call.heard).toEqual([
+        ...[askName, notHeard, askName, useKeys, notHeard, askName, useKeys, cannotHelp],
+      ])
     }
   })
 
@@ -94,9 +98,13 @@ describe('a caller', () => {
       say('Zebulon Quux'),
       say('Zebulon Quux'),
       say('Q U U X'),
-      press('7889'),
+      ...[press('7889'), press('9328')],
+      ...[press('7889'), press('9328')],
+      ...[press('7889'), press('9328')],
     ])
-    expect(call.heard).toEqual([askName, notFound, askName, notFound, spell, notFound, keyIn, connecting])
+    const bySpeech = [askName, notFound, askName, useKeys, notFound, spell, useKeys]
+    const round = [notFound, keyLast, keyFirst]
+    expect(call.heard).toEqual([...bySpeech, ...round, ...round, ...round, connecting])
     expect(call.events).toContainEqual(
       expect.objectContaining({ kind: 'dialled', numbers: ['+12025550190'] }),
     )
@@ -114,8 +122,10 @@ describe('a caller', () => {
       askName,
       notUnderstood,
       askName,
+      useKeys,
       notUnderstood,
       askName,
+      useKeys,
       askYear,
       notUnderstood,
       askYear,
@@ -161,7 +171,7 @@ describe('a caller', () => {
       say('repeat'),
       say('no'),
     ])
-    const again = [notFound, askName]
+    const again = [notFound, askName, useKeys]
     expect(call.heard).toEqual([
       askName,
       ...again,

@@ -18,6 +18,7 @@ const open = (settings: Record<string, string> = {}) => openTestLine({ clients, 
 const askName = 'Please say your first and last name.'
 const askEnd = 'Please enter the last four digits of the phone number we have on file for you.'
 const notFound = 'Sorry, I could not find your name in our record. Please try again.'
+const useKeys = 'To use the keys instead, press 1.'
 const spell = 'Please spell your last name, one letter at a time.'
 
 describe('a name that is heard', () => {
@@ -57,14 +58,24 @@ describe('a name that is heard', () => {
     expect(call.heard[1]).toMatch('C J Miller')
   })
 
-  test('may be keyed in by whoever cannot speak, and the whole call needs only keys', async () => {
-    const call = await (await open()).call([press('2'), press('2693'), press('1'), press('1981'), press('2')])
+  test('with letters masked by a profanity filter is asked about, where both its parts have letters', async () => {
+    const names = ['Dick Butts', 'Dora Banks', 'Ann Lee', 'Amy Lee', 'Abe Lee', 'Bo Dick']
+    const all = names.map((name, at) => person(`m${at}`, name, '1970', { phone: `+1202555019${at}` }))
+    const line = await openTestLine({ clients: all, now })
+    const firstAnswer = async (words: string) => (await line.call([say(words), hangUp])).heard[1]
+    expect(await firstAnswer('D*** B****')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('my name is D*** Butts.')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('B****, D***')).toBe('Did you mean Dick Butts?')
+    expect(await firstAnswer('Bo D***')).toBe('Did you mean Bo Dick?')
+    // Three people fit, or nobody, or only one part has letters.
+    for (const words of ['A** L**', 'D*** B***', 'X*** B****', '**** Butts', 'D***'])
+      expect([words, await firstAnswer(words)]).toEqual([words, notFound])
+    const call = await line.call([say('D*** B****'), say('no'), say('yes'), press('1970'), hangUp])
     expect(call.heard.slice(1, 4)).toEqual([
-      'Press the keys for the first four letters of your last name.',
-      'Did you mean Catherine Boyer?',
-      'Catherine Boyer, please enter the year you were born.',
+      'Did you mean Dick Butts?',
+      'Did you mean Dora Banks?',
+      'Dora Banks, please enter the year you were born.',
     ])
-    expect(call.heard.at(-1)).toBe('Goodbye.')
   })
 
   test('of more people than ten leads each to their own record', async () => {
@@ -76,6 +87,28 @@ describe('a name that is heard', () => {
       const end = `01${String(at).padStart(2, '0')}`
       const call = await line.call([say('James Smith'), press(end), press(`${1950 + at}`), press('2')])
       expect(call.heard[3]).toContain('James Smith, your appointment is on')
+    }
+  })
+
+  test('of as many people with long ids is told apart as fit into a URL, and leads to the operator otherwise', async () => {
+    const hear = async (id: (at: number) => string, name: string) => {
+      const namesakes = Array.from({ length: 60 }, (_, at) =>
+        person(id(at), 'James Smith', '1970', { phone: `+120255501${String(at).padStart(2, '0')}` }),
+      )
+      const line = await openTestLine({ clients: namesakes, now })
+      const call = await line.call([say(name), say('yes'), press('0117'), press('1970')])
+      expect(call.breaches).toEqual([])
+      return call.heard.join(' ')
+    }
+    const uuid = (at: number) => `${at}-0000000-0000-0000-0000-000000000000`
+    const long = (at: number) => `${at}-${'#é'.repeat(30)}`
+    expect(await hear(uuid, 'James Smith')).toContain('the last four digits')
+    for (const name of ['James Smith', 'James Smyte']) {
+      const heard = await hear(long, name)
+      expect([name, heard]).toEqual([
+        name,
+        expect.stringMatching(/someone who can help|can't help you with this call/),
+      ])
     }
   })
 
@@ -96,7 +129,10 @@ describe('a name that is heard', () => {
       ...[say('Catherine Bowyer Lee'), press('2')],
       ...[say('Catherine Bowyer Lee'), hangUp],
     ])
-    expect(call.heard).toEqual([askName, 'Did you mean Catherine Boyer?', notFound, askName, notFound, spell])
+    expect(call.heard).toEqual([
+      ...[askName, 'Did you mean Catherine Boyer?', notFound, askName, useKeys],
+      ...[notFound, spell, useKeys],
+    ])
   })
 
   test('like two on file leads to the private question, and each gets in with their own PIN', async () => {
@@ -105,13 +141,13 @@ describe('a name that is heard', () => {
       ['0182', '1982', 'Jon Smith'],
       ['0183', '1983', 'John Smyth'],
     ] as const) {
-      const call = await line.call([say('John Smith'), press(end), press(pin), say('no')])
+      const call = await line.call([say('Jon Smith'), press(end), press(pin), say('no')])
       expect(call.heard.slice(0, 3)).toEqual([
         askName,
         askEnd,
-        `${name}, please enter the year you were born.`,
+        'Jon Smith, please enter the year you were born.',
       ])
-      expect(call.heard[3]).toContain('your appointment is on Tuesday, December 15th at 2 PM.')
+      expect(call.heard[3]).toBe(`${name}, your appointment is on Tuesday, December 15th at 2 PM.`)
     }
   })
 })
@@ -263,7 +299,10 @@ describe('with two languages', () => {
 
   test('a line with one language neither offers nor takes another', async () => {
     const call = await (await open()).call([press('2'), hangUp])
-    expect(call.heard).toEqual([askName, 'Press the keys for the first four letters of your last name.'])
+    expect(call.heard).toEqual([
+      askName,
+      'Press the keys for the first four letters of your last name, then pound.',
+    ])
   })
 })
 

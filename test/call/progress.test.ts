@@ -12,6 +12,7 @@ const progress: ProgressOf<'pin'> = {
   reason: 'notHeard',
   client: 'c1',
   named: undefined,
+  isKeyed: false,
 }
 const link = writeProgress(progress, 'call-1', secrets, now)
 const read = (url: string, call = 'call-1', at = now) => {
@@ -36,6 +37,7 @@ describe('progress', () => {
       timesAsked: { 'last-four': 1, name: 1 },
       namesakes: ['a&b', 'c=d'],
       declined: [],
+      keyed: { family: '7648', given: '56' },
     }
     expect(read(writeProgress(several, 'call-1', secrets, now))).toEqual({ kind: 'valid', progress: several })
   })

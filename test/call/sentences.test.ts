@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 import { sentences, shipped } from '../../src/call/sentences/catalogues.ts'
 import { loadSentences, ReplacementError } from '../../src/call/sentences/replacements.ts'
 import { placeholders } from '../../src/call/sentences/sentences.ts'
-import { voices } from '../../src/call/sentences/voices.ts'
 import { languages } from '../../src/hearing/heard.ts'
 
 function folderWith(files: Record<string, string>): string {
@@ -29,7 +28,6 @@ test.each(languages)('every sentence in %s carries exactly the values it needs',
     const found = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
     expect({ key, found: found.sort() }).toEqual({ key, found: [...placeholders[key as never]].sort() }) // keys of the same type
   }
-  expect(voices[language].voice).toMatch(/^Polly\./)
 })
 
 test('the caller is asked for the year of birth when a PIN has four digits, else for the PIN', () => {

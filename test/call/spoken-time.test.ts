@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spokenTime, unclearYear } from '../../src/call/spoken-time.ts'
+import { spokenOpening, spokenTime, unclearYear } from '../../src/call/spoken-time.ts'
 import type { Language } from '../../src/hearing/heard.ts'
 
 const zone = 'America/New_York'
@@ -99,4 +99,26 @@ test('the year is unclear only past the coming eleven months', () => {
   expect(year('2026-12-15T14:00:00-05:00')).toBeUndefined()
   expect(year('2027-10-15T14:00:00-04:00')).toBeUndefined()
   expect(year('2027-12-15T14:00:00-05:00')).toBe(2027)
+})
+
+test.each([
+  ['2026-12-22T09:00:00-05:00', false, 'today at 9 AM', 'hoy a las 9 de la mañana'],
+  ['2026-12-23T13:30:00-05:00', true, 'tomorrow at 1:30 PM', 'mañana a la 1:30 de la tarde'],
+  ['2026-12-28T09:00:00-05:00', false, 'on Monday at 9 AM', 'el lunes a las 9 de la mañana'],
+  [
+    '2026-12-28T09:00:00-05:00',
+    true,
+    'on Monday, December 28th at 9 AM',
+    'el lunes 28 de diciembre a las 9 de la mañana',
+  ],
+  [
+    '2026-12-29T09:00:00-05:00',
+    false,
+    'on Tuesday, December 29th at 9 AM',
+    'el martes 29 de diciembre a las 9 de la mañana',
+  ],
+])('an opening at %s (unusual: %s) is "%s" and "%s"', (opensAt, isUnusual, english, spanish) => {
+  const time = { at: Date.parse(opensAt), now: Date.parse('2026-12-22T00:30:00-05:00'), zone }
+  expect(spokenOpening(time, isUnusual, 'en-US')).toBe(english)
+  expect(spokenOpening(time, isUnusual, 'es-US')).toBe(spanish)
 })

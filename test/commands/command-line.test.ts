@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { runCommand as run } from '../../src/commands/run-command.ts'
 import { withDatabase } from '../../src/commands/with-database.ts'
 import { CommandError } from '../../src/errors/command-error.ts'
+import { built } from '../built.ts'
 import { runCommand } from '../run-command.ts'
 import { temporaryFolder } from '../store/databases.ts'
 
@@ -16,6 +19,7 @@ const onDatabase = {
   audit: ['--since', '2026-01-01'],
   purge: [],
   erase: ['--client', 'a'],
+  hours: ['show'],
   report: [],
   phone: ['--silence'],
 }
@@ -37,12 +41,27 @@ describe.each(commands)('%s', (name) => {
   })
 })
 
+test('whoever stops reading, as "| head" does, gets no stack trace', async () => {
+  const command = `"${process.execPath}" "${built}/src/commands/phone.js" --silence | true`
+  const env = { PATH: process.env.PATH, PORT: '0' }
+  const shell = spawn('sh', ['-c', command], {
+    cwd: temporaryFolder(),
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  expect(await text(shell.stderr)).toBe('')
+})
+
 test.each([
   ['import', [], 'Name the CSV file to load.'],
   ['copy', ['--from', 'file:a.db'], '--to must be file:PATH'],
-  ['unlock', [], 'Give either --client or --number.'],
-  ['unlock', ['--client', 'a', '--number', '+12025550123'], 'Give either --client'],
-  ['unlock', ['--number', '202-555-0123'], '--number must be a number in E.164, such as +12025550123.'],
+  ['unlock', [], 'Give one of --client, --number and --list.'],
+  ['unlock', ['--client', 'a', '--number', '+12025550123'], 'Give one of --client'],
+  [
+    'unlock',
+    ['--number', '202-555-0123'],
+    '--number must be a number in E.164, such as +12025550123, or "withheld".',
+  ],
   ['unlock', ['--client'], "Option '--client <value>' argument missing."],
   ['find', [], 'Give the name to find.'],
   ['audit', [], '--since is required.'],
@@ -52,6 +71,9 @@ test.each([
   ['purge', ['it. Now'], "Unexpected argument 'it. Now'."],
   ['erase', ['--client', '-5'], "Option '--client' argument is ambiguous. Did you forget"],
   ['erase', [], '--client is required.'],
+  ['hours', [], 'Give show, import FILE.yaml or export.'],
+  ['hours', ['import'], 'Name the YAML file to import.'],
+  ['hours', ['show', 'all'], 'Give show, import FILE.yaml or export.'],
   ['report', ['--days', '0'], '--days must be a whole number'],
   ['connect', ['5551234'], '"5551234" is not a number in E.164'],
   ['curl', ['dance'], 'There is no step "dance"'],

@@ -90,6 +90,11 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'line.example.com'],
     ['NODE_ENV', 'prod'],
     ['SMS_PER_SECOND', '0'],
+    ['SMS_COUNTRIES', '1,999'],
+    ['SMS_COUNTRIES', '1,979'],
+    ['SMS_COUNTRIES', 'US'],
+    ['SMS_PER_NUMBER_A_DAY', '0'],
+    ['OPERATOR_NUMBER', '+1555123456'],
   ])('refuses %s=%s', (name, value) => {
     expect(
       faultsOf({
@@ -97,6 +102,41 @@ describe('the configuration', () => {
         ...(name === 'SIGNALWIRE_SPACE_URL' && { SIGNALWIRE_PROJECT_ID: 'a', SIGNALWIRE_API_TOKEN: 'b' }),
       }),
     ).toEqual([expect.stringMatching(new RegExp(`^${name} `))])
+  })
+})
+
+describe('the voices', () => {
+  const VOICES = (value: string) => ({ ...production, VOICES: value })
+
+  test('are standard ones that the platform knows, and each language can have another', () => {
+    const voices = { 'en-US': 'Polly.Joanna', 'es-US': 'Polly.Lupe' }
+    expect(readConfig(production).VOICES).toEqual(voices)
+    expect(readConfig(VOICES('es-US=Polly.Lupe-Neural')).VOICES).toEqual({
+      ...voices,
+      'es-US': 'Polly.Lupe-Neural',
+    })
+    expect(
+      readConfig(VOICES('en-US = amazon.Ruth:neural:en-US , es-US=gcloud.es-US-Wavenet-A')).VOICES,
+    ).toEqual({
+      'en-US': 'amazon.Ruth:neural:en-US',
+      'es-US': 'gcloud.es-US-Wavenet-A',
+    })
+  })
+
+  test.each([
+    ['Polly.Joanna', ['VOICES must begin each entry with one of en-US, es-US and "=": entry 1 does not']],
+    ['en-US=Joanna', ['VOICES must give en-US an engine and its voice, such as Polly.Joanna']],
+    ['en-US=', ['VOICES must give en-US an engine and its voice, such as Polly.Joanna']],
+    ['en-US=Polly.Joanna,en-US=Polly.Ivy', ['VOICES must name each language once: en-US has two voices']],
+    [
+      'fr-FR=Polly.Lea,es-US=Polly',
+      [
+        'VOICES must begin each entry with one of en-US, es-US and "=": entry 1 does not',
+        'VOICES must give es-US an engine and its voice, such as Polly.Joanna',
+      ],
+    ],
+  ])('%s are refused in one line for each fault', (value, lines) => {
+    expect(faultsOf(VOICES(value))).toEqual(lines)
   })
 })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type CommandOptions, runCommand, startCommand } from '../run-command.ts'
@@ -8,11 +9,13 @@ const phone = '+15551234567'
 const publicUrl = 'https://line.example.com'
 const file = `data/connected/${phone.slice(1)}.json`
 const before = {
-  voice_url: 'https://old.example/answer',
-  voice_method: 'GET',
-  voice_fallback_url: null,
-  status_callback: 'https://old.example/ended',
-  sms_url: 'https://old.example/sms',
+  call_handler: 'laml_webhooks',
+  call_request_url: 'https://old.example/answer',
+  call_request_method: 'GET',
+  call_fallback_method: 'POST',
+  call_status_callback_url: 'https://old.example/ended',
+  call_status_callback_method: 'POST',
+  message_request_url: 'https://old.example/sms',
 }
 
 /** A space, and the command run in a folder that stays the same. */
@@ -42,13 +45,14 @@ test('a number is shown as it is and as it would be, and changed after a yes', a
   expect(out).toContain(`Point ${phone} here? [y/N]`)
   expect(out).toContain(`${phone} now calls https://line.example.com/voice`)
   expect(space.numbers[0]).toMatchObject({
-    voice_url: `${publicUrl}/voice`,
-    voice_method: 'POST',
-    voice_fallback_url: `${publicUrl}/fallback`,
-    voice_fallback_method: 'POST',
-    status_callback: `${publicUrl}/call-status`,
-    status_callback_method: 'POST',
-    sms_url: before.sms_url,
+    call_handler: 'laml_webhooks',
+    call_request_url: `${publicUrl}/voice`,
+    call_request_method: 'POST',
+    call_fallback_url: `${publicUrl}/fallback`,
+    call_fallback_method: 'POST',
+    call_status_callback_url: `${publicUrl}/call-status`,
+    call_status_callback_method: 'POST',
+    message_request_url: before.message_request_url,
   })
 })
 
@@ -78,7 +82,7 @@ test('--undo puts back what was there, whatever was done in between', async () =
   await connect([phone, '--yes'], {
     environment: { ...options.environment, PUBLIC_URL: 'https://new.example.com' },
   })
-  expect(space.numbers[0]).toMatchObject({ voice_url: 'https://new.example.com/voice' })
+  expect(space.numbers[0]).toMatchObject({ call_request_url: 'https://new.example.com/voice' })
   const { code, out } = await connect([phone, '--undo', '--yes'])
   expect(code).toBe(0)
   expect(out).toContain('https://new.example.com/voice → https://old.example/answer')
@@ -88,33 +92,54 @@ test('--undo puts back what was there, whatever was done in between', async () =
   expect(again).toMatchObject({ code: 1, out: expect.stringContaining('There are no previous settings') })
 })
 
-test('a setting that was never made is made to be none again', async () => {
-  const bare = {
-    voice_url: null,
-    voice_method: null,
-    voice_fallback_method: null,
-    status_callback_method: null,
-  }
-  const { space, connect } = await openDesk([number(phone, bare)])
+test('a number that had no handler and no URL is connected and put back', async () => {
+  const { space, connect } = await openDesk([number(phone)])
   const { out } = await connect([phone, '--yes'])
   expect(out).toContain('(none) → https://line.example.com/voice')
-  await connect([phone, '--undo', '--yes'])
-  expect(space.numbers[0]).toMatchObject({ voice_url: null, voice_fallback_url: null, status_callback: null })
-  expect(
-    space
-      .writes()
-      .flatMap(({ form }) => Object.entries(form))
-      .filter(([name, value]) => /Method$/.test(name) && value === ''),
-  ).toEqual([])
+  expect(space.numbers[0]).toMatchObject({ call_handler: 'laml_webhooks' })
+  const { code, err } = await connect([phone, '--undo', '--yes'])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(none(space.numbers[0], 'call_request_url', 'call_fallback_url', 'call_status_callback_url')).toBe(
+    true,
+  )
+  expect(space.writes()[1]?.changes).toEqual({
+    call_request_url: '',
+    call_fallback_url: '',
+    call_status_callback_url: '',
+  })
+})
+
+/** Whether these settings are blank or null. */
+const none = (one: Record<string, unknown> | undefined, ...names: string[]) =>
+  names.every((name) => !one?.[name])
+
+test('a number is changed by the one call that the platform documents for it', async () => {
+  const { space, connect } = await openDesk()
+  await connect([phone, '--yes'])
+  expect(space.writes()).toEqual([
+    {
+      method: 'PUT',
+      path: `/api/relay/rest/phone_numbers/${space.numbers[0]?.id}`,
+      changes: {
+        call_handler: 'laml_webhooks',
+        call_request_url: `${publicUrl}/voice`,
+        call_request_method: 'POST',
+        call_fallback_url: `${publicUrl}/fallback`,
+        call_fallback_method: 'POST',
+        call_status_callback_url: `${publicUrl}/call-status`,
+        call_status_callback_method: 'POST',
+      },
+    },
+  ])
 })
 
 test('a number that somebody has changed since is kept as they left it', async () => {
   const { space, connect } = await openDesk()
   await connect([phone, '--yes'])
-  Object.assign(space.numbers[0] ?? {}, { voice_url: 'https://third.example/' })
+  Object.assign(space.numbers[0] ?? {}, { call_request_url: 'https://third.example/' })
   await connect([phone, '--yes'])
   await connect([phone, '--undo', '--yes'])
-  expect(space.numbers[0]).toMatchObject({ voice_url: 'https://third.example/' })
+  expect(space.numbers[0]).toMatchObject({ call_request_url: 'https://third.example/' })
 })
 
 test('a number that points here already is left alone', async () => {
@@ -125,7 +150,7 @@ test('a number that points here already is left alone', async () => {
 })
 
 test('without a number, those of the project are listed, over all pages', async () => {
-  const fax = number('+15550000003', { capabilities: { voice: false, fax: true } })
+  const fax = number('+15550000003', { capabilities: ['fax'] })
   const numbers = [number(phone, before), number('+15550000002'), fax]
   const { connect } = await openDesk(numbers, { pageSize: 2 })
   const { code, out } = await connect([])
@@ -135,12 +160,32 @@ test('without a number, those of the project are listed, over all pages', async 
   )
 })
 
-test('an application on the number gives way, and comes back', async () => {
-  const { space, connect } = await openDesk([number(phone, { ...before, voice_application_sid: 'app-1' })])
-  await connect([phone, '--yes'])
-  expect(space.numbers[0]).toMatchObject({ voice_url: `${publicUrl}/voice`, voice_application_sid: null })
-  await connect([phone, '--yes', '--undo'])
-  expect(space.numbers[0]).toMatchObject({ ...before, voice_application_sid: 'app-1' })
+test.each<[string, Record<string, string>]>([
+  ['an application', { call_handler: 'laml_application', call_laml_application_id: randomUUID() }],
+  ['a script', { call_handler: 'relay_script', call_relay_script_url: 'https://old.example/swml' }],
+  ['a topic', { call_handler: 'relay_topic', call_relay_topic: 'office' }],
+])('a number that %s handles is connected and put back', async (_name, handled) => {
+  const { space, connect } = await openDesk([number(phone, handled)])
+  const { out } = await connect([phone, '--yes'])
+  expect(out).toContain(`${handled.call_handler} → laml_webhooks`)
+  expect(space.numbers[0]).toMatchObject({
+    call_handler: 'laml_webhooks',
+    call_request_url: `${publicUrl}/voice`,
+  })
+  expect(await connect([phone, '--yes', '--undo'])).toMatchObject({ code: 0, err: '' })
+  expect(space.numbers[0]).toMatchObject(handled)
+  expect(none(space.numbers[0], 'call_request_url', 'call_fallback_url')).toBe(true)
+})
+
+test('what only the dashboard can assign again is said before it is lost, and on the way back', async () => {
+  const resource = randomUUID()
+  const handled = { call_handler: 'ai_agent', calling_handler_resource_id: resource }
+  const { space, connect } = await openDesk([number(phone, handled)])
+  const says = `Only the dashboard can assign the number to what handled its calls before (ai_agent, the resource ${resource})`
+  expect(await connect([phone, '--yes'])).toMatchObject({ code: 0, out: expect.stringContaining(says) })
+  const back = await connect([phone, '--yes', '--undo'])
+  expect(back).toMatchObject({ code: 0, out: expect.stringContaining(says) })
+  expect(none(space.numbers[0], 'call_request_url')).toBe(true)
 })
 
 test('interrupted while it asks, it leaves the number as it was', async () => {
@@ -166,41 +211,70 @@ test('killed while it changes the number, it has kept what was there', async () 
   const { child, ended } = startCommand('connect', [phone, '--yes'], options)
   await ended
   expect(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))).toMatchObject({
-    before: { voiceUrl: before.voice_url, voiceMethod: 'GET' },
+    before: { call_request_url: before.call_request_url, call_request_method: 'GET' },
   })
   delete space.manner.store
   expect(await connect([phone, '--undo', '--yes'])).toMatchObject({ code: 0 })
   expect(space.numbers[0]).toEqual(first)
 })
 
-test.each<[string, (form: Record<string, string>) => Record<string, string>]>([
-  ['forgets the fallback', ({ VoiceFallbackUrl: _, ...form }) => form],
+test.each<[string, NonNullable<Manner['store']>]>([
+  ['forgets the fallback', ({ call_fallback_url: _, ...changes }) => changes],
+  ['keeps the handler', ({ call_handler: _, ...changes }) => changes],
   [
     'stores another URL',
-    (form) => (form.VoiceUrl === `${publicUrl}/voice` ? { ...form, VoiceUrl: 'https://x/' } : form),
+    (changes) =>
+      changes.call_request_url === `${publicUrl}/voice`
+        ? { ...changes, call_request_url: 'https://x/' }
+        : changes,
   ],
-])('when the platform %s, the number is put back', async (_name, store) => {
-  const { space, connect } = await openDesk(undefined, { store })
+])('when the platform %s, the number is put back, and both dashboards are named', async (_name, store) => {
+  const script = { call_handler: 'relay_script', call_relay_script_url: 'https://old.example/swml' }
+  const { space, connect } = await openDesk([number(phone, script)], { store })
   const { code, err } = await connect([phone, '--yes'])
   expect(code).toBe(1)
   expect(err).toMatch(/^\+15551234567 was restored, because the platform did not store the [^\n]*\.\n$/)
-  expect(space.numbers[0]).toMatchObject(before)
+  expect(err).toContain(`Assign Resource and a cXML script with the External URL ${publicUrl}/voice`)
+  expect(err).toContain('LaML Webhooks')
+  expect(space.numbers[0]).toMatchObject(script)
 })
 
-test('when the number is handled by another kind of script, it is put back', async () => {
-  const { space, connect } = await openDesk(undefined, {
-    handlers: { [phone]: { call_handler: 'relay_script' } },
+test('when the number cannot be put back, the real reason is shown and what to do', async () => {
+  const { space, connect, kept } = await openDesk(undefined, {
+    store: ({ call_fallback_url: _, ...changes }) => {
+      space.manner.refusesChanges = { status: 422, body: '{"errors":[{"detail":"Number is\\nlocked"}]}' }
+      return changes
+    },
   })
   const { code, err } = await connect([phone, '--yes'])
   expect(code).toBe(1)
-  expect(err).toContain('is handled by relay_script, so its voice URL is not called: in the dashboard,')
+  expect(err).toContain(`${phone} is half changed, because the platform did not store the fallback URL`)
+  expect(err).toContain('refuses the request (422): "Number is locked"')
+  expect(err).toContain('Run it with --undo')
+  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(kept()).toBe(true)
+  delete space.manner.refusesChanges
+  delete space.manner.store
+  expect(await connect([phone, '--yes', '--undo'])).toMatchObject({ code: 0 })
   expect(space.numbers[0]).toMatchObject(before)
+})
+
+test.each([
+  [400, '{"code":"11200","message":"Url is not reachable","status":400}', 'Url is not reachable'],
+  [422, '{"errors":[{"detail":"A is bad"},{"detail":"B is bad"}]}', 'A is bad; B is bad'],
+  [422, '{"errors":["Name is taken"]}', 'Name is taken'],
+])("the platform's own message for %i is shown: %s", async (status, body, says) => {
+  const { connect } = await openDesk(undefined, { refusesChanges: { status, body } })
+  const { code, err } = await connect([phone, '--yes'])
+  expect(code).toBe(1)
+  expect(err).toContain(`(${status}`)
+  expect(err).toContain(`"${says}"`)
 })
 
 test.each<[string, string[], Parameters<typeof number>[1], string]>([
   ['not of the project', ['+15559999999'], {}, 'is not a number of this project'],
-  ['without voice', [phone], { capabilities: { voice: false } }, 'cannot take calls'],
-  ['a fax line', [phone], { voice_receive_mode: 'fax' }, 'is a fax line'],
+  ['without voice', [phone], { capabilities: ['sms'] }, 'cannot take calls'],
+  ['a fax line', [phone], { call_receive_mode: 'fax' }, 'is a fax line'],
   ['no number', ['5551234'], {}, 'write it as +15551234567'],
   ['one of two', [phone, '+15559999999'], {}, 'connect one number at a time'],
   ['given with an unknown option', [phone, '--force'], {}, "Unknown option '--force'"],
@@ -254,7 +328,7 @@ test('a change whose answer is lost is not called done, and running it again set
 test('a change that is answered with nothing counts by what was stored', async () => {
   const { space, connect } = await openDesk(undefined, { isTerse: true })
   expect(await connect([phone, '--yes'])).toMatchObject({ code: 0 })
-  expect(space.numbers[0]).toMatchObject({ voice_url: `${publicUrl}/voice` })
+  expect(space.numbers[0]).toMatchObject({ call_request_url: `${publicUrl}/voice` })
 })
 
 test('a change that cannot be read back is said to have been made', async () => {

@@ -21,6 +21,13 @@ type Way = { name: string; answers: (name: string) => Fields[] }
 /** The last name, as it is spelled. */
 const spelled = (name: string) => ({ SpeechResult: [...(name.split(' ')[1] ?? '')].join(' ') })
 const said = (name: string) => ({ SpeechResult: name })
+/** The first letters of the last name and of the first name, in keys. */
+const keyed = (name: string) => {
+  const keysOf = (letters: string) => letters.toLowerCase().slice(0, 4).replace(/[a-z]/g, keyOf)
+  const [first = '', last = ''] = name.split(' ')
+  return [{ Digits: keysOf(last) }, { Digits: keysOf(first) }]
+}
+const keyOf = (letter: string) => '22233344455566677778889999'.charAt(letter.charCodeAt(0) - 97)
 const wrongPin = { Digits: '1900' }
 const silence = {}
 
@@ -50,6 +57,14 @@ const ways: Way[] = [
       wrongPin,
     ],
   },
+  {
+    name: 'three wrong PINs, the name keyed',
+    answers: (name) => [
+      ...[{ Digits: '1' }, ...keyed(name), { Digits: '9364' }, wrongPin],
+      ...[...keyed(name), { Digits: '9455' }, wrongPin],
+      ...[...keyed(name), { Digits: '1234' }, wrongPin],
+    ],
+  },
   { name: 'the operator', answers: (name) => [said(name), { Digits: '0' }] },
 ]
 
@@ -59,7 +74,14 @@ function masked(document: string, name: string): string {
     .replace(/ hints="[^"]*"/g, '')
     .replaceAll(name, 'NAME')
     .replace(/client=[^&]*&/g, 'client=…&')
+    .replace(/keys=[\d.]+&/g, 'keys=…&')
     .replace(/exp=\d+&amp;sig=[\w-]+/g, '')
+}
+
+/** A number of its own for each call, so that the wrong PINs of one count for no other. */
+function numberOf(call: string): string {
+  const digits = [...call].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 7)
+  return `+1202${2_000_000 + (digits % 8_000_000)}`
 }
 
 type Heard = { document: string; work: Work }
@@ -75,7 +97,7 @@ async function play(
   const heard: Heard[] = []
   for (const answer of [{}, ...answers]) {
     take()
-    const { body } = await post(line, url, { CallSid: call, From: 'anonymous', ...answer })
+    const { body } = await post(line, url, { CallSid: call, From: numberOf(call), ...answer })
     // The step is written a moment later; the end of a call waits for that.
     await post(line, '/call-status', { CallSid: 'another', CallStatus: 'completed' })
     heard.push({ document: masked(body, name), work: take() })

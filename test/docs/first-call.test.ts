@@ -39,7 +39,9 @@ test('a start prints the sentence that the page quotes once everything is set', 
     ...{ SIGNALWIRE_SPACE_URL: 'example.signalwire.com', SIGNALWIRE_SIGNING_KEY: 'PSK_test' },
     ...{ STATE_SECRET: 'unused', PIN_SECRET: 'unused' },
   })
-  expect(page).toContain(`\`${welcome(config).trim().split('\n').at(-1)}\``)
+  expect(page).toContain(
+    `\`${welcome(config, { samples: [], wantedPort: 3000 }).trim().split('\n').at(-1)}\``,
+  )
 })
 
 test('connect prints what the page shows', async () => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { exists, packageJson, pages, read } from './pages.ts'
+import { exists, packageJson, pages, phonePackage, read } from './pages.ts'
 
 const LINK = /\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm
 const FENCED = /^```[\s\S]*?^```/gm
@@ -17,7 +17,8 @@ describe.each(pages)('%s', (page) => {
 
   test('names only commands that exist', () => {
     const named = [...read(page).matchAll(/npm run (?:-s |--silent )?([\w:-]+)/g)].map(([, name]) => name)
-    expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(named))
+    const { scripts } = page.startsWith('phone/') ? phonePackage : packageJson
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
   })
 
   test('names only files that exist', () => {

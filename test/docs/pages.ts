@@ -16,6 +16,7 @@ export const pages = ['', 'docs/', 'docs/decisions/', 'data/', 'phone/'].flatMap
 )
 
 export const packageJson: { scripts: object; dependencies: object } = JSON.parse(read('package.json'))
+export const phonePackage: { scripts: object } = JSON.parse(read('phone/package.json'))
 
 /** What a page shows of a terminal: the fenced block that begins with this command, and what was printed. */
 export function terminalOf(page: string, command: string): string {

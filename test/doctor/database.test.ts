@@ -10,8 +10,8 @@ import { databases, openForTest, temporaryFolder } from '../store/databases.ts'
 const secrets = { STATE_SECRET: 'x'.repeat(40), PIN_SECRET: 'y'.repeat(40) }
 
 /** What the doctor says of the database alone. */
-function look(url: string, PIN_SECRET = secrets.PIN_SECRET) {
-  const config = readConfig({ ...secrets, PIN_SECRET, DATABASE_URL: url })
+function look(url: string, PIN_SECRET = secrets.PIN_SECRET, PIN_LENGTH = '4') {
+  const config = readConfig({ ...secrets, PIN_SECRET, PIN_LENGTH, DATABASE_URL: url })
   return checkDatabase({ config, publicUrl: '', platform: undefined })
 }
 
@@ -37,6 +37,11 @@ for (const kind of await databases()) {
     expect(await look(url, 'z'.repeat(40))).toMatchObject({
       state: 'fail',
       fix: expect.stringContaining('PIN_SECRET'),
+    })
+    expect(await look(url, secrets.PIN_SECRET, '6')).toMatchObject({
+      state: 'fail',
+      says: expect.stringMatching(/^PIN_LENGTH is 6, and the PINs on file have 4 digits/),
+      fix: expect.stringContaining('PIN_LENGTH'),
     })
   })
 
@@ -77,12 +82,19 @@ test('a file that cannot be made, because a part of its path is a file, is point
   writeFileSync(file, '')
   expect(await look(`file:${file}/data/a.db`)).toMatchObject({
     state: 'fail',
-    says: `${file} is not a folder`,
+    says: expect.stringContaining('a part of its path is not a folder'),
   })
 })
 
 test('a file that is not there yet will be made', async () => {
-  const file = `${temporaryFolder()}/data/frontdesk.db`
+  const file = `${temporaryFolder()}/frontdesk.db`
   expect(await look(`file:${file}`)).toMatchObject({ state: 'ok', says: 'the first start will make it' })
   expect(existsSync(file)).toBe(false)
+})
+
+test('a folder that does not exist is pointed out, as the start would refuse it', async () => {
+  expect(await look(`file:${temporaryFolder()}/misspelt/frontdesk.db`)).toMatchObject({
+    state: 'fail',
+    says: expect.stringContaining('its folder does not exist'),
+  })
 })

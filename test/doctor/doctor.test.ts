@@ -35,7 +35,6 @@ describe('a line that is ready', () => {
     { prefix: '/2010-04-01' },
     { suffix: '' },
     { prefix: '/2010-04-01', suffix: '' },
-    { handlers: { [phone]: { call_handler: 'laml_webhooks' } } },
     { pageSize: 1 },
   ])('passes wherever its space has the API: %j', async (manner) => {
     const numbers = (publicUrl: string) => [

@@ -17,28 +17,44 @@ describe('the numbers', () => {
     ],
     [
       'that ask with GET',
-      { numbers: one({ voice_method: 'GET' }) },
+      { numbers: one({ call_request_method: 'GET' }) },
       `fail: ${phone} calls with GET, not POST`,
     ],
     [
       'that ask at another path',
-      { numbers: (publicUrl) => [number(phone, { voice_url: `${publicUrl}/` })] },
+      {
+        numbers: (publicUrl) => [
+          number(phone, { call_handler: 'laml_webhooks', call_request_url: `${publicUrl}/` }),
+        ],
+      },
       `fail: ${phone} calls https://localhost`,
     ],
-    ['without a fallback', { numbers: one({ voice_fallback_url: null }) }, 'warn: '],
-    ['without a status callback', { numbers: one({ status_callback: null }) }, 'StatusCallback'],
-    ['that have an application', { numbers: one({ voice_application_sid: 'a' }) }, 'cXML application'],
-    ['without voice', { numbers: one({ capabilities: { voice: false, sms: true } }) }, 'cannot take calls'],
-    ['that are fax lines', { numbers: one({ voice_receive_mode: 'fax' }) }, 'is a fax line'],
+    ['without a fallback', { numbers: one({ call_fallback_url: null }) }, 'warn: '],
     [
-      'handled by another kind of script',
-      { manner: { handlers: { [phone]: { call_handler: 'relay_script' } } } },
-      `fail: ${phone} is handled by relay_script`,
+      'without a status callback',
+      { numbers: one({ call_status_callback_url: null }) },
+      'its status callback, ',
     ],
     [
-      'that the newer API knows as fax lines',
-      { manner: { handlers: { [phone]: { call_handler: 'laml_webhooks', call_receive_mode: 'fax' } } } },
-      'is a fax line',
+      'that have an application',
+      { numbers: one({ call_handler: 'laml_application' }) },
+      'handled by laml_application',
+    ],
+    [
+      'that a resource handles, whose URL nobody tells',
+      {
+        numbers: () => [
+          number(phone, { call_handler: 'laml_webhooks', calling_handler_resource_id: 'a resource' }),
+        ],
+      },
+      `warn: ${phone} is handled by a resource of the dashboard`,
+    ],
+    ['without voice', { numbers: one({ capabilities: ['sms'] }) }, 'cannot take calls'],
+    ['that are fax lines', { numbers: one({ call_receive_mode: 'fax' }) }, 'is a fax line'],
+    [
+      'handled by another kind of script',
+      { numbers: one({ call_handler: 'relay_script' }) },
+      `fail: ${phone} is handled by relay_script`,
     ],
   ])('%s are named', async (_name, setting, says) => {
     const { ok, found } = await diagnose(setting)
@@ -50,13 +66,8 @@ describe('the numbers', () => {
 
 describe('the texts', () => {
   test.each<[string, Record<string, unknown>, Manner, string]>([
-    ['a number without SMS', { capabilities: { voice: true, sms: false } }, {}, 'cannot send texts'],
-    [
-      'a number bought lately',
-      { date_created: 'Mon, 05 Jan 2026 10:00:00 +0000' },
-      {},
-      'since December 2025',
-    ],
+    ['a number without SMS', { capabilities: ['voice'] }, {}, 'cannot send texts'],
+    ['a number bought lately', { created_at: '2026-01-05T10:00:00Z' }, {}, 'since December 2025'],
     ['a trial project', {}, { account: { type: 'Trial', status: 'active' } }, 'one verified number'],
     [
       'a text refused before',
@@ -75,9 +86,9 @@ describe('the texts', () => {
   })
 
   test('a number whose last text has left may send others, whenever it was bought', async () => {
-    const date_created = 'Mon, 05 Jan 2026 10:00:00 +0000'
+    const created_at = '2026-01-05T10:00:00Z'
     const { found } = await diagnose({
-      numbers: (publicUrl) => [connected(phone, publicUrl, { date_created })],
+      numbers: (publicUrl) => [connected(phone, publicUrl, { created_at })],
       manner: {
         texts: [
           { from: phone, status: 'undelivered', error_code: '30006' },
@@ -90,9 +101,9 @@ describe('the texts', () => {
   })
 
   test('a toll-free number needs no campaign', async () => {
-    const date_created = 'Mon, 05 Jan 2026 10:00:00 +0000'
+    const created_at = '2026-01-05T10:00:00Z'
     const { found } = await diagnose({
-      numbers: (publicUrl) => [connected('+18885550100', publicUrl, { date_created })],
+      numbers: (publicUrl) => [connected('+18885550100', publicUrl, { created_at })],
     })
     expect(found('texts')).toMatch(/^ok/)
   })

@@ -64,7 +64,7 @@ describe('credentials', () => {
 
   test.each([
     ['Messaging', /Messages/],
-    ['Numbers', /IncomingPhoneNumbers/],
+    ['Numbers', /phone_numbers/],
   ])('without the scope %s are told so', async (scope, forbids) => {
     const { ok, found } = await diagnose({ manner: { forbids } })
     expect(found('credentials')).toBe('ok: accepted')

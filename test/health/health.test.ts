@@ -62,7 +62,12 @@ for (const kind of await databases()) {
     }
     const probe = new WriteProbe({ transaction }, () => elapsedMs)
     const ask = () =>
-      checkReady({ queries: database, probe, pinSecret: 'x'.repeat(32), isOverloaded: () => false })
+      checkReady({
+        queries: database,
+        probe,
+        pins: { pinSecret: 'x'.repeat(32), pinLength: 4 },
+        isOverloaded: () => false,
+      })
     await Promise.all(Array.from({ length: 50 }, ask))
     elapsedMs += 1_999
     await ask()
@@ -72,6 +77,19 @@ for (const kind of await databases()) {
     expect(writes).toBe(2)
   })
 }
+
+test('a server that is not ready says so in its log once, and again after it was ready', async () => {
+  const line = await openTestLine()
+  const warnings = () => line.log.join('').match(/"msg":"not ready"/g)?.length ?? 0
+  const ask = async () => (await line.app.inject('/readyz')).statusCode
+  for (const round of [1, 2]) {
+    await line.database.run('ALTER TABLE directory RENAME TO elsewhere')
+    for (let times = 0; times < 50; times++) expect(await ask()).toBe(503)
+    expect(warnings()).toBe(round)
+    await line.database.run('ALTER TABLE elsewhere RENAME TO directory')
+    expect(await ask()).toBe(200)
+  }
+})
 
 test('each probe reaches the file, so that a full disk is found out, and leaves nothing in the database', async () => {
   const line = await openTestLine()

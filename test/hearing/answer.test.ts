@@ -80,6 +80,50 @@ test('people say no in many ways', () => {
   )
 })
 
+test('people hedge a yes, and what they ask for along with it does not hide it', () => {
+  expectEach(
+    "I guess so|I think that'd be fine|uh sure go ahead and send it|I'd love one thanks|please send it to my phone|if you could please",
+    'yes',
+  )
+  expectEach(
+    "No problem, send it.|no sweat go ahead|don't forget to send it|let's do that|I'm fine with that|sure why don't you do that",
+    'yes',
+  )
+  expectEach(
+    'eso estaría bien|Creo que sí.|no hay problema mándelo|si no es molestia|me parece bien|me gustaría que me lo mande',
+    'yes',
+    'es-US',
+  )
+})
+
+test('people soften a no, and say why', () => {
+  expectEach(
+    "nah don't bother|no I'm good thanks|no thanks that's okay|no I am his wife|you don't need to do that|no need to text me",
+    'no',
+  )
+  expectEach(
+    "not really|don't worry about it|No I have a pen right here.|nah we're good|no it's okay I'll remember",
+    'no',
+  )
+  expectEach('mejor no|no gracias así está bien|no se moleste|no así déjelo|por ahora no', 'no', 'es-US')
+})
+
+test('an idiom with a "no" in it is not taken for a no, and one with a wish in it not for a yes', () => {
+  expectEach(
+    "I don't see why not|it couldn't hurt|I wouldn't say no|why wouldn't I|not a bad idea|don't worry, send it|I'm not against it",
+    'unclear',
+  )
+  expectEach(
+    "yes I mean no|I would love to but no|I'd love to but I can't|no one told me|good bye|I'm not sure, maybe",
+    'unclear',
+  )
+  expectEach(
+    'no estaría mal|no me opongo|no, está bien, mándelo|no se preocupe, mándelo|no más mándelo',
+    'unclear',
+    'es-US',
+  )
+})
+
 test('what could mean either is unclear', () => {
   expectEach(
     "|what|what?|pardon|maybe|perhaps|I don't know|not sure|help|operator|who is this|one moment please|hold on",

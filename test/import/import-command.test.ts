@@ -37,6 +37,16 @@ for (const kind of await databases()) {
     expect(await comparePin(await openForTest(url), PIN_SECRET, 'a', '1111')).toBe(true)
   })
 
+  test(`${kind.kind}: a language that the line does not offer is pointed out, and the client is loaded`, async () => {
+    const file = `${temporaryFolder()}/clients.csv`
+    writeFileSync(file, 'name,pin,language\nAnn Lee,1111,en-US\nAna Cruz,2222,es-US\n')
+    const { code, err } = await start(await kind.url(), file).ended
+    expect(code).toBe(0)
+    expect(err).toBe(
+      'warning: line 3: LANGUAGES lacks es-US, so this client is spoken to in another language.\n',
+    )
+  })
+
   test(`${kind.kind}: faults are listed, the exit code is 1, and nothing is loaded`, async () => {
     const url = await kind.url()
     const file = csvFile(Array.from({ length: 150 }, (_, number) => `${number},Ann Lee,1`))

@@ -5,7 +5,7 @@ import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { comparePin } from '../../src/pins/pins.ts'
-import type { Client } from '../../src/store/clients.ts'
+import { type Client, findNamesakes } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { waitForLease } from '../../src/store/lease.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
@@ -114,6 +114,46 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
       'warning: line 3: a client on file has the same name, and the phone numbers do not tell them apart',
     )
     expect(lines.filter((line) => line.includes('a client on file'))).toHaveLength(1)
+  })
+
+  test(`${kind.kind}: a new phone number of somebody without an id is warned of`, async () => {
+    const database = await openFresh(kind)
+    await importText(database, 'name,pin,phone\nAnn Lee,1111,+12025550101\nBob Ray,1111,+12025550102\n')
+    const again = 'name,pin,phone\nAnn Lee,1111,+12025550109\nBob Ray,1111,+12025550102\n'
+    for (const isReplacing of [false, true]) {
+      const { lines, changes } = await importText(database, again, { isDryRun: true, isReplacing })
+      expect(lines).toEqual([
+        'warning: line 2: a client on file has the same name with another phone number, and is taken for somebody else; see --match',
+      ])
+      expect(changes).toMatchObject({ added: 1, unchanged: 1 })
+    }
+  })
+
+  test(`${kind.kind}: matched by name, somebody with a new phone number stays the same person`, async () => {
+    const database = await openFresh(kind)
+    const header = 'id,name,pin,phone\n'
+    await importText(database, `${header},Ann Lee,1111,+12025550101\nb,Bob Ray,1111,\n,Cy Fox,1111,\n`)
+    const [before] = await findNamesakes(database, ['ann lee'])
+    const again = `${header},ANN LÉE,1111,+12025550109\n,Bob Ray,1111,+12025550102\n,Cy Fox,1111,\n,Di Poe,1111,\n`
+    for (const isReplacing of [false, true]) {
+      const { lines, changes } = await importText(database, again, { matching: 'name', isReplacing })
+      expect(lines).toEqual([])
+      expect(changes).toMatchObject({ removed: 0, added: isReplacing ? 0 : 1 })
+    }
+    expect(await findNamesakes(database, ['ann lee'])).toEqual([{ ...before, lastFour: '0109' }])
+    expect((await findNamesakes(database, ['bob ray'])).map(({ id }) => id)).toEqual(['b'])
+  })
+
+  test(`${kind.kind}: matched by name, a name that several have is a fault of its row`, async () => {
+    const database = await openFresh(kind)
+    const header = 'id,name,pin,phone\n'
+    await importText(database, `${header}a,Ann Lee,1111,+12025550101\nb,Ann Lee,1111,+12025550102\n`)
+    const rows = [',Ann Lee,1111,+12025550101', ',Cy Fox,1111,+12025550103', ',Cy Fox,1111,+12025550104']
+    const { lines } = await importText(database, header + rows.join('\n'), { matching: 'name' })
+    expect(lines).toEqual([
+      '2 name: is the name of several people: give the row an id',
+      '4 phone: differs from line 3, which has the same name: two people need ids of their own',
+    ])
   })
 
   test(`${kind.kind}: --replace removes everyone who is not in the file`, async () => {
@@ -238,6 +278,18 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     expect(lines).toEqual(['waiting'])
   })
 
+  test(`${kind.kind}: an import that was killed under a clock that was ahead blocks others for no longer than its lease`, async () => {
+    const database = await openFresh(kind)
+    const clock = { now: NOW.getTime() + 3_600_000 }
+    const { signal } = new AbortController()
+    const wait = (onWait?: () => void) => waitForLease(database, signal, onWait, () => clock.now)
+    await wait()
+    clock.now = NOW.getTime()
+    await wait(() => {
+      clock.now += 30_001
+    })
+  })
+
   test(`${kind.kind}: hints are the caller's own name, then who comes next`, async () => {
     const database = await openFresh(kind)
     const directory = createDirectory(database)
@@ -261,6 +313,16 @@ async function faultsOf(text: string | Buffer): Promise<string[]> {
   const database = await openForTest('file::memory:')
   return (await importText(database, text, { isDryRun: true })).lines
 }
+
+test('a phone number is possible in its country, whether or not a table says that it is assigned', async () => {
+  const lines = await faultsOf(`name,pin,phone
+Ann Lee,1111,+15551234567
+Bo Day,1111,+4915112345678
+Cy Fox,1111,+1555123456
+Di Poe,1111,+999123456789
+`)
+  expect(lines).toEqual([3, 4].map((n) => `${n + 1} phone: is not a number like +12025550123 (E.164)`))
+})
 
 test('every bad row is named by line, column and cause, and nothing of what stands there', async () => {
   const lines = await faultsOf(`id,name,pin,phone,language,appointment_at,appointment_note

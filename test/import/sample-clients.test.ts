@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
-import { pinSecretFault } from '../../src/pins/pin-secret.ts'
+import { pinFault, pinSecretFault } from '../../src/pins/pin-secret.ts'
 import { comparePin } from '../../src/pins/pins.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
@@ -54,6 +54,30 @@ for (const kind of await databases()) {
     await keepSampleClients(database, settings, NOVEMBER)
     expect(await pinSecretFault(database, settings.pinSecret)).toBeUndefined()
     expect(await pinSecretFault(database, 'another')).toMatch(/^PIN_SECRET is not the one/)
+  })
+
+  test(`${kind.kind}: another PIN_LENGTH is told at the start and by an import, and --replace takes it`, async () => {
+    const database = await openFresh(kind)
+    const sentence = /^PIN_LENGTH is 6, and the PINs on file have 4 digits: .*--replace\.$/
+    const secrets = { PIN_SECRET: settings.pinSecret, STATE_SECRET: 'a secret' }
+    const [four, six] = ['4', '6'].map((length) => readConfig({ ...secrets, PIN_LENGTH: length }))
+    if (!four || !six) throw new Error('two configurations were read')
+    await fileClients(database, four, [{ id: 'c3', name: 'Ann Lee', pin: '1111' }])
+    expect(await pinFault(database, settings)).toBeUndefined()
+    const longer = { ...settings, pinLength: 6 }
+    expect(await pinFault(database, longer)).toMatch(sentence)
+    const another = [{ id: 'c4', name: 'Bob Ray', pin: '222222' }]
+    await expect(fileClients(database, six, another)).rejects.toThrow(sentence)
+    await fileClients(database, six, another, true)
+    expect(await pinFault(database, longer)).toBeUndefined()
+    expect(await pinFault(database, settings)).toMatch(/^PIN_LENGTH is 4, and the PINs on file have 6 digits/)
+  })
+
+  test(`${kind.kind}: with another PIN_LENGTH they are put there anew, while nobody else is on file`, async () => {
+    const database = await openFresh(kind)
+    await keepSampleClients(database, settings, NOVEMBER)
+    await keepSampleClients(database, { ...settings, pinLength: 6 }, NOVEMBER)
+    expect(await comparePin(database, settings.pinSecret, 'c1', '199500')).toBe(true)
   })
 
   test(`${kind.kind}: with another PIN_SECRET they are put there anew, while nobody else is on file`, async () => {

@@ -4,10 +4,12 @@ import { Registry } from 'prom-client'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { meterMessages } from '../../src/metrics/meter-messages.ts'
+import { createStoredMetrics } from '../../src/metrics/stored-metrics.ts'
 import { createHttpClient } from '../../src/signalwire/http-client.ts'
 import { createMessages } from '../../src/signalwire/rest.ts'
 import { sign } from '../../src/signalwire/signature.ts'
 import { openTestLine, signingKey } from '../helper.ts'
+import { openForTest } from '../store/databases.ts'
 import { type Fault, startMessagesApi } from '../texts/messages-api.ts'
 
 const clients = [
@@ -106,7 +108,9 @@ test('records and numbers that are locked are counted', async () => {
     ])
   }
   const page = await line.read()
-  expect(valuesOf(page, 'frontdesk_locked')).toEqual({ '{what="record"}': 1, '{what="number"}': 0 })
+  expect(valuesOf(page, 'frontdesk_locked')).toEqual({
+    ...{ '{what="record"}': 1, '{what="number"}': 0, '{what="withheld"}': 0 },
+  })
   expect(valuesOf(page, 'frontdesk_wrong_pins_total')).toEqual({ '': 6 })
 })
 
@@ -189,6 +193,38 @@ test('the listener serves the metrics and nothing else, and the webhooks serve n
     expect((await fetch(origin + path)).status).toBe(404)
   expect((await fetch(`${origin}/metrics`, { method: 'POST' })).status).toBe(404)
   expect((await line.app.inject('/metrics')).statusCode).toBe(404)
+})
+
+test('however often it is scraped, settled texts are counted once a minute, and those that wait each time', async () => {
+  const database = await openForTest('file::memory:')
+  const probe = { check: async () => {} }
+  const registry = new Registry()
+  const clock = { elapsedMs: 0 }
+  const elapsedMs = () => clock.elapsedMs
+  const update = createStoredMetrics(registry, { database, probe, now: Date.now, elapsedMs })
+  const read = async () => {
+    await update()
+    return valuesOf(await registry.metrics(), 'frontdesk_texts')
+  }
+  const add = (call: string, state: string) =>
+    database.run(
+      `INSERT INTO texts (call_sid, number_key, consent, promised_at, segments, state, tries, due_at, leased_until, status_rank)
+       VALUES (?, 'k', 'yes', 0, 1, ?, 0, 0, 0, 0)`,
+      ...[call, state],
+    )
+  const counts = (waiting: number, accepted: number, dead: number) => ({
+    '{state="waiting"}': waiting,
+    '{state="accepted"}': accepted,
+    '{state="dead"}': dead,
+  })
+  for (const [call, state] of Object.entries({ a: 'waiting', b: 'accepted', c: 'accepted', d: 'dead' }))
+    await add(call, state)
+  expect(await read()).toEqual(counts(1, 2, 1))
+  for (const [call, state] of Object.entries({ e: 'waiting', f: 'accepted' })) await add(call, state)
+  clock.elapsedMs = 59_999
+  expect(await read()).toEqual(counts(2, 2, 1))
+  clock.elapsedMs = 60_000
+  expect(await read()).toEqual(counts(2, 3, 1))
 })
 
 test('while the database cannot be read, the rest is served', async () => {

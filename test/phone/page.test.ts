@@ -1,166 +1,143 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { localUrlOf } from '../../src/config/address.ts'
-import { openTestLine } from '../helper.ts'
-import { browserPath, openBrowser } from './browser.ts'
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { readScenario } from '../../phone/src/scenario/scenario.ts'
+import { describePage } from './phone-page.ts'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set to have the README's pictures taken anew. */
-const takesPictures = process.env.TAKE_SCREENSHOTS === '1'
-
-if (!browserPath)
-  console.warn('SKIPPED: the phone in the browser is not tested, for there is no Chromium here.')
-
-// a busy machine draws slowly
-describe.skipIf(!browserPath)('the phone in the browser', { timeout: 60_000 }, () => {
-  let context: BrowserContext
-  let close: () => Promise<void>
-
-  beforeAll(async () => {
-    ;({ context, close } = await openBrowser())
-  })
-  afterAll(() => close())
-
-  /** The page of a line of its own; anything the browser complains of fails the test. */
-  async function openPhone() {
-    const line = await openTestLine({ now: new Date('2026-11-22T15:00:00-05:00') })
-    const page = await context.newPage()
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    onTestFinished(async () => {
-      await page.close()
-      expect(complaints).toEqual([])
-    })
-    await page.goto(`${localUrlOf(line.config)}/phone`)
-    return { page, line }
-  }
-
-  const dial = (page: Page) => page.getByRole('button', { name: 'Call', exact: true }).click()
-  const hears = (page: Page, text: string | RegExp) => page.getByRole('log').getByText(text).last().waitFor()
-  const says = async (page: Page, words: string) => {
-    await page.getByRole('textbox', { name: 'What you say' }).fill(words)
-    await page.keyboard.press('Enter')
-  }
-
-  async function violations(page: Page) {
-    // evaluated, since the page's policy takes no script of another origin
-    await page.evaluate(readFileSync(axePath, 'utf8'))
-    // axe is not known to the types of this test
-    const run =
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))'
-    return page.evaluate<string[]>(run)
-  }
-
-  const picture = async (page: Page, name: string) => {
-    if (!takesPictures) return
-    mkdirSync('docs', { recursive: true })
-    await page.screenshot({ path: `docs/${name}.png` })
-  }
-
-  it('carries a whole call by typing, and shows the text that arrives', async () => {
-    const { page } = await openPhone()
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
-    await says(page, 'Example Man')
-    await hears(page, 'Example Man, please enter the year you were born.')
-    await says(page, '1995')
-    await hears(page, 'Would you like to receive a text with this information?')
-    await picture(page, 'phone-light')
-    await says(page, 'yes')
-    await hears(page, 'The line hung up')
-    await hears(page, 'Text message')
-    await hears(page, /^Example Man, your appointment is on Tuesday, December 15th at 2 PM\.$/)
+describePage('a call in the browser', (openPhone) => {
+  it('is carried by typing, and its text comes after the promise', async () => {
+    const { page, dial, hears, says, picture, transcript, violations } = await openPhone()
+    await dial()
+    await hears('Please say your first and last name.')
+    await says('Example Man')
+    await hears('Example Man, please enter the year you were born.')
+    await says('1995')
+    await hears('Would you like to receive a text with this information?')
+    await picture('phone-light')
+    await says('yes')
+    await hears(/^Example Man, your appointment is on Tuesday, December 15th at 2 PM\.$/)
+    await hears('Text message')
+    const parts = await transcript()
+    const promise = parts.indexOf('Your details will be messaged to you shortly. Goodbye.')
+    expect(promise).toBeGreaterThan(0)
+    expect(parts.findIndex((part) => part.startsWith('Text message'))).toBeGreaterThan(promise)
     expect(await page.locator('.exchange').count()).toBe(5)
-    expect(await violations(page)).toEqual([])
+    expect(await violations()).toEqual([])
   })
 
-  it('carries one by keypad and keyboard, and asks again after a wrong PIN', async () => {
-    const { page } = await openPhone()
-    const key = (name: string) => page.getByRole('button', { name, exact: true }).click()
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
-    await says(page, 'Example Woman')
-    await hears(page, /year you were born/)
-    for (const digit of '1234') await key(digit)
-    await hears(page, 'That was not correct. Please try again.')
-    await says(page, 'Example Woman')
+  it('is carried by what stands on the screen, one click an answer', async () => {
+    const { page, dial, hears, click } = await openPhone()
+    await click('Example Woman')
+    await dial()
+    await hears('Please say your first and last name.')
+    const wanted = page.locator('.choices .wanted')
+    expect(await wanted.allInnerTexts()).toEqual(['Say “Example Woman”'])
+    await click('Say “Example Woman”')
+    await hears(/year you were born/)
+    expect(await wanted.allInnerTexts()).toEqual(['Press 1999'])
+    await click('Press 1999')
+    await hears(/December 20th at 2 PM/)
+    await click('Say “yes”')
+    await hears('The line hung up')
+  })
+
+  it('is carried by keypad and keyboard, and asks again after a wrong PIN', async () => {
+    const { page, dial, hears, says, click } = await openPhone()
+    await dial()
+    await hears('Please say your first and last name.')
+    await says('Example Woman')
+    await hears(/year you were born/)
+    for (const digit of '1234') await click(digit)
+    await hears('That was not correct. Please try again.')
+    await says('Example Woman')
     await page.getByText('Keys 1 2 3 4').waitFor()
     await page.getByRole('button', { name: 'Stay silent' }).focus()
     await page.locator('.exchange').nth(3).waitFor()
     await page.keyboard.type('1999')
-    await hears(page, /December 20th at 2 PM/)
-    await key('2')
-    await hears(page, 'The line hung up')
+    await hears(/December 20th at 2 PM/)
+    await click('2')
+    await hears('The line hung up')
   })
 
-  it('stays silent and hangs up at the press of a button', async () => {
-    const { page } = await openPhone()
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
+  it('begins and ends without the mouse: the focus goes on', async () => {
+    const { page, hears, focused } = await openPhone()
+    expect(await focused()).toBe('Call')
+    await page.keyboard.press('Enter')
+    await hears('Please say your first and last name.')
+    await page.keyboard.type('Nobody')
+    await page.keyboard.press('Enter')
+    await hears('Nobody')
     await page.getByRole('button', { name: 'Stay silent' }).click()
-    await hears(page, "Sorry, I didn't hear anything. Please try again.")
     await page.getByRole('button', { name: 'Hang up' }).click()
-    await hears(page, 'You hung up')
-    await page.getByRole('button', { name: 'New call' }).click()
-    await page.getByRole('button', { name: 'Call', exact: true }).waitFor()
+    await hears('You hung up')
+    expect(await focused()).toBe('Call again')
+    await page.keyboard.press('Enter')
+    await hears('Please say your first and last name.')
   })
 
-  it('shows a strict error where it stands in the document', async () => {
-    const { page } = await openPhone()
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    await page.getByText('What goes wrong').click()
-    await page.getByRole('combobox', { name: 'The line' }).selectOption('wrong-case')
-    await page.getByRole('combobox', { name: 'Beginning with' }).selectOption('3')
-    expect(await violations(page)).toEqual([])
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
-    await says(page, 'Example Woman')
-    await hears(page, /year you were born/)
-    await says(page, '1999')
-    await hears(page, 'The call failed')
-    const line = page.locator('pre > div', { hasText: /<say / })
-    await line.getByText('13750: <say> may not stand inside <Gather>').waitFor()
-    await picture(page, 'phone-dark')
-    expect(await violations(page)).toEqual([])
+  it('lights its steps as it goes', async () => {
+    const { page, dial, hears, click } = await openPhone()
+    const steps = page.getByRole('list', { name: 'Steps of a call' })
+    await steps.getByText('Your line answers with a cXML document, in time.').waitFor()
+    expect(await steps.locator('.done, .now').count()).toBe(0)
+    await dial()
+    await hears('Please say your first and last name.')
+    expect(await steps.locator('[aria-current=step]').allInnerTexts()).toEqual(['Answer'])
+    await click('Hang up')
+    await hears('You hung up')
+    expect(await steps.locator('.done').last().innerText()).toBe('End')
   })
 
-  it('falls back, as the platform does, when an answer is too late', async () => {
-    const { page } = await openPhone()
-    await page.getByText('What goes wrong').click()
-    await page.getByRole('combobox', { name: 'The line' }).selectOption('slow')
-    await dial(page)
-    await hears(page, /^11200: the server sent nothing for 5 s/)
-    await hears(page, /Sorry, something went wrong on our side/)
-    await page.getByText('0.00 s left').waitFor()
+  it('stays when it is over: it can be looked at, repeated and saved as a scenario', async () => {
+    const { page, dial, hears, click } = await openPhone()
+    await dial()
+    await hears('Please say your first and last name.')
+    await click('Hang up')
+    await hears('You hung up')
+    await click('New call')
+    const earlier = page.getByRole('region', { name: 'Earlier calls' })
+    await earlier.getByText('You hung up').click()
+    await hears('Please say your first and last name.')
+    const saving = page.waitForEvent('download')
+    await click('Save as a file')
+    const file = await (await saving).path()
+    expect(readScenario(readFileSync(file, 'utf8'))).toMatchObject({
+      from: '+12025550123',
+      steps: [{ hear: 'Please say your first and last name.', hangUp: true }],
+      end: 'caller',
+    })
+    await click('New call')
+    await earlier.getByRole('button', { name: 'Call again' }).click()
+    await hears('Please say your first and last name.')
+    await click('Hang up')
+    await click('New call')
+    expect(await earlier.getByRole('listitem').count()).toBe(2)
   })
 
-  it('is named after the line, and says whom to try', async () => {
-    const { page } = await openPhone()
-    await page.getByText('Try “Example Man”, born in 1995, or “Example Woman”, born in 1999.').waitFor()
-    expect(await page.title()).toBe('frontdesk: the phone')
-    await page.getByRole('heading', { name: 'frontdesk the phone' }).waitFor()
-  })
-
-  it('is usable at the width of a phone', async () => {
-    const { page } = await openPhone()
-    await page.setViewportSize({ width: 375, height: 740 })
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
-    expect(width).toBeLessThanOrEqual(375)
-    expect(await violations(page)).toEqual([])
+  it('sums up the query of a signed URL, and shows it whole at a click', async () => {
+    const { page, dial, hears, says } = await openPhone()
+    await dial()
+    await hears('Please say your first and last name.')
+    await says('Example Man')
+    await hears(/year you were born/)
+    await says('1995')
+    await hears(/December 15th/)
+    const exchange = page.locator('.exchange').nth(2)
+    expect(await exchange.locator('.path').innerText()).toBe('/pin · client c1 · try 1')
+    const whole = exchange.getByText(/^https:\/\/line\.example\.com\/pin\?.*sig=/)
+    expect(await whole.isVisible()).toBe(false)
+    await exchange.getByText('Whole URL', { exact: true }).click()
+    await whole.waitFor()
+    expect(await exchange.locator('pre').innerText()).not.toContain('sig=')
+    await exchange.getByRole('button', { name: 'Whole URLs' }).click()
+    expect(await exchange.locator('pre').innerText()).toContain('sig=')
   })
 
   it('keeps nothing in the browser, and takes nothing from elsewhere', async () => {
-    const { page, line } = await openPhone()
-    const reply = await page.request.get(`${localUrlOf(line.config)}/phone`)
+    const { page, url, dial, hears } = await openPhone()
+    const reply = await page.request.get(`${url}/phone`)
     expect(reply.headers()['content-security-policy']).toMatch(/^default-src 'none'.*script-src 'self';/)
-    await dial(page)
-    await hears(page, 'Please say your first and last name.')
+    await dial()
+    await hears('Please say your first and last name.')
     expect(await page.evaluate('localStorage.length + sessionStorage.length + document.cookie.length')).toBe(
       0,
     )

@@ -6,6 +6,8 @@ export type Answer = {
   fields: Record<string, string>
   /** Ids of whoever bears this name, or has these last four digits. */
   means?: string[]
+  /** Which name it is in keys. */
+  keyed?: 'last' | 'first'
   /** Whose PIN it is. */
   pinOf?: string
 }
@@ -21,6 +23,8 @@ const everywhere: Answer[] = [
   { kind: 'no', fields: { Digits: '2' } },
   { kind: 'an unknown name', fields: speech('Wilhelmina Zzyzx'), means: [] },
   { kind: 'digits of nobody', fields: { Digits: '2390' }, means: [] },
+  // No name begins with these keys.
+  { kind: 'a wrong PIN', fields: { Digits: '1900' }, means: [] },
   { kind: 'Spanish', fields: speech('Español.') },
 ]
 
@@ -39,9 +43,7 @@ export function answersOf(callers: string[]): Answer[] {
     ...theirs
       .slice(0, 1)
       .map(({ id, name }) => ({ kind: `${id}, spelled`, fields: speech(spelled(name)), means: [id] })),
-    ...theirs
-      .slice(0, 1)
-      .map(({ id, name }) => ({ kind: `${id}, keyed`, fields: { Digits: keyed(name) }, means: [id] })),
+    ...theirs.slice(0, 1).flatMap(({ name }) => keysOf(name, names.get(name) ?? [])),
   ]
 }
 
@@ -57,18 +59,41 @@ function spelled(name: string): string {
   return [...lastNameOf(name).toUpperCase()].join(' ')
 }
 
-function keyed(name: string): string {
+function keysOf(name: string, means: string[]): Answer[] {
+  const [first = ''] = name.split(' ')
+  return [
+    {
+      kind: `${means}, last name keyed`,
+      fields: { Digits: pressed(lastNameOf(name)) },
+      means,
+      keyed: 'last',
+    },
+    { kind: `${means}, first name keyed`, fields: { Digits: pressed(first) }, means, keyed: 'first' },
+  ]
+}
+
+function pressed(name: string): string {
   const keys = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
-  const letters = [...lastNameOf(name).toLowerCase().slice(0, 4)]
+  const letters = [...name.toLowerCase().slice(0, 4)]
   return letters.map((letter) => keys.findIndex((key) => key.includes(letter)) + 2).join('')
 }
 
 /** Whom a caller has said they are: the last answer that says so, at a question that asks it. */
 export function identityAfter(before: string[], path: string, answer: Answer): string[] {
   if (path === '/did-you-mean') return answer.kind === 'no' ? [] : before
-  const isAsked = ['/name', '/spell-name', '/key-name', '/last-four'].includes(path)
+  if (path === '/key-name' || path === '/key-first-name') return keyedAfter(before, path, answer)
+  // Digits tell people apart, and say nothing of whoever is alone on their keys.
+  if (path === '/last-four' && before.length === 1) return before
+  const isAsked = ['/name', '/spell-name', '/last-four'].includes(path)
   if (!isAsked || answer.means === undefined) return before
   // Letters choose among those who came near the name that was said; which ones fit nobody choose nobody else.
   if (path === '/spell-name' && answer.means.length === 0) return before
   return answer.means
+}
+
+/** Both names have to be keyed, one after the other; any other keys are somebody else's. */
+function keyedAfter(before: string[], path: string, { fields, keyed, means = [] }: Answer): string[] {
+  if (path === '/key-name') return keyed === 'last' ? means : []
+  if (keyed === 'first') return before.filter((id) => means.includes(id))
+  return fields.Digits === undefined || fields.Digits === '*' ? before : []
 }

@@ -1,7 +1,7 @@
 import type { Atlas } from './explore.ts'
 
 /** More webhooks than this no call may need to come to its end. */
-export const MOST_STEPS = 60
+export const MOST_STEPS = 70
 
 /** How many webhooks the longest call has; infinite when a call can come back to where it was. */
 export function longestCall({ edges }: Atlas): number {

@@ -77,6 +77,7 @@ function alterations(url: string): [what: string, altered: string][] {
     '/did-you-mean',
     '/spell-name',
     '/key-name',
+    '/key-first-name',
     '/last-four',
     '/pin',
     '/sms-offer',

@@ -14,7 +14,10 @@ const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ 
 
 /** Names, PINs and last digits, right and wrong; and what leads to the same question again. */
 const essential = /^(silence|repeat|the |digits)/
-const oneLanguage = /^(?!Spanish)/
+/** The name said, and not keyed. */
+const spoken = /^(?!Spanish|.*keyed|digits)/
+/** The name keyed. */
+const keyed = /^(silence|digits|the PIN|the last|.*keyed)/
 
 /** The calls of one person whom everybody knows of, small enough for every guard to be left out in turn. */
 export const smallWorlds: World[] = [
@@ -31,9 +34,16 @@ export const smallWorlds: World[] = [
 ]
 
 export const worlds: World[] = [
-  { name: 'tell', settings: {}, answers: only(['c1'], oneLanguage) },
-  { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], oneLanguage) },
+  { name: 'tell', settings: {}, answers: only(['c1'], spoken) },
+  { name: 'keys', settings: {}, answers: only(['c1'], keyed) },
+  { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], spoken) },
+  { name: 'discreet, keys', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], keyed) },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], essential) },
+  {
+    name: 'people of one name, keyed',
+    settings: {},
+    answers: only(['t1', 't2'], keyed),
+  },
   {
     name: 'two languages',
     settings: { LANGUAGES: 'en-US,es-US' },

@@ -58,6 +58,7 @@ for (const kind of await databases()) {
       { at: today, outcome: 'ask', asks: 'pin', missed: true },
       { at: today, outcome: 'ask', asks: 'pin', ended: false },
       { at: yesterday, outcome: 'ask', asks: 'name' },
+      { at: yesterday, outcome: 'connected', why: 'notFound' },
       { at: yesterday, outcome: 'text-promised', text: 'waiting' },
       { at: now.getTime() - MINUTE_MS, outcome: 'ask', asks: 'name', ended: false },
       { at: today - 9 * DAY_MS, outcome: 'told' },
@@ -66,7 +67,7 @@ for (const kind of await databases()) {
     expect(report.days.map(({ date, calls }) => [date, calls])).toEqual([
       ...['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'].map((date) => [date, 0]),
       ...[
-        ['2026-11-21', 2],
+        ['2026-11-21', 3],
         ['2026-11-22', 7],
       ],
     ])
@@ -79,6 +80,10 @@ for (const kind of await databases()) {
     expect(report.hungUpAt).toEqual([
       ['pin', 2],
       ['name', 1],
+    ])
+    expect(report.handedOver).toEqual([
+      ['name not found', 2],
+      ['wrong PIN', 1],
     ])
   })
 }
@@ -99,10 +104,16 @@ test('the picture is well-formed, and shows every figure', async () => {
   const day = { calls: 3, namesMissed: 1, texts: { accepted: 1, waiting: 0, dead: 0 } }
   const endings = { told: 1, texted: 1, operator: 0, 'gave up': 0, 'hung up': 1, other: 0 }
   const days = ['2026-11-21', '2026-11-22'].map((date) => ({ date, ...day, endings }))
-  const picture = drawReport({ timeZone: zone, days, hungUpAt: [['sms-offer', 2]] })
+  const picture = drawReport({
+    timeZone: zone,
+    days,
+    hungUpAt: [['sms-offer', 2]],
+    handedOver: [['wrong PIN', 3]],
+  })
   expect(parseXml(picture)).toMatchObject({ name: 'svg' })
   expect(picture).toContain('<title>2026-11-22, told: 1</title>')
   expect(picture).toContain('sms-offer')
+  expect(picture).toContain('wrong PIN')
 })
 
 test('the command prints a table and draws a picture, and names nobody', async () => {
@@ -110,6 +121,7 @@ test('the command prints a table and draws a picture, and names nobody', async (
   const line = await openTestLine({ clients })
   await line.call([say('Ann Lee'), press('1111'), say('yes')])
   await line.call([say('Zebulon Quackenbush'), hangUp])
+  await line.call([say('operator')])
   const folder = temporaryFolder()
   const { code, out, err } = await runCommand('report', ['--days', '2'], {
     folder,
@@ -119,8 +131,9 @@ test('the command prints a table and draws a picture, and names nobody', async (
   expect(out).toMatch(
     /^day +calls +told +texted +operator +gave up +hung up +other +name not found +texts sent +waiting +dead$/m,
   )
-  expect(out).toMatch(/^total +2 +0 +1 +0 +0 +1 +0 +1 +1 +0 +0$/m)
+  expect(out).toMatch(/^total +3 +0 +1 +0 +1 +1 +0 +1 +1 +0 +0$/m)
   expect(out).toContain('Where callers hung up, by the question that was open: name 1')
+  expect(out).toContain('Why callers were handed over, or given up on: asked for a person 1')
   const picture = readFileSync(`${folder}/report.svg`, 'utf8')
   for (const secret of ['Ann', 'Lee', 'ann', 'Quackenbush', line.caller, line.number]) {
     expect(out + picture).not.toContain(secret)

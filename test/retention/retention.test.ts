@@ -11,13 +11,14 @@ import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { recordSteps } from '../../src/store/calls.ts'
-import type { Database } from '../../src/store/database.ts'
+import type { Database, Queries } from '../../src/store/database.ts'
 import {
   type DisclosedWords,
   keepWords,
   recordDisclosure,
   recordTexted,
 } from '../../src/store/disclosures.ts'
+import { isUnreachable, markUnreachable } from '../../src/store/unreachable-numbers.ts'
 import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
@@ -33,7 +34,7 @@ async function addCall(database: Database, call: string, clientId: string, at: n
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
-  await recordTexted(database, call, at + 1)
+  await recordTexted(database, { call, clientId, at: at + 1 })
 }
 
 /** Keeps what a call was told of client a. */
@@ -63,7 +64,7 @@ async function fileTwo(database: Database) {
     },
   }
   const signal = new AbortController().signal
-  await load(database, people, { pinSecret: secret, isReplacing: false, signal })
+  await load(database, people, { pinSecret: secret, pinLength: 4, isReplacing: false, signal })
 }
 
 async function audit(database: Database, range: Partial<Parameters<typeof readAudit>[1]> = {}) {
@@ -73,6 +74,30 @@ async function audit(database: Database, range: Partial<Parameters<typeof readAu
   }
   return entries
 }
+
+test('no purge reads a whole table, however many rows are kept', async () => {
+  const database = await openForTest('file::memory:')
+  const purges = new Set<string>()
+  const noting = (queries: Queries): Queries => ({
+    ...{ get: queries.get.bind(queries), all: queries.all.bind(queries) },
+    run: (sql, ...values) => {
+      if (sql.startsWith('DELETE')) purges.add(sql)
+      return queries.run(sql, ...values)
+    },
+  })
+  const transaction: Database['transaction'] = (work, options) =>
+    database.transaction((queries) => work(noting(queries)), options)
+  await purge({ ...database, ...noting(database), transaction }, 90, now)
+  expect(purges.size).toBeGreaterThan(4)
+  const scans: string[] = []
+  for (const sql of purges) {
+    const values = Array.from(sql.matchAll(/\?/g), () => 0)
+    const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+    scans.push(...plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!.*INDEX)/.test(detail)))
+  }
+  // They go with their calls: there are never many.
+  expect(scans).toEqual(['SCAN disclosed_words'])
+})
 
 for (const kind of await databases()) {
   test(`${kind.kind}: the database refuses to change or remove what was recorded`, async () => {
@@ -107,12 +132,17 @@ for (const kind of await databases()) {
     await addCall(database, 'young', 'a', now - 89 * DAY)
     await tell(database, 'old', now - DAY)
     await tell(database, 'young', now)
+    await markUnreachable(database, 'old number', '30006', now - 91 * DAY)
+    await markUnreachable(database, 'young number', '30006', now - 89 * DAY)
     expect(await purge(database, 90, now)).toMatchObject({
       calls: 321,
       'PIN entries': 1,
+      'unreachable numbers': 1,
       'told words': 1,
       disclosures: 2,
     })
+    expect(await isUnreachable(database, 'old number')).toBe(false)
+    expect(await isUnreachable(database, 'young number')).toBe(true)
     expect((await audit(database)).map(({ call }) => call)).toEqual(['young', 'young'])
     expect(await database.all('SELECT call_sid FROM calls')).toEqual([{ call_sid: 'young' }])
     await expect(database.run('DELETE FROM disclosure_log')).rejects.toThrow(/append-only/)

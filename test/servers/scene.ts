@@ -81,5 +81,6 @@ export function callFrom(index: number, send: Send, caller = wantsText()): Promi
     ...{ from: `+1202556${1000 + index}`, to: '+12025550100', key: signingKey },
     answer: caller,
     send,
+    switches: { strictness: 'strict' },
   })
 }

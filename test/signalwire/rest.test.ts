@@ -52,7 +52,8 @@ describe('sending a text', () => {
 
   test('refused credentials may be mended', async () => {
     api.faults.push(answered(401, '{"code":20003}'))
-    expect(await messages.send(text)).toMatchObject({ kind: 'refused', code: '20003', isRepairable: true })
+    const outcome = { kind: 'refused', code: '20003', isRepairable: true, isSenderFault: true }
+    expect(await messages.send(text)).toMatchObject(outcome)
   })
 
   test.each<[string, Fault]>([

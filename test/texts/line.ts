@@ -7,7 +7,8 @@ import type { Database } from '../../src/store/database.ts'
 import { type ClaimedText, claimNext } from '../../src/store/text-claims.ts'
 import { insertPromise, type TextPromise } from '../../src/store/texts.ts'
 import { deliver } from '../../src/texts/delivery.ts'
-import { createOutbox, type Outbox } from '../../src/texts/outbox.ts'
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/texts/outbox.ts'
+import { SenderFaults } from '../../src/texts/sender-faults.ts'
 import type { MessagesApi } from './messages-api.ts'
 
 export const SECRET = 'a secret of at least thirty-two characters'
@@ -19,6 +20,8 @@ export const statusUrl = (call: string) => `https://line.example.com/sms-status?
 export function aText(given: Partial<TextPromise> = {}): TextPromise {
   return {
     call: randomUUID(),
+    clientId: randomUUID(),
+    at: Date.now(),
     from: '+15550100000',
     to: CALLER,
     body: 'Example Man, your appointment is on Tuesday, December 15th at 2 PM.',
@@ -36,10 +39,29 @@ export function messagesOf(api: MessagesApi): Messages {
   return messages
 }
 
+const NO_LIMITS = { perNumber: 1_000_000, perClient: 1_000_000 }
+
 /** One server's outbox in real time. */
-export function outboxOf(database: Database, api: MessagesApi, perSecond = 100): Outbox {
+export function outboxOf(
+  database: Database,
+  api: MessagesApi,
+  {
+    perSecond = 100,
+    limits = NO_LIMITS,
+    now = Date.now,
+  }: Partial<Pick<OutboxOptions, 'perSecond' | 'limits' | 'now'>> = {},
+): Outbox {
   const messages = messagesOf(api)
-  const outbox = createOutbox({ database, messages, secret: SECRET, perSecond, statusUrl, log: silent })
+  const outbox = createOutbox({
+    database,
+    messages,
+    secret: SECRET,
+    perSecond,
+    limits,
+    now,
+    statusUrl,
+    log: silent,
+  })
   onTestFinished(() => outbox.close())
   return outbox
 }
@@ -47,15 +69,21 @@ export function outboxOf(database: Database, api: MessagesApi, perSecond = 100):
 /** An outbox whose time is passed in: each step is one server's try at what is due. */
 export function steps(database: Database, api: MessagesApi, startedAt = 0) {
   const messages = messagesOf(api)
+  const senderFaults = new SenderFaults()
+  const parts = { database, messages, senderFaults, statusUrl, log: silent, startedAt }
   const store = (text: TextPromise, promisedAt: number) =>
-    insertPromise(database, { ...text, promisedAt, numberKey: numberKey(text.to, SECRET), segments: 1 })
+    insertPromise(
+      database,
+      { ...text, promisedAt, numberKey: numberKey(text.to, SECRET), segments: 1 },
+      NO_LIMITS,
+    )
   const claim = (at: number) => claimNext(database, 4, at)
-  const deliverAt = (text: ClaimedText, at: number) =>
-    deliver({ database, messages, statusUrl, log: silent, now: () => at, startedAt }, text)
+  const deliverAt = (text: ClaimedText, at: number) => deliver({ ...parts, now: () => at }, text)
   return {
     store,
     claim,
     deliverAt,
+    send: (message: Parameters<Messages['send']>[0]) => messages.send(message),
     /** Whether there was anything to try. */
     async tryNext(at: number): Promise<boolean> {
       const text = await claim(at)

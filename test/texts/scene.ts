@@ -53,7 +53,7 @@ export async function callForText(
   let slowestMs = 0
   const call = await placeCall({
     url: 'https://line.example.com/voice',
-    ...{ from, to: '+12025550100', key: signingKey },
+    ...{ from, to: '+12025550100', key: signingKey, switches: { strictness: 'strict' } },
     answer: async (question) => {
       if (question.heard.at(-1)?.includes('receive a text')) await beforeYes()
       return answers(question)

@@ -4,11 +4,15 @@ import { BatchWriter } from '../../src/webhooks/batch-writer.ts'
 
 /** Notes what is written; can be told to fail, or to take its time. */
 function openNotes() {
-  const notes = { written: [] as string[][], failures: [] as number[], isFailing: false, isSlow: false }
+  const notes = {
+    ...{ written: [] as string[][], failures: [] as number[], tried: [] as number[] },
+    ...{ isFailing: false, isSlow: false },
+  }
   const later = new BatchWriter<string>({
     delayMs: 1,
     retryMs: 20,
     async write(rows) {
+      notes.tried.push(rows.length)
       if (notes.isSlow) await wait(20)
       if (notes.isFailing) throw new Error('no database')
       notes.written.push(rows)
@@ -51,8 +55,23 @@ test('without a database the newest rows are kept, not all', async () => {
   const { notes, later } = openNotes()
   for (let row = 0; row < 20_005; row++) later.add(`${row}`)
   await later.written()
-  expect(notes.written[0]).toHaveLength(20_000)
+  expect(notes.written.flat()).toHaveLength(20_000)
   expect(notes.written[0]?.[0]).toBe('5')
+})
+
+test('however many rows wait, a failed write repeats a few hundred, and keeps no more than the newest', async () => {
+  const { notes, later } = openNotes()
+  notes.isFailing = true
+  for (let row = 0; row < 20_000; row++) later.add(`${row}`)
+  const first = later.written()
+  await expect(first).rejects.toThrow('no database')
+  for (let row = 20_000; row < 30_000; row++) later.add(`${row}`)
+  await expect(later.written()).rejects.toThrow('no database')
+  expect(Math.max(...notes.tried)).toBe(300)
+  notes.isFailing = false
+  await later.written()
+  expect(Math.max(...notes.tried)).toBe(300)
+  expect(notes.written.flat()).toEqual(Array.from({ length: 20_000 }, (_, row) => `${row + 10_000}`))
 })
 
 test('a database that cannot be written to is not asked again at once', async () => {

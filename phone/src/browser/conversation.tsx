@@ -1,42 +1,51 @@
-import { useEffect, useRef } from 'preact/hooks'
-import type { Order } from './api.ts'
+import type { Order, Settings } from './api.ts'
 import type { CallState, Entry } from './call-state.ts'
+import { Chips } from './chips.tsx'
+import { FaultCard } from './fault-card.tsx'
+import { clockOf, readable } from './words-of.ts'
 
 const speakers: Record<Entry['by'], string> = {
   line: 'The line',
   you: 'You',
   note: '',
   text: 'Text message',
-  error: 'Not as documented',
+  reply: 'Your text',
+  fault: '',
 }
 
+type ConversationProps = { state: CallState; order: Order; settings: Settings | undefined }
+
 /** The transcript of the call, as it goes on. */
-export function Conversation({ state, order }: { state: CallState; order: Order }) {
-  const end = useRef<HTMLDivElement>(null)
+export function Conversation({ state, order, settings }: ConversationProps) {
   const { entries } = state
-  // scrolls whenever there is something new
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [entries.length])
   return (
     <>
       <div class="status">
         <span class={`lamp ${state.phase}`} aria-hidden="true" />
         <strong>{readable(order.to)}</strong>
-        <span>{describePhase(state)}</span>
+        <span role="status">{describePhase(state)}</span>
+        <time title="The clock of the call">{clockOf(state.at)}</time>
       </div>
+      <Chips order={order} settings={settings} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
       <div class="conversation" role="log" aria-live="polite" aria-label="Transcript" tabIndex={0}>
         <ol>
           {entries.map((entry, i) => (
             // entries are only ever added
-            <li key={i} class={`entry ${entry.by}`}>
+            <li key={i} class={`entry by-${entry.by}`}>
               {entry.by !== entries[i - 1]?.by && speakers[entry.by] && (
-                <span class="by">{speakers[entry.by]}</span>
+                <span class="by">
+                  {speakers[entry.by]} <time>{clockOf(entry.at ?? 0)}</time>
+                </span>
               )}
-              <p lang={entry.language}>{entry.text}</p>
+              {entry.by === 'fault' ? (
+                <FaultCard fault={entry.fault} />
+              ) : (
+                <p lang={entry.language}>{entry.text}</p>
+              )}
             </li>
           ))}
         </ol>
-        <div ref={end} class="end" />
       </div>
     </>
   )
@@ -44,11 +53,6 @@ export function Conversation({ state, order }: { state: CallState; order: Order 
 
 function describePhase({ phase, question, ending }: CallState): string {
   if (phase === 'dialling') return 'calling'
-  if (phase === 'over') return `${ending?.status ?? 'over'}, ${Math.round(ending?.seconds ?? 0)} s`
-  return question ? 'listening to you' : 'speaking'
-}
-
-/** A North American number in its groups; any other as it is. */
-function readable(number: string): string {
-  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1 $2 $3')
+  if (phase === 'over') return ending?.status ?? 'over'
+  return question ? 'listening' : 'speaking'
 }

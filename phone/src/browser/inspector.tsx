@@ -1,17 +1,17 @@
-import type { ShownBreach, ShownExchange } from './call-state.ts'
-import { XmlLine } from './xml-line.tsx'
+import type { ShownExchange } from './call-state.ts'
+import { Document } from './document.tsx'
+import { isLate } from './fault.ts'
+import { summaryOf } from './words-of.ts'
 
 /** Each request of the call and its document, as they went over the wire. */
 export function Inspector({ exchanges }: { exchanges: ShownExchange[] }) {
   // what the line answers to the end of the call is of no interest
   const latest = exchanges.findLastIndex(({ purpose }) => purpose !== 'status')
+  if (exchanges.length === 0) return null
   return (
-    <section class="inspector" aria-label="Requests">
+    <section aria-label="Requests">
       <h2>On the wire</h2>
-      {exchanges.length === 0 && (
-        <p class="empty">Each request of the platform appears here, with the document that answers it.</p>
-      )}
-      <ol>
+      <ol class="exchanges">
         {exchanges.map((exchange, i) => (
           // requests are only ever added
           <li key={i}>
@@ -24,25 +24,42 @@ export function Inspector({ exchanges }: { exchanges: ShownExchange[] }) {
 }
 
 function Exchange({ exchange, isLatest }: { exchange: ShownExchange; isLatest: boolean }) {
-  const { method, url, status, milliseconds, limit, breaches, purpose } = exchange
-  const { pathname, search } = new URL(url)
-  const isBad = breaches.some(({ details }) => details.severity !== 'warning') || status === undefined
+  const { method, url, milliseconds, limit, purpose } = exchange
+  const [path, ...parts] = summaryOf(new URL(url))
+  const { text, tone } = verdictOf(exchange)
   return (
-    <details class={isBad ? 'exchange bad' : 'exchange'} open={isLatest || isBad}>
+    <details class={`exchange ${tone}`} open={isLatest || tone === 'bad'}>
       <summary>
         <span class="method">{method}</span>
         <span class="path">
-          {pathname}
-          <span class="query">{search}</span>
+          {path}
+          {parts.map((part) => (
+            <span key={part} class="query">
+              {` · ${part}`}
+            </span>
+          ))}
         </span>
         <span class="purpose">{purpose}</span>
-        <span class="code">{status ?? 'no answer'}</span>
+        <span class="code">{text}</span>
         <Time milliseconds={milliseconds} limit={limit} />
       </summary>
+      <details class="raw">
+        <summary>Whole URL</summary>
+        <code>{url}</code>
+      </details>
       <Fields parameters={exchange.parameters} />
       <Document exchange={exchange} />
     </details>
   )
+}
+
+/** An answer is good when the platform could use it, whatever its status. */
+function verdictOf(exchange: ShownExchange): { text: string; tone: 'good' | 'mild' | 'bad' } {
+  const { status, breaches } = exchange
+  if (isLate(exchange)) return { text: 'too late', tone: 'bad' }
+  if (status === undefined) return { text: 'no answer', tone: 'bad' }
+  const isBad = status >= 400 || breaches.some(({ fault }) => !fault.isWarning)
+  return { text: String(status), tone: isBad ? 'bad' : breaches.length > 0 ? 'mild' : 'good' }
 }
 
 const BAR_WIDTH = 64
@@ -75,40 +92,4 @@ function Fields({ parameters }: { parameters: Record<string, string> }) {
       ))}
     </dl>
   )
-}
-
-/** The document, with what is wrong below the line it stands in. */
-function Document({ exchange: { lines, breaches } }: { exchange: ShownExchange }) {
-  const placed = breaches.map((breach) => ({ breach, at: lineOf(breach, lines) }))
-  return (
-    <>
-      {placed.map(({ breach, at }) => at === undefined && <Wrong key={breach.message} breach={breach} />)}
-      {lines.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, also by keyboard
-        <pre tabIndex={0}>
-          {lines.map((line, i) => (
-            <div key={i}>
-              <XmlLine line={line} />
-              {placed.map(({ breach, at }) => at === i && <Wrong key={breach.message} breach={breach} />)}
-            </div>
-          ))}
-        </pre>
-      )}
-    </>
-  )
-}
-
-function Wrong({ breach: { message, details } }: { breach: ShownBreach }) {
-  return <div class={details.severity === 'warning' ? 'wrong mild' : 'wrong'}>{message}</div>
-}
-
-/** The last element that does not start after the breach. */
-function lineOf({ details: { place } }: ShownBreach, lines: ShownExchange['lines']): number | undefined {
-  if (!place) return undefined
-  const at = lines.findLastIndex(
-    (line) =>
-      line.place &&
-      (line.place.line < place.line || (line.place.line === place.line && line.place.column <= place.column)),
-  )
-  return at === -1 ? undefined : at
 }

@@ -1,6 +1,11 @@
+/** Whether the browser can read prompts aloud. */
+export function canSpeak(): boolean {
+  return 'speechSynthesis' in window
+}
+
 /** Speaks a prompt after those before it, where the browser can. */
 export function speak(text: string, language = 'en-US'): void {
-  if (!('speechSynthesis' in window)) return
+  if (!canSpeak()) return
   const utterance = new SpeechSynthesisUtterance(text)
   utterance.lang = language
   speechSynthesis.speak(utterance)
@@ -8,7 +13,7 @@ export function speak(text: string, language = 'en-US'): void {
 
 /** Ends what is being spoken: the caller has answered, or hung up. */
 export function hush(): void {
-  if ('speechSynthesis' in window) speechSynthesis.cancel()
+  if (canSpeak()) speechSynthesis.cancel()
 }
 
 type Recogniser = {

@@ -14,10 +14,13 @@ export type Question = {
   heard: string[]
   takesKeys: boolean
   takesSpeech: boolean
+  /** The answer is recorded, after a beep, and not understood. */
+  isRecorded?: boolean
   /** Seconds of silence that end the question. */
   timeout: number
   /** Seconds of silence that end speech. */
   speechTimeout: number
+  /** The keys of which any one ends the answer. */
   finishOnKey: string
   numDigits: number
   language: string

@@ -1,15 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import type { Caller } from './answer.ts'
 import { Breach } from './breach.ts'
 import { type Clock, virtualClock } from './clock.ts'
+import { dialects } from './dialects.ts'
 import { openDocument } from './document.ts'
 import type { CallEvent, End, Ending, TimedEvent } from './events.ts'
 import { type Detour, sendOverHttp } from './http.ts'
-import { CallOver, type Line, type Outcome, report, type Step } from './line.ts'
+import {
+  CallOver,
+  LeftQueue,
+  type Line,
+  type Outcome,
+  reportFailure,
+  type Step,
+  withoutSignal,
+} from './line.ts'
+import type { DialectName } from './rule.ts'
+import { runDocument } from './run-document.ts'
 import { defaultLimits, type Limits, type Send } from './send.ts'
 import { reportEnd } from './status-callback.ts'
 import { type SomeSwitches, withDefaults } from './switches.ts'
-import { runDocument } from './verbs.ts'
 
 export type CallOptions = {
   /** The number's voice URL, as it is configured at the platform: this is what is signed. */
@@ -23,6 +32,8 @@ export type CallOptions = {
   statusCallbackUrl?: string
   accountSid?: string
   callSid?: string
+  /** Whose documents the server speaks: SignalWire's cXML, or Twilio's TwiML. */
+  dialect?: DialectName
   answer: Caller
   send?: Send
   limits?: Limits
@@ -50,9 +61,6 @@ export type Call = {
   breaches: string[]
 }
 
-/** Where no project is configured. */
-const LOCAL_PROJECT = '00000000-0000-4000-8000-000000000000'
-
 /** Places a call to a cXML server and plays the platform until the call is over. Never rejects for what a server does. */
 export async function placeCall(options: CallOptions): Promise<Call> {
   const events: TimedEvent[] = []
@@ -62,6 +70,7 @@ export async function placeCall(options: CallOptions): Promise<Call> {
   const by = await runCall(line, options)
   const ending: Ending = { by, status: finalStatus(line, by), seconds: (line.clock.now() - started) / 1000 }
   line.emit({ kind: 'ended', ending })
+  for (const tell of line.later) await tell()
   await reportEnd(withoutSignal(line), ending)
   return {
     callSid: line.callSid,
@@ -72,12 +81,15 @@ export async function placeCall(options: CallOptions): Promise<Call> {
   }
 }
 
-function openLine(options: CallOptions, events: TimedEvent[]): Line {
+/** A call, or a text, that has not begun. */
+export function openLine(options: CallOptions, events: TimedEvent[]): Line {
   const clock = options.clock ?? virtualClock()
   const started = clock.now()
+  const dialect = dialects[options.dialect ?? 'cxml']
   return {
-    callSid: options.callSid ?? randomUUID(),
-    accountSid: options.accountSid ?? LOCAL_PROJECT,
+    callSid: options.callSid ?? dialect.sid('CA'),
+    accountSid: options.accountSid ?? dialect.localProject,
+    dialect,
     from: options.from,
     to: options.to,
     key: options.key,
@@ -94,6 +106,7 @@ function openLine(options: CallOptions, events: TimedEvent[]): Line {
       events.push(timed)
       options.onEvent?.(timed)
     },
+    later: [],
     answered: false,
     documents: 0,
     heard: [],
@@ -101,7 +114,11 @@ function openLine(options: CallOptions, events: TimedEvent[]): Line {
   }
 }
 
-async function runCall(line: Line, { url, method = 'POST' }: CallOptions): Promise<End> {
+/** Requests documents and runs them, from the first to the end. */
+export async function runCall(
+  line: Line,
+  { url, method = 'POST' }: Pick<CallOptions, 'url' | 'method'>,
+): Promise<End> {
   try {
     let outcome: NonNullable<Outcome> = { next: { purpose: 'voice', method, url, fields: {} } }
     while ('next' in outcome) outcome = await runStep(line, outcome.next)
@@ -114,10 +131,11 @@ async function runCall(line: Line, { url, method = 'POST' }: CallOptions): Promi
 
 async function runStep(line: Line, step: Step): Promise<NonNullable<Outcome>> {
   try {
-    return await runDocument(line, await openDocument(line, step))
+    return (await runDocument(line, await openDocument(line, step))) ?? { end: 'line' }
   } catch (error) {
+    if (error instanceof LeftQueue) return { end: 'line' }
     if (!(error instanceof Breach)) throw error
-    report(line, error)
+    reportFailure(line, error)
     return fallBack(line, step)
   }
 }
@@ -133,9 +151,4 @@ function finalStatus(line: Line, by: End): Ending['status'] {
   if (by === 'busy') return 'busy'
   if (by === 'rejected') return 'no-answer'
   return by === 'failed' && !line.answered ? 'failed' : 'completed'
-}
-
-/** The end of the call is reported after the caller has hung up, too. */
-function withoutSignal(line: Line): Line {
-  return { ...line, signal: new AbortController().signal }
 }

@@ -1,23 +1,21 @@
 import { Breach, type BreachDetails } from './breach.ts'
-import { checkContent } from './check-content.ts'
-import { type ElementRule, elementRules, playedVerbs, unplayedVerbs } from './rules.ts'
+import type { Dialect } from './line.ts'
+import type { ElementRule } from './rule.ts'
 import { childElements, type Element, startTag } from './xml.ts'
 
-/** Everything in a document that the documentation does not allow, from top to bottom. */
-export function checkDocument(root: Element): Breach[] {
-  return checkElement(root)
-}
-
-function checkElement(element: Element): Breach[] {
-  const rule = elementRules[element.name]
-  // nouns that this phone does not dial are named when they are dialled
-  if (!rule) return []
+/** Everything in a document that is not as documented, from top to bottom. */
+export function checkElements(element: Element, dialect: Dialect): Breach[] {
+  const rule = dialect.elements[element.name]
+  if (!rule || rule.isOpen) return []
+  const faults = rule.check?.(element, dialect.name) ?? []
   return [
     ...checkAttributes(element, rule),
     ...checkText(element, rule),
-    ...checkContent(element),
+    ...faults.map((fault) => breach(element, fault)),
     ...childElements(element).flatMap((child) =>
-      rule.children.includes(child.name) ? checkElement(child) : [misplaced(child, element)],
+      rule.children.includes(child.name)
+        ? checkElements(child, dialect)
+        : [misplaced(child, element, rule, dialect)],
     ),
   ]
 }
@@ -31,8 +29,9 @@ function checkAttributes(element: Element, rule: ElementRule): Breach[] {
       breach(element, {
         ...(wanted.code ? { code: wanted.code } : {}),
         what: `${name}="${value}" is not a documented value`,
-        platform: 'what the platform makes of it is not documented',
+        platform: 'what the platform makes of it is not documented; here the default counts',
         fix: `write ${wanted.wants}`,
+        severity: 'warning',
       }),
     ]
   })
@@ -45,6 +44,7 @@ function unknownAttribute(element: Element, name: string, rule: ElementRule): Br
     what: `<${element.name}> has no attribute ${name}`,
     platform: 'the platform ignores it',
     fix: meant ? `write ${meant}: names are case-sensitive` : `leave it out; there are ${list(known)}`,
+    severity: 'warning',
   })
 }
 
@@ -60,30 +60,32 @@ function checkText(element: Element, rule: ElementRule): Breach[] {
   ]
 }
 
-function misplaced(child: Element, parent: Element): Breach {
-  const where = parent.name === 'Response' ? unknownVerb(child) : wrongParent(child, parent)
+function misplaced(child: Element, parent: Element, { children }: ElementRule, dialect: Dialect): Breach {
+  const where =
+    parent.name === 'Response' ? unknownVerb(child, dialect) : wrongParent(child, parent, children)
   return breach(child, { code: 13750, ...where })
 }
 
-function unknownVerb({ name }: Element) {
-  const meant = sameLetters(name, [...playedVerbs, ...unplayedVerbs])
-  if (unplayedVerbs.includes(name)) {
-    return {
-      what: `this phone does not play <${name}>`,
-      platform: 'the platform would',
-      fix: `try this step on a real call, or leave <${name}> out`,
-    }
-  }
-  const fix = meant ? `write <${meant}>: verbs are case-sensitive` : `use one of ${list(playedVerbs)}`
+/** "13750, verb not supported" is a warning in the list of errors; a verb in the wrong case "will result in an error". */
+function unknownVerb({ name }: Element, { verbs, elements }: Dialect): Omit<BreachDetails, 'element'> {
+  const known = Object.keys(verbs)
+  const meant = sameLetters(name, known)
+  const around = Object.keys(verbs).filter((verb) => elements[verb]?.children.includes(name))
+  const fix =
+    name === 'Message' && verbs.Sms
+      ? 'use <Sms>; <Message> is for message documents'
+      : around.length > 0
+        ? `put it into <${around.join('> or <')}>`
+        : `use one of ${list(known)}`
   return {
-    what: `there is no voice verb <${name}>`,
-    platform: 'the platform skips it with a warning',
-    fix: name === 'Message' ? 'use <Sms>; <Message> is for message documents' : fix,
+    what: `there is no ${verbs.Message ? 'message' : 'voice'} verb <${name}>`,
+    platform: meant ? 'the platform does not run it' : 'the platform skips it with a warning',
+    fix: meant ? `write <${meant}>: verbs are case-sensitive` : fix,
+    ...(meant ? {} : { severity: 'warning' }),
   }
 }
 
-function wrongParent({ name }: Element, parent: Element) {
-  const allowed = elementRules[parent.name]?.children ?? []
+function wrongParent({ name }: Element, parent: Element, allowed: string[]): Omit<BreachDetails, 'element'> {
   const meant = sameLetters(name, allowed)
   const only = allowed.length > 0 ? `take it out: only ${list(allowed)} may stand there` : 'take it out'
   return {

@@ -22,10 +22,11 @@ export function virtualClock(start = Date.now()): Clock {
 }
 
 /** A clock that sleeps. */
-export function realClock(): Clock {
+export function realClock(start = Date.now()): Clock {
+  const ahead = start - Date.now()
   return {
     isReal: true,
-    now: () => Date.now(),
+    now: () => Date.now() + ahead,
     sleep: async (seconds, signal) => {
       await delay(seconds * 1000, undefined, signal ? { signal } : {}).catch(() => {})
     },

@@ -49,7 +49,7 @@ function take(listening: Listening, question: Question, input: CallerInput, swit
 
 function takeKey(listening: Listening, question: Question, key: string, switches: Switches): void {
   if (!question.takesKeys || listening.words !== '') return
-  if (key === question.finishOnKey) {
+  if (question.finishOnKey.includes(key)) {
     // as the first key it ends nothing, unless the switches say so
     const isBare = listening.digits === ''
     listening.isBareFinish = isBare && switches.bareFinishKey === 'blank'

@@ -1,7 +1,8 @@
 import { Breach } from './breach.ts'
-import { checkDocument } from './check.ts'
-import { CallOver, type Line, report, type Step } from './line.ts'
+import { checkElements } from './check.ts'
+import { CallOver, type Document, type Line, report, reportFailure, type Step } from './line.ts'
 import { type Answered, header, request } from './request.ts'
+import type { DialectName } from './rule.ts'
 import type { Reply } from './send.ts'
 import { type Element, parseXml } from './xml.ts'
 
@@ -9,28 +10,29 @@ import { type Element, parseXml } from './xml.ts'
 const MOST_DOCUMENTS = 50
 const MOST_BYTES = 65_536
 
-export type Document = { url: string; method: Step['method']; root: Element }
-
 /** The document of a step. What the platform cannot use is thrown, what it merely warns of is reported. */
 export async function openDocument(line: Line, step: Step): Promise<Document> {
   line.documents += 1
   if (line.documents > MOST_DOCUMENTS) throw endless(line, step)
   const answered = await request(line, step)
-  const root = readDocument(answered, line.switches.strictness === 'lenient')
-  const breaches = checkDocument(root)
+  const root = readDocument(line, answered)
+  const type = checkContentType(header(answered.reply, 'content-type'), line.dialect.name)
+  const breaches = [...(type ? [type] : []), ...checkElements(root, line.dialect)]
   for (const breach of breaches) report(line, breach)
-  const isStopped = breaches.some(({ details }) => details.severity !== 'warning')
-  if (isStopped && line.switches.strictness === 'strict') throw new CallOver('failed')
+  if (breaches.length > 0 && line.switches.strictness === 'strict') throw new CallOver('failed')
   return { url: answered.url, method: step.method, root }
 }
 
-function readDocument({ reply }: Answered, isLenient: boolean): Element {
+function readDocument({ switches, dialect }: Line, { url, reply }: Answered): Element {
   checkStatus(reply)
-  if (!isLenient) checkContentType(header(reply, 'content-type'))
+  const written = header(reply, 'content-type')
+  const type = checkContentType(written, dialect.name)
+  if (type && type.details.severity !== 'warning' && switches.strictness !== 'lenient') throw type
   const bytes = Buffer.from(reply.body)
   if (bytes.length > MOST_BYTES)
     throw unusable(11750, 'the document is larger than 64 kB', 'send a smaller one')
-  const root = parseXml(decode(bytes, header(reply, 'content-type')))
+  if (dialect.name === 'twiml' && notXml.test(written)) return wrapped(written, url, bytes)
+  const root = parseXml(decode(bytes, written))
   if (root.name === 'Response') return root
   throw unusable(12100, `the root element is <${root.name}>`, 'make it <Response>, written exactly so')
 }
@@ -43,11 +45,27 @@ function checkStatus({ status }: Reply): void {
   }
 }
 
-function checkContentType(type: string): void {
+/** What Twilio speaks or plays instead of reading it: https://www.twilio.com/docs/voice/twiml, "MIME types". */
+const notXml = /^(text\/plain|audio\/)/i
+
+function wrapped(type: string, url: string, bytes: Uint8Array): Element {
+  const isText = /^text/i.test(type)
+  const place = { line: 1, column: 1 }
+  const child = isText
+    ? { name: 'Say', attributes: {}, children: [decode(bytes, type)], place }
+    : { name: 'Play', attributes: {}, children: [url], place }
+  return { name: 'Response', attributes: {}, children: [child], place }
+}
+
+/** What is wrong with a content type. A document that is sent as HTML is played: the documentation's own samples do so. */
+function checkContentType(type: string, dialect: DialectName): Breach | undefined {
   const fix = 'send Content-Type: text/xml'
-  if (type === '') throw unusable(11200, 'the answer has no Content-Type', fix)
-  if (!/^(text|application)\/xml\s*(;|$)/i.test(type))
-    throw unusable(12300, `the answer's Content-Type is ${type}`, fix)
+  if (dialect === 'twiml' && (notXml.test(type) || /^text\/html/i.test(type))) return undefined
+  if (/^(text|application)\/xml\s*(;|$)/i.test(type)) return undefined
+  if (type === '') return unusable(11200, 'the answer has no Content-Type', fix)
+  const what = `the answer's Content-Type is ${type}`
+  if (!/^text\/html\s*(;|$)/i.test(type)) return unusable(12300, what, fix)
+  return new Breach({ what, platform: 'the platform plays it nevertheless', fix, severity: 'warning' })
 }
 
 /** The charset is that of the Content-Type, or else that of the XML declaration. */
@@ -69,7 +87,7 @@ function endless(line: Line, step: Step): CallOver {
     platform: 'the platform would go on until the caller gives up',
     fix: 'count the tries of a question, and end the call when they are used up',
   })
-  report(line, breach)
+  reportFailure(line, breach)
   return new CallOver('failed')
 }
 

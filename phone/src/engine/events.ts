@@ -1,7 +1,21 @@
 import type { Answer, Question } from './answer.ts'
 import type { BreachDetails } from './breach.ts'
 
-export type Purpose = 'voice' | 'gather' | 'redirect' | 'dial' | 'sms' | 'fallback' | 'status'
+export type Purpose =
+  | (
+      | 'voice'
+      | 'gather'
+      | 'record'
+      | 'redirect'
+      | 'dial'
+      | 'sms'
+      | 'queue'
+      | 'wait'
+      | 'connect'
+      | 'refer'
+      | 'message'
+    )
+  | ('partial' | 'fallback' | 'status')
 
 /** One request to the server and what came back; without a status nothing came back. */
 export type Exchange = {
@@ -37,7 +51,9 @@ export type CallEvent =
   | { kind: 'asked'; question: Omit<Question, 'signal'> }
   | { kind: 'answered'; answer: Answer; digits?: string; speech?: string }
   | { kind: 'dialled'; numbers: string[]; status: string }
-  | { kind: 'texted'; from: string; to: string; body: string }
+  /** What the line does that is not heard as words, such as a beep. */
+  | { kind: 'performed'; verb: string; text: string }
+  | { kind: 'texted'; from: string; to: string; body: string; media?: string[] }
   | { kind: 'breach'; message: string; details: BreachDetails }
   | { kind: 'ended'; ending: Ending }
 

@@ -2,8 +2,10 @@ import type { Caller } from './answer.ts'
 import { Breach } from './breach.ts'
 import type { Clock } from './clock.ts'
 import type { CallEvent, End, Exchange, Purpose } from './events.ts'
+import type { DialectName, ElementRule } from './rule.ts'
 import type { Limits, Send } from './send.ts'
 import type { Switches } from './switches.ts'
+import type { Element } from './xml.ts'
 
 /** A call in progress. */
 export type Line = {
@@ -14,6 +16,7 @@ export type Line = {
   readonly key: string | undefined
   readonly fallbackUrl: string | undefined
   readonly statusCallbackUrl: string | undefined
+  readonly dialect: Dialect
   readonly caller: Caller
   readonly send: Send
   readonly limits: Limits
@@ -22,6 +25,10 @@ export type Line = {
   /** Set when the caller hangs up, whatever the call is doing. */
   readonly signal: AbortSignal
   readonly emit: (event: CallEvent) => void
+  /** What is sent with every request, where it is not a call but a text. */
+  readonly message?: Record<string, string>
+  /** What the platform does after the call, such as telling of a recording. */
+  readonly later: (() => Promise<void>)[]
   /** Whether a verb has answered the call. */
   answered: boolean
   /** How many documents the call has opened. */
@@ -41,8 +48,45 @@ export type Step = {
   fields: Record<string, string>
 }
 
+/** A document and where it came from. */
+export type Document = { url: string; method: Step['method']; root: Element }
+
 /** What a verb leads to; undefined is the verb after it. */
 export type Outcome = { next: Step } | { end: End } | undefined
+
+export type Run = (line: Line, document: Document, element: Element) => Outcome | Promise<Outcome>
+
+/** What may stand directly inside <Response>: its rules, and how a call runs it. */
+export type Verb = {
+  name: string
+  /** `accepted` verbs pass without what they are for; those that are not played are skipped. */
+  status: 'played' | 'accepted' | 'not played'
+  /** The page of the documentation. */
+  page: string
+  /** What happens here, in words. */
+  does: string
+  rule: ElementRule
+  /** What may stand inside it alone. */
+  nouns?: Record<string, ElementRule>
+  run: Run
+}
+
+/** A platform's documents: its verbs, and what differs in its requests. */
+export type Dialect = {
+  name: DialectName
+  verbs: Record<string, Verb>
+  /** The rules of every element. */
+  elements: Record<string, ElementRule>
+  /** The same for the answer to a text. */
+  messages: { verbs: Record<string, Verb>; elements: Record<string, ElementRule> }
+  signatureHeaders: readonly string[]
+  /** Where no project is configured. */
+  localProject: string
+  /** A new identifier; the prefix is Twilio's. */
+  sid(prefix: string): string
+  /** Sent beside the parameters that both platforms send. */
+  parameters(line: Line): Record<string, string>
+}
 
 /** Thrown where a call is over in the middle of something. */
 export class CallOver extends Error {
@@ -56,6 +100,7 @@ export class CallOver extends Error {
 
 /** The parameters that the platform sends with every request of a call. */
 export function standardParameters(line: Line): Record<string, string> {
+  if (line.message) return line.message
   return {
     AccountSid: line.accountSid,
     ApiVersion: '2010-04-01',
@@ -64,17 +109,45 @@ export function standardParameters(line: Line): Record<string, string> {
     Direction: 'inbound',
     From: line.from,
     To: line.to,
+    ...line.dialect.parameters(line),
   }
 }
 
-/** Tells of a breach; an error ends the call where the phone is strict. */
+/** The method of an attribute; whatever else is written there counts as the default. */
+export function methodOf(written: string | undefined): Step['method'] {
+  return written === 'GET' ? 'GET' : 'POST'
+}
+
+/** The step to the action of a verb, or to the document itself. */
+export function stepTo(
+  purpose: Purpose,
+  document: Document,
+  { action, method }: Element['attributes'],
+  fields: Step['fields'],
+): { next: Step } {
+  const url = action ? resolveUrl(action, document.url).href : document.url
+  return { next: { purpose, method: methodOf(method), url, fields } }
+}
+
+/** Tells of something that the platform would not take as it is meant. */
 export function report(line: Line, breach: Breach): void {
-  const isStrict = line.switches.strictness === 'strict'
-  const severity = isStrict ? (breach.details.severity ?? 'error') : 'warning'
-  // the same warning is reported once a call, however often its question is asked
-  if (severity === 'warning' && line.warned.has(breach.details.what)) return
-  line.warned.add(breach.details.what)
+  const { strictness } = line.switches
+  const { severity: written = 'error', what } = breach.details
+  const severity = strictness === 'strict' ? 'error' : strictness === 'lenient' ? 'warning' : written
+  // what is wrong with a question is reported once a call, however often it is asked
+  if (line.warned.has(what)) return
+  line.warned.add(what)
   line.emit({ kind: 'breach', message: breach.message, details: { ...breach.details, severity } })
+}
+
+/** Tells of what keeps the platform from going on. */
+export function reportFailure(line: Line, breach: Breach): void {
+  line.emit({ kind: 'breach', message: breach.message, details: { ...breach.details, severity: 'error' } })
+}
+
+/** The same call after the caller has hung up. */
+export function withoutSignal(line: Line): Line {
+  return { ...line, signal: new AbortController().signal }
 }
 
 /** The absolute URL of a reference in a document. */
@@ -88,3 +161,6 @@ export function resolveUrl(reference: string, base?: string): URL {
     fix: 'write an http or https URL',
   })
 }
+
+/** Thrown by <Leave>, and caught by the <Enqueue> whose wait document it stands in. */
+export class LeftQueue extends Error {}

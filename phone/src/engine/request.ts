@@ -51,7 +51,7 @@ export async function exchange(
 async function send(line: Line, target: URL, limits: Limits, form?: Record<string, string>): Promise<Reply> {
   const body = form && new URLSearchParams(form).toString()
   const headers = {
-    ...signatureHeaders(line.key, target, form ?? {}, line.switches),
+    ...signatureHeaders(line, target, form ?? {}),
     ...(body === undefined
       ? {}
       : {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Line } from './line.ts'
 import type { Switches } from './switches.ts'
 
 /**
@@ -11,12 +12,11 @@ export function sign(key: string, url: string, parameters: Record<string, string
   return hmac.digest('base64')
 }
 
-/** The signature headers of a request, as the switches want them. Without a key there are none. */
+/** The signature headers of a request, as the dialect and the switches want them. Without a key there are none. */
 export function signatureHeaders(
-  key: string | undefined,
+  { key, switches, dialect }: Pick<Line, 'key' | 'switches' | 'dialect'>,
   url: URL,
   parameters: Record<string, string>,
-  switches: Switches,
 ): Record<string, string> {
   const { signatureHeader } = switches
   if (key === undefined || signatureHeader === 'none') return {}
@@ -25,10 +25,9 @@ export function signatureHeaders(
     signedUrl(url, switches),
     parameters,
   )
-  return {
-    ...(signatureHeader === 'twilio' ? {} : { 'x-signalwire-signature': signature }),
-    ...(signatureHeader === 'signalwire' ? {} : { 'x-twilio-signature': signature }),
-  }
+  const isOne = signatureHeader === 'twilio' || signatureHeader === 'signalwire'
+  const names = isOne ? [`x-${signatureHeader}-signature`] : dialect.signatureHeaders
+  return Object.fromEntries(names.map((name) => [name, signature]))
 }
 
 function signedUrl(url: URL, { signedPort, signedExtras }: Switches): string {

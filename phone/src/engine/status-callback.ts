@@ -34,6 +34,16 @@ function callbackParameters(line: Line, ending: Ending): Record<string, string> 
   }
 }
 
+/** Tells a callback that the call does not depend on, in up to three tries. */
+export async function postCallback(
+  line: Line,
+  url: string,
+  parameters: Record<string, string>,
+  method: Step['method'] = 'POST',
+): Promise<void> {
+  await deliver(line, { purpose: 'status', method, url, fields: {} }, parameters)
+}
+
 async function deliver(line: Line, step: Step, parameters: Record<string, string>): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const status = await exchange(line, step, parameters).then(

@@ -5,10 +5,15 @@ import { z } from 'zod'
  * default.
  */
 export const switchesSchema = z.object({
-  /** `lenient` skips what it does not know, with a warning, as the platform does. */
-  strictness: z.enum(['strict', 'lenient']).describe('What is not documented'),
+  /**
+   * `platform` plays what the platform plays, and warns of what is bad style; `strict` takes every warning for an error
+   * and ends the call; `lenient` takes every error for a warning, and any content type.
+   */
+  strictness: z.enum(['platform', 'strict', 'lenient']).describe('What is not documented'),
   emptyResult: z.enum(['missing', 'blank']).describe('Fields of a Gather without an answer'),
   speechDigits: z.enum(['missing', 'blank']).describe('Digits beside speech'),
+  inputType: z.enum(['missing', 'sent']).describe('The field input_type of a Gather'),
+  partialResults: z.enum(['sent', 'missing']).describe('Partial results of speech'),
   bareFinishKey: z.enum(['ignored', 'blank']).describe('The finishing key as the first one'),
   signatureHeader: z
     .enum(['both', 'signalwire', 'twilio', 'none', 'wrong'])
@@ -23,6 +28,7 @@ export const switchesSchema = z.object({
   dialStatus: z
     .enum(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
     .describe('The other party of a Dial'),
+  queueResult: z.enum(['bridged', 'queue-full', 'leave', 'error']).describe('How waiting in a queue ends'),
 })
 
 export type Switches = z.infer<typeof switchesSchema>

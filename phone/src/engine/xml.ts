@@ -56,7 +56,8 @@ export function textOf(element: Element): string {
   return rawText(element).replace(/\s+/gu, ' ').trim()
 }
 
-function rawText(element: Element): string {
+/** All text inside an element, as it is written. */
+export function rawText(element: Element): string {
   return element.children.map((child) => (typeof child === 'string' ? child : rawText(child))).join('')
 }
 

@@ -1,11 +1,13 @@
-import formbody from '@fastify/formbody'
+import { parse } from 'node:querystring'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type CallbackOptions, deliver, type PostForm, postOverHttp } from './callback.ts'
 import { createForm, newMessage, refusalOf } from './create-rules.ts'
 import { type Fault, faults, type Refusal } from './faults.ts'
+import { listMessages } from './listing.ts'
 import type { Mailbox, Message } from './mailbox.ts'
-import { errorResource, messageList, messageResource } from './resource.ts'
+import { mediaRoutes } from './media.ts'
+import { errorResource, messageResource } from './resource.ts'
 
 export type MessagesApiOptions = {
   mailbox: Mailbox
@@ -22,13 +24,21 @@ const unauthorized: Refusal = { status: 401, code: 20003, message: 'Authenticati
 
 /** The platform's Messages REST API: under both prefixes, with and without `.json`. */
 export async function messagesApi(app: FastifyInstance, options: MessagesApiOptions): Promise<void> {
-  if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody)
+  const form = 'application/x-www-form-urlencoded'
+  if (!app.hasContentTypeParser(form)) {
+    app.addContentTypeParser(form, { parseAs: 'string' }, async (_request: unknown, body: string) =>
+      parse(body),
+    )
+  }
   app.addHook('onRequest', checkCredentials(options))
   for (const prefix of ['/api/laml/2010-04-01', '/2010-04-01']) {
     const base = `${prefix}/Accounts/:account`
     for (const list of [`${base}/Messages`, `${base}/Messages.json`]) {
       app.post(list, (request, reply) => createMessage(options, request, reply))
-      app.get(list, (request, reply) => listMessages(options, request, reply))
+      app.get(list, ({ query }, reply) => {
+        const page = listMessages(options, query)
+        return page ?? refuse(reply, { status: 400, code: 20001, message: 'The query is not valid.' })
+      })
     }
     const one = `${base}/Messages/:sid`
     app.get(one, (request, reply) =>
@@ -36,6 +46,7 @@ export async function messagesApi(app: FastifyInstance, options: MessagesApiOpti
     )
     app.post(one, (request, reply) => redactMessage(options, request, reply))
     app.delete(one, (request, reply) => deleteMessage(options, request, reply))
+    mediaRoutes(app, `${base}/Messages/:sid`, options, (reply) => refuse(reply, notFound))
   }
 }
 
@@ -79,31 +90,6 @@ function deliverSoon(options: MessagesApiOptions, message: Message, errorCode: s
   const { accountSid, signingKey: key, post = postOverHttp() } = options
   const callback: CallbackOptions = { accountSid, key, post }
   setTimeout(() => deliver(options.mailbox, message, errorCode, callback), 10).unref()
-}
-
-const listQuery = z.object({
-  From: z.string().optional(),
-  To: z.string().optional(),
-  Status: z.string().optional(),
-  Page: z.coerce.number().int().min(0).default(0),
-  PageSize: z.coerce.number().int().min(1).max(1000).default(50),
-})
-
-async function listMessages(
-  { mailbox, accountSid }: MessagesApiOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const query = listQuery.safeParse(request.query)
-  if (!query.success) return refuse(reply, { status: 400, code: 20001, message: 'The query is not valid.' })
-  const { From, To, Status, Page, PageSize } = query.data
-  const matching = mailbox.messages.filter(
-    ({ from, to, status }) =>
-      (From === undefined || from === From) &&
-      (To === undefined || to === To) &&
-      (Status ?? status) === status,
-  )
-  return messageList(accountSid, matching, Page, PageSize)
 }
 
 async function redactMessage(options: MessagesApiOptions, request: FastifyRequest, reply: FastifyReply) {

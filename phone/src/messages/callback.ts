@@ -24,7 +24,9 @@ export async function deliver(
   errorCode: string | undefined,
   options: CallbackOptions,
 ): Promise<void> {
-  const statuses: MessageStatus[] = errorCode ? ['sent', 'undelivered'] : ['sent', 'delivered']
+  // "MMS messages never receive DLRs, so they will only ever reach sent": the page of the status callback
+  const last: MessageStatus[] = errorCode ? ['undelivered'] : message.media.length > 0 ? [] : ['delivered']
+  const statuses: MessageStatus[] = ['sent', ...last]
   for (const status of statuses) {
     const code = status === 'undelivered' ? errorCode : undefined
     mailbox.setStatus(message.sid, status, code)
@@ -46,7 +48,7 @@ async function tell(
     From: message.from,
     To: message.to,
     Body: message.body,
-    NumMedia: '0',
+    NumMedia: String(message.media.length),
     NumSegments: String(message.segments),
     ...(errorCode ? { ErrorCode: errorCode } : {}),
   }

@@ -3,6 +3,9 @@ import type { Refusal } from './faults.ts'
 import type { NewMessage } from './mailbox.ts'
 
 const BODY_CHARACTERS = 1600
+const MEDIA_COUNT = 8
+/** The number that a number group sends from, where nothing else is known of it. */
+const GROUP_NUMBER = '+12025550100'
 
 const field = z.string().default('')
 
@@ -12,7 +15,10 @@ export const createForm = z.object({
   From: field,
   MessagingServiceSid: field,
   Body: field,
-  MediaUrl: z.union([z.string(), z.array(z.string())]).optional(),
+  MediaUrl: z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat())
+    .default([]),
   StatusCallback: field,
 })
 
@@ -28,8 +34,11 @@ export function refusalOf(form: CreateForm): Refusal | undefined {
   if (form.From === '' && form.MessagingServiceSid === '')
     return bad(21705, 'From or MessagingServiceSid is required.')
   if (form.From !== '' && !e164.test(form.From)) return bad(21212, 'From is not a valid phone number.')
-  if (length === 0 && form.MediaUrl === undefined) return bad(21602, 'Body or MediaUrl is required.')
+  const { MediaUrl: media } = form
+  if (length === 0 && media.length === 0) return bad(21602, 'Body or MediaUrl is required.')
   if (length > BODY_CHARACTERS) return bad(21617, `Body has more than ${BODY_CHARACTERS} characters.`)
+  if (media.length > MEDIA_COUNT) return bad(21623, `There are more than ${MEDIA_COUNT} MediaUrl.`)
+  if (media.some((url) => !/^https?:\/\//.test(url))) return bad(21620, 'MediaUrl is not a valid URL.')
   if (form.StatusCallback !== '' && !/^https?:\/\//.test(form.StatusCallback)) {
     return bad(21402, 'StatusCallback is not a valid URL.')
   }
@@ -38,8 +47,14 @@ export function refusalOf(form: CreateForm): Refusal | undefined {
 
 /** What is kept of an accepted form. */
 export function newMessage(form: CreateForm): NewMessage {
-  const from = form.From || form.MessagingServiceSid
-  return { from, to: form.To, body: form.Body, statusCallback: form.StatusCallback || undefined }
+  return {
+    from: form.From || GROUP_NUMBER,
+    to: form.To,
+    body: form.Body,
+    statusCallback: form.StatusCallback || undefined,
+    messagingServiceSid: form.MessagingServiceSid || undefined,
+    mediaUrls: form.MediaUrl,
+  }
 }
 
 function bad(code: number, message: string): Refusal {

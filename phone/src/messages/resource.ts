@@ -1,7 +1,7 @@
 import type { Refusal } from './faults.ts'
-import type { Message } from './mailbox.ts'
+import type { Media, Message } from './mailbox.ts'
 
-const PREFIX = '/api/laml/2010-04-01'
+export const PREFIX = '/api/laml/2010-04-01'
 
 /** A message as the platform's REST API shows it. */
 export function messageResource(accountSid: string, message: Message) {
@@ -12,11 +12,12 @@ export function messageResource(accountSid: string, message: Message) {
     api_version: '2010-04-01',
     body: message.body || null,
     num_segments: message.segments,
-    num_media: 0,
+    // a string, unlike num_segments: the schema of the documentation
+    num_media: String(message.media.length),
     date_created: rfc2822(message.createdAt),
     date_updated: rfc2822(message.updatedAt),
-    date_sent: message.status === 'queued' ? null : rfc2822(message.updatedAt),
-    direction: 'outbound-api',
+    date_sent: message.sentAt === undefined ? null : rfc2822(message.sentAt),
+    direction: message.direction,
     error_code: message.errorCode,
     error_message: message.errorCode && `Error ${message.errorCode}`,
     from: message.from,
@@ -24,30 +25,22 @@ export function messageResource(accountSid: string, message: Message) {
     price: null,
     price_unit: 'USD',
     status: message.status,
-    messaging_service_sid: null,
+    messaging_service_sid: message.messagingServiceSid ?? null,
     uri: `${uri}.json`,
     subresource_uris: { media: `${uri}/Media.json` },
   }
 }
 
-/** One page of messages, with the way to the others. */
-export function messageList(
-  accountSid: string,
-  messages: readonly Message[],
-  page: number,
-  pageSize: number,
-) {
-  const pageUri = (number: number) =>
-    `${PREFIX}/Accounts/${accountSid}/Messages.json?Page=${number}&PageSize=${pageSize}&PageToken=${number}`
-  const start = page * pageSize
+/** One file of a message, as the REST API shows it. */
+export function mediaResource(accountSid: string, message: Message, { sid, contentType }: Media) {
   return {
-    uri: pageUri(page),
-    first_page_uri: pageUri(0),
-    next_page_uri: messages.length > start + pageSize ? pageUri(page + 1) : null,
-    previous_page_uri: page > 0 ? pageUri(page - 1) : null,
-    page,
-    page_size: pageSize,
-    messages: messages.slice(start, start + pageSize).map((message) => messageResource(accountSid, message)),
+    sid,
+    account_sid: accountSid,
+    parent_sid: message.sid,
+    content_type: contentType,
+    date_created: rfc2822(message.createdAt),
+    date_updated: rfc2822(message.createdAt),
+    uri: `${PREFIX}/Accounts/${accountSid}/Messages/${message.sid}/Media/${sid}.json`,
   }
 }
 

@@ -2,32 +2,8 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
-import type { Target } from '../engine/call.ts'
-import { someSwitches, switchesSchema } from '../engine/switches.ts'
-import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
-import { faultNames, faults } from '../messages/faults.ts'
-import type { Mailbox } from '../messages/mailbox.ts'
 import { createPageCalls, type PageCall } from './calls.ts'
-
-export type CallRoutesOptions = {
-  /** What the page calls. */
-  target: Target
-  mailbox?: Mailbox | undefined
-  /** The name of the line, for the page's title. */
-  name?: string | undefined
-  /** A sentence on the page that says what to try. */
-  hint?: string | undefined
-}
-
-const newCall = z.object({
-  from: z.string().min(1).max(255),
-  to: z.string().min(1).max(255),
-  switches: someSwitches.default({}),
-  lineFault: z.enum(lineFaultNames).default('none'),
-  /** The answer that the fault begins with. */
-  faultFrom: z.coerce.number().int().min(1).default(1),
-  textFault: z.enum(faultNames).default('none'),
-})
+import { callOptions, newCall, type PageOptions, settings, wordsOf } from './order.ts'
 
 /** The question that is answered, counted from 1. */
 const question = z.number().int()
@@ -41,7 +17,7 @@ const newAnswer = z.union([
 const lastEventId = z.coerce.number().int().min(0).catch(-1)
 
 /** Calls for the page: placed, answered and followed. The same engine as everywhere plays them. */
-export async function callRoutes(app: FastifyInstance, options: CallRoutesOptions): Promise<void> {
+export async function callRoutes(app: FastifyInstance, options: PageOptions): Promise<void> {
   const calls = createPageCalls(options.mailbox, (error) =>
     app.log.error({ err: error }, 'a call of the page failed'),
   )
@@ -54,9 +30,10 @@ export async function callRoutes(app: FastifyInstance, options: CallRoutesOption
   app.get('/phone/settings', () => settings(options))
   app.post('/phone/calls', async (request, reply) => {
     const wanted = newCall.safeParse(request.body)
-    if (!wanted.success) return reply.code(400).send({ error: 'The call cannot be placed like this.' })
-    const { id } = calls.place(callOptions(options, wanted.data))
-    return reply.code(201).send({ id })
+    if (!wanted.success) return reply.code(400).send({ error: wordsOf(wanted.error) })
+    const call = callOptions(options, wanted.data)
+    if (!call) return reply.code(400).send({ error: 'Enter the URL of the line.' })
+    return reply.code(201).send({ id: calls.place(call).id })
   })
   const withCall =
     (handle: (call: PageCall, request: FastifyRequest, reply: FastifyReply) => unknown) =>
@@ -70,32 +47,6 @@ export async function callRoutes(app: FastifyInstance, options: CallRoutesOption
     withCall((call, request, reply) => followCall(streams, call, request, reply)),
   )
   app.post('/phone/calls/:id/answers', withCall(answerCall))
-}
-
-/** What can be chosen, in words. */
-function settings({ mailbox, name, hint }: CallRoutesOptions) {
-  const switches = Object.entries(switchesSchema.shape).map(([name, choice]) => ({
-    name,
-    label: choice.description ?? name,
-    choices: choice.options,
-  }))
-  const labelled = (list: Record<string, { label: string }>) =>
-    Object.entries(list).map(([name, { label }]) => ({ name, label }))
-  const textFaults = mailbox ? labelled(faults) : []
-  return { name, hint, switches, lineFaults: labelled(lineFaults), textFaults }
-}
-
-function callOptions({ target, mailbox }: CallRoutesOptions, wanted: z.infer<typeof newCall>) {
-  const { from, to, switches, lineFault, faultFrom, textFault } = wanted
-  if (mailbox) mailbox.fault = textFault
-  return {
-    ...target,
-    ...{ from, to, switches },
-    send: sendWithFault(target, lineFault, faultFrom),
-    onOver: () => {
-      if (mailbox) mailbox.fault = 'none'
-    },
-  }
 }
 
 /** Server-sent events, until the page goes; a page that comes back says what it has seen. */

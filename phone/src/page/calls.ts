@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../engine/answer.ts'
-import { type CallOptions, placeCall } from '../engine/call.ts'
+import { type Call, type CallOptions, placeCall } from '../engine/call.ts'
 import type { TimedEvent } from '../engine/events.ts'
 import type { Mailbox, Message } from '../messages/mailbox.ts'
+import { recordScenario } from '../scenario/record.ts'
 import type { PageEvent } from './page-events.ts'
 import { prettyPrint } from './pretty.ts'
 
@@ -60,10 +61,14 @@ function openCall(
 ): PageCall {
   const feed = createFeed()
   const person = createPerson()
-  const started = Date.now()
+  const texts: string[] = []
+  let over: Call | undefined
+  const save = () => over && feed.tell({ kind: 'saved', file: recordScenario(over, texts) })
   const unwatch = mailbox?.watch(({ from, to, body }: Message) => {
-    if (to === options.from)
-      feed.tell({ kind: 'text-arrived', from, to, body, at: (Date.now() - started) / 1000 })
+    if (to !== options.from) return
+    texts.push(body)
+    feed.tell({ kind: 'text-arrived', from, to, body })
+    save()
   })
   placeCall({
     ...options,
@@ -71,6 +76,10 @@ function openCall(
     signal: person.signal,
     onEvent: (event) => feed.tell(withLines(event)),
   })
+    .then((call) => {
+      over = call
+      save()
+    })
     .catch(onError)
     .finally(onOver)
   const leave = () => {

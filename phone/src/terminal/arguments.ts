@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Answer, hangUp, noise, press, say, silence } from '../engine/answer.ts'
+import type { DialectName } from '../engine/rule.ts'
 import { type SomeSwitches, someSwitches, switchesSchema } from '../engine/switches.ts'
 import { UsageError } from '../errors.ts'
 import { type LineFaultName, lineFaultNames } from '../line-faults.ts'
@@ -18,6 +19,12 @@ export type PhoneArguments = {
   /** A cXML server that is not ours. */
   url?: string
   key?: string
+  /** Whose documents the server speaks. */
+  dialect?: DialectName
+  /** What the caller texts, instead of calling. */
+  text?: string
+  /** When the call begins, on the clock of the platform. */
+  at?: Date
   fallbackUrl?: string
   statusUrl?: string
   isRealTime: boolean
@@ -25,6 +32,8 @@ export type PhoneArguments = {
   textFault: FaultName
   switches: SomeSwitches
 }
+
+const dialectNames: DialectName[] = ['cxml', 'twiml']
 
 // numbers set aside for fiction
 const DEFAULT_FROM = '+12025550123'
@@ -46,24 +55,33 @@ const options = {
   'status-url': { type: 'string' },
   'line-fault': { type: 'string', default: 'none' },
   'text-fault': { type: 'string', default: 'none' },
+  at: { type: 'string' },
+  text: { type: 'string' },
+  dialect: { type: 'string', default: 'cxml' },
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
   set: { type: 'string', multiple: true },
 } as const
 
-/** Reads the command line. */
+/** Reads the command line; a word that is no option is the URL to call. */
 export function readArguments(args?: string[]): PhoneArguments {
-  const { values, tokens } = parseArgs({ args, options, tokens: true })
+  const { values, tokens, positionals } = parseArgs({ args, options, tokens: true, allowPositionals: true })
   const answers = tokens.flatMap((token) =>
     token.kind === 'option' ? answerOf(token.name, token.value) : [],
   )
-  const { script, record, url, key } = values
+  const { script, record, key, text } = values
+  const url = urlOf([...positionals, ...(values.url === undefined ? [] : [values.url])])
   const isScripted = answers.length > 0 || script !== undefined
+  if (values.strict && values.lenient) throw new UsageError('--strict and --lenient exclude each other.')
+  const strictness = values.strict ? 'strict' : values.lenient ? 'lenient' : undefined
   if (script !== undefined && answers.length > 0)
     throw new UsageError('--script has the answers in its file.')
   return {
-    ...definedOf({ script, record, url, key }),
+    ...definedOf({ script, record, url, key, text }),
     ...definedOf({ fallbackUrl: values['fallback-url'], statusUrl: values['status-url'] }),
+    ...(values.at !== undefined && { at: timeOf(values.at) }),
+    dialect: oneOf('--dialect', values.dialect, dialectNames),
     answers,
     isScripted,
     from: values.from,
@@ -71,7 +89,7 @@ export function readArguments(args?: string[]): PhoneArguments {
     isRealTime: values['real-time'],
     lineFault: oneOf('--line-fault', values['line-fault'], lineFaultNames),
     textFault: oneOf('--text-fault', values['text-fault'], faultNames),
-    switches: { ...readSwitches(values.set ?? []), ...(values.lenient ? { strictness: 'lenient' } : {}) },
+    switches: { ...readSwitches(values.set ?? []), ...(strictness && { strictness }) },
   }
 }
 
@@ -82,6 +100,21 @@ function definedOf<Name extends string>(
   const given = Object.entries(values).filter(([, value]) => value !== undefined)
   // the undefined ones are gone
   return Object.fromEntries(given) as Partial<Record<Name, string>>
+}
+
+function urlOf(given: string[]): string | undefined {
+  const [url, ...more] = given
+  if (url === undefined) return undefined
+  if (more.length > 0)
+    throw new UsageError(`One URL is called, and there are ${given.length}: ${given.join(' ')}.`)
+  if (/^https?:\/\/[^/]/.test(url) && URL.canParse(url)) return url
+  throw new UsageError(`"${url}" is no URL to call: write it with http:// or https://.`)
+}
+
+function timeOf(written: string): Date {
+  const time = new Date(written)
+  if (/^\d{4}-\d\d-\d\d/.test(written) && !Number.isNaN(time.getTime())) return time
+  throw new UsageError(`--at wants a time such as 2026-12-25T10:00, not "${written}".`)
 }
 
 function answerOf(name: string, value = ''): Answer[] {
@@ -124,6 +157,16 @@ function readSwitches(settings: string[]): SomeSwitches {
   throw new UsageError(`--set ${issue?.path.join('.')}: ${issue?.message}.`)
 }
 
+/** The options of a call, as `--help` prints them. */
+export const optionsHelp = `What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
+Calls as files:        --script FILE (replays and checks)  --record FILE
+A text, not a call:    --text WORDS
+Numbers:               --from NUMBER (or anonymous)  --to NUMBER
+Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
+What goes wrong:       --line-fault NAME  --text-fault NAME
+How the platform is:   --strict (warnings are errors)  --lenient  --set SWITCH=VALUE
+                       --dialect twiml  --at TIME  --real-time`
+
 /** What `--help` prints of a command, with answers as an example. */
 export function usage(command: string, answers: string): string {
   const withAnswers = `${command} -- ${answers}`
@@ -132,10 +175,5 @@ export function usage(command: string, answers: string): string {
   ${command.padEnd(withAnswers.length)}   you are the caller
   ${withAnswers}   nobody is: the answers are given, in order
 
-What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
-Calls as files:        --script FILE (replays and checks)  --record FILE
-Numbers:               --from NUMBER (or anonymous)  --to NUMBER
-Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
-What goes wrong:       --line-fault NAME  --text-fault NAME
-How the platform is:   --lenient  --set SWITCH=VALUE  --real-time`
+${optionsHelp}`
 }

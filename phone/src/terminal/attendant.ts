@@ -4,8 +4,7 @@ import { styleText } from 'node:util'
 import { type Caller, script } from '../engine/answer.ts'
 import type { Call } from '../engine/call.ts'
 import { CommandError, fileFault } from '../errors.ts'
-import { replay } from '../scenario/replay.ts'
-import { readScenario, type Scenario } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { PhoneArguments } from './arguments.ts'
 import { keyboardHelp, openKeyboard } from './keyboard.ts'
 import { createPrinter, type Paint, type Printer, YOU } from './transcript.ts'
@@ -25,16 +24,20 @@ export type Attendant = {
 }
 
 /** A person at the keyboard, prepared answers, or a file to follow. */
-export function openAttendant(
+export async function openAttendant(
   { isScripted, answers }: PhoneArguments,
   scenario: Scenario | undefined,
   { stdin, stdout }: Streams,
   onInterrupt: () => void,
-): Attendant {
+): Promise<Attendant> {
   const paint = painter(stdout)
   const write = (text: string) => stdout.write(text)
   const unchecked = { check: () => [], close: () => {}, printer: createPrinter(write, paint, true) }
-  if (scenario) return { ...unchecked, ...replay(scenario) }
+  if (scenario) {
+    // loaded only when there is a file: most calls have none
+    const { replay } = await import('../scenario/replay.ts')
+    return { ...unchecked, ...replay(scenario) }
+  }
   if (isScripted) return { ...unchecked, caller: script(...answers) }
   const isTyped = stdin.isTTY === true
   const keyboard = openKeyboard(stdin, isTyped ? stdout : undefined, YOU, onInterrupt)
@@ -46,6 +49,7 @@ export function openAttendant(
 /** The file to replay, if there is one. */
 export async function openScenario(file: string | undefined): Promise<Scenario | undefined> {
   if (file === undefined) return undefined
+  const { readScenario } = await import('../scenario/scenario.ts')
   try {
     return readScenario(await readFile(file, 'utf8'))
   } catch (error) {
@@ -54,7 +58,7 @@ export async function openScenario(file: string | undefined): Promise<Scenario |
 }
 
 /** Colours only where the terminal has them and nobody has asked for none. */
-function painter(stdout: Streams['stdout']): Paint {
+export function painter(stdout: Streams['stdout']): Paint {
   const hasColors = stdout.isTTY === true && stdout.hasColors?.() === true
   return (style, text) => (hasColors ? styleText(style, text) : text)
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { type Call, type CallOptions, placeCall, type Target } from '../engine/call.ts'
 import { realClock, virtualClock } from '../engine/clock.ts'
+import { takeDetour } from '../engine/http.ts'
 import { CommandError, fileFault, UsageError } from '../errors.ts'
 import { sendWithFault } from '../line-faults.ts'
-import { recordScenario } from '../scenario/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { PhoneArguments } from './arguments.ts'
 import { type Attendant, openAttendant, openScenario, type Streams } from './attendant.ts'
@@ -21,7 +21,8 @@ export async function callFromTerminal(
   const stop = () => hangUp.abort()
   process.once('SIGINT', stop)
   await chooseTextFault(target, options)
-  const attendant = openAttendant(options, scenario, streams, stop)
+  const attendant = await openAttendant(options, scenario, streams, stop)
+  attendant.printer.calling({ ...numbers, url: addressOf(target) })
   const known = await readTexts(target.detour, numbers.from)
   const switches = { ...scenario?.switches, ...options.switches }
   const call = await dial(target, options, attendant, { ...numbers, switches, signal: hangUp.signal })
@@ -30,15 +31,20 @@ export async function callFromTerminal(
   process.off('SIGINT', stop)
   for (const text of texts) attendant.printer.text(text)
   const bodies = texts.map(({ body }) => body)
-  if (options.record !== undefined) await record(options.record, recordScenario(call, bodies))
+  if (options.record !== undefined) await record(options.record, call, bodies)
   const faults = attendant.check(call, bodies)
   for (const fault of faults) attendant.printer.fault(fault)
   return faults.length > 0 ? 1 : exitCode(call, options)
 }
 
+/** Where the call really goes. */
+function addressOf({ url, detour }: Target): string {
+  return detour ? takeDetour(url, detour).href : url
+}
+
 function dial(
   target: Target,
-  { isRealTime, lineFault }: PhoneArguments,
+  { isRealTime, lineFault, at, dialect }: PhoneArguments,
   { caller, printer }: Attendant,
   rest: Pick<CallOptions, 'from' | 'to' | 'switches' | 'signal'>,
 ): Promise<Call> {
@@ -48,12 +54,14 @@ function dial(
     answer: caller,
     onEvent: printer.print,
     send: sendWithFault(target, lineFault, 1),
-    clock: isRealTime ? realClock() : virtualClock(),
+    clock: isRealTime ? realClock(at?.getTime()) : virtualClock(at?.getTime()),
+    ...(dialect && { dialect }),
   })
 }
 
-async function record(file: string, scenario: string): Promise<void> {
-  await writeFile(file, scenario).catch((error: unknown) => {
+async function record(file: string, call: Call, texts: string[]): Promise<void> {
+  const { recordScenario } = await import('../scenario/record.ts')
+  await writeFile(file, recordScenario(call, texts)).catch((error: unknown) => {
     throw new CommandError(
       `The call cannot be written to ${file} (${fileFault(error)}): name another file with --record.`,
     )

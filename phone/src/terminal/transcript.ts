@@ -5,6 +5,8 @@ export type Style = 'dim' | 'bold' | 'red' | 'yellow'
 export type Paint = (style: Style, text: string) => string
 
 export type Printer = {
+  /** Before the call: who calls whom, and the URL that is requested. */
+  calling(call: { from: string; to: string; url: string }): void
   print(event: TimedEvent): void
   text(text: { to: string; body: string }): void
   /** Something that is not as a scenario has it. */
@@ -28,6 +30,7 @@ export function createPrinter(write: (text: string) => void, paint: Paint, echoe
     write(`${label}${lines.join(`\n${INDENT}`)}\n`)
   }
   return {
+    calling: ({ from, to, url }) => write(`${paint('bold', `Calling ${to} from ${from}, at ${url}`)}\n\n`),
     print: (event) => {
       if (event.kind === 'answered' && !echoesCaller) speaker = 'you'
       else printEvent(event, line, write, paint)
@@ -47,9 +50,6 @@ type WriteLine = (who: string, text: string, style?: Style) => void
 
 function printEvent(event: TimedEvent, line: WriteLine, write: (text: string) => void, paint: Paint): void {
   switch (event.kind) {
-    case 'placed':
-      write(`${paint('bold', `Calling ${event.to} from ${event.from}`)}\n\n`)
-      break
     case 'spoken':
       line('line', event.text)
       break
@@ -61,6 +61,9 @@ function printEvent(event: TimedEvent, line: WriteLine, write: (text: string) =>
       break
     case 'dialled':
       line('line', describeDial(event.numbers, event.status), 'dim')
+      break
+    case 'performed':
+      line('line', `(${event.text})`, 'dim')
       break
     case 'texted':
       line('line', `(texts ${event.to}) ${event.body}`, 'dim')

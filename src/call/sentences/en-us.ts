@@ -1,8 +1,9 @@
 /**
- * The line in English, with `{name}`, `{when}`, `{digits}` and `{year}` where values go. These texts are the product's
+ * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}` and `{office}` where values go. These texts are the product's
  * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
  */
 export const english = {
+  greeting: 'Thank you for calling {office}.',
   askName: 'Please say your first and last name.',
   nameFirst: 'First, please say your first and last name.',
   askBirthYear: '{name}, please enter the year you were born.',
@@ -12,7 +13,9 @@ export const english = {
   askLastFour: 'Please enter the last four digits of the phone number we have on file for you.',
   didYouMean: 'Did you mean {name}?',
   spellLastName: 'Please spell your last name, one letter at a time.',
-  keyLastName: 'Press the keys for the first four letters of your last name.',
+  useKeys: 'To use the keys instead, press 1.',
+  keyLastName: 'Press the keys for the first four letters of your last name, then pound.',
+  keyFirstName: 'Press the keys for the first four letters of your first name, then pound.',
   notFound: 'Sorry, I could not find your name in our record. Please try again.',
   notUnderstood: "Sorry, I didn't understand that. Please try again.",
   notHeard: "Sorry, I didn't hear anything. Please try again.",
@@ -24,9 +27,12 @@ export const english = {
   askText: 'Would you like to receive a text with this information?',
   textPromised: 'Your details will be messaged to you shortly. Goodbye.',
   textRefused: "I'm sorry, that number can't receive texts. Goodbye.",
+  textUnsendable: "I'm sorry, we can't send texts at the moment. Goodbye.",
   goodbye: 'Goodbye.',
   connecting: 'Let me connect you to someone who can help.',
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",
+  officeClosed: 'Our office is closed now.',
+  opensAgain: 'It opens again {when}.',
   somethingWrong: 'Sorry, something went wrong on our side.',
   overloaded: 'Sorry, we are very busy right now.',
   callLater: 'Please call again in a few minutes. Goodbye.',

@@ -2,6 +2,7 @@ import type { Catalogue } from './sentences.ts'
 
 /** The line in the Spanish of the United States, with "usted" throughout. */
 export const spanish: Catalogue = {
+  greeting: 'Gracias por llamar a {office}.',
   askName: 'Por favor, diga su nombre y apellido.',
   nameFirst: 'Primero, por favor, diga su nombre y apellido.',
   askBirthYear: '{name}, por favor ingrese el año en que nació.',
@@ -12,7 +13,9 @@ export const spanish: Catalogue = {
     'Por favor, ingrese los últimos cuatro dígitos del número de teléfono que tenemos registrado para usted.',
   didYouMean: '¿Quiso decir {name}?',
   spellLastName: 'Por favor, deletree su apellido, una letra a la vez.',
-  keyLastName: 'Oprima las teclas de las primeras cuatro letras de su apellido.',
+  useKeys: 'Para usar las teclas, oprima el uno.',
+  keyLastName: 'Oprima las teclas de las primeras cuatro letras de su apellido y luego la tecla numeral.',
+  keyFirstName: 'Oprima las teclas de las primeras cuatro letras de su nombre y luego la tecla numeral.',
   notFound: 'Lo siento, no encontré su nombre en nuestros registros. Por favor, intente de nuevo.',
   notUnderstood: 'Lo siento, no le entendí. Por favor, intente de nuevo.',
   notHeard: 'Lo siento, no escuché nada. Por favor, intente de nuevo.',
@@ -24,9 +27,12 @@ export const spanish: Catalogue = {
   askText: '¿Desea recibir un mensaje de texto con esta información?',
   textPromised: 'En breve le enviaremos los detalles por mensaje de texto. Adiós.',
   textRefused: 'Lo siento, ese número no puede recibir mensajes de texto. Adiós.',
+  textUnsendable: 'Lo siento, en este momento no podemos enviar mensajes de texto. Adiós.',
   goodbye: 'Adiós.',
   connecting: 'Le comunico con alguien que puede ayudarle.',
   cannotHelp: 'Lo siento, no puedo ayudarle con esta llamada. Por favor, intente más tarde. Adiós.',
+  officeClosed: 'Nuestra oficina está cerrada en este momento.',
+  opensAgain: 'Abre de nuevo {when}.',
   somethingWrong: 'Lo siento, algo salió mal de nuestro lado.',
   overloaded: 'Lo siento, en este momento tenemos muchas llamadas.',
   callLater: 'Por favor, llame de nuevo en unos minutos. Adiós.',

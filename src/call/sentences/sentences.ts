@@ -2,7 +2,7 @@ import type { Language } from '../../hearing/heard.ts'
 import { english } from './en-us.ts'
 
 /** What a sentence may carry. */
-const names = ['name', 'when', 'digits', 'year'] as const
+const names = ['name', 'when', 'digits', 'year', 'office'] as const
 export type Placeholder = (typeof names)[number]
 export type SentenceKey = keyof typeof english
 
@@ -27,6 +27,9 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   /** Asks for the year of birth when a PIN has four digits, else for a PIN of that many; by name when one may be said. */
   askPin: (name: string | undefined, digits: number) => string
   didYouMean: (name: string) => string
+  greeting: (office: string) => string
+  /** `when` as `spokenOpening` writes it. */
+  opensAgain: (when: string) => string
   /** `when` as `spokenTime` writes it, with its "on" or "today, on". */
   appointment: (name: string, when: string) => string
   /** The same, once it has begun. */
@@ -44,6 +47,8 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     ...catalogue,
     askPin: (name, digits) =>
       fill(catalogue[pinQuestion(name, digits)], { name: name ?? '', digits: `${digits}` }),
+    greeting: (office) => fill(catalogue.greeting, { office }),
+    opensAgain: (when) => fill(catalogue.opensAgain, { when }),
     didYouMean: (name) => fill(catalogue.didYouMean, { name }),
     appointment: (name, when) => fill(catalogue.appointment, { name, when }),
     appointmentBegun: (name, when) => fill(catalogue.appointmentBegun, { name, when }),
@@ -59,5 +64,5 @@ function pinQuestion(name: string | undefined, digits: number): SentenceKey {
 
 // In one pass, so that a name which itself holds "{when}" stays as it is.
 function fill(text: string, values: Partial<Record<Placeholder, string>>): string {
-  return text.replace(/\{(name|when|digits|year)\}/g, (_, key: Placeholder) => values[key] ?? '')
+  return text.replace(/\{(name|when|digits|year|office)\}/g, (_, key: Placeholder) => values[key] ?? '')
 }

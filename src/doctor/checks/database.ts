@@ -1,12 +1,12 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { samplesOnFile } from '../../import/sample-clients.ts'
-import { pinSecretFault } from '../../pins/pin-secret.ts'
+import { type PinSettings, pinFault } from '../../pins/pin-secret.ts'
 import { type Database, DatabaseUnusable } from '../../store/database.ts'
 import { readDirectoryRow } from '../../store/directory-row.ts'
 import { isFromBeforeRelease, SCHEMA_VERSION } from '../../store/migrations/list.ts'
 import { readSchemaVersion } from '../../store/migrations/migrate.ts'
-import { connectDatabase, databaseFile } from '../../store/open.ts'
+import { connectDatabase, databaseFile, requireFolder } from '../../store/open.ts'
 import { whyUnusable } from '../../store/why-unusable.ts'
 import type { Context } from '../context.ts'
 import { fail, ok, type Result, warn } from '../finding.ts'
@@ -18,7 +18,7 @@ export async function checkDatabase({ config }: Context): Promise<Result> {
   try {
     if (url.startsWith('file:') && !existsSync(databaseFile(url))) return judgeNewFile(databaseFile(url))
     database = await connectDatabase(url)
-    return await lookInto(database, config.PIN_SECRET)
+    return await lookInto(database, { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH })
   } catch (error) {
     const { message } = error instanceof DatabaseUnusable ? error : whyUnusable(url, error)
     return fail(message.replace(/\.$/, ''), 'check DATABASE_URL and the rights of this user')
@@ -28,10 +28,9 @@ export async function checkDatabase({ config }: Context): Promise<Result> {
 }
 
 function judgeNewFile(file: string): Result {
+  requireFolder(dirname(file))
   let folder = dirname(resolve(file))
   while (!existsSync(folder)) folder = dirname(folder)
-  if (!statSync(folder).isDirectory())
-    return fail(`${folder} is not a folder`, 'name another file in DATABASE_URL')
   try {
     accessSync(folder, constants.W_OK)
     return ok('the first start will make it')
@@ -43,7 +42,7 @@ function judgeNewFile(file: string): Result {
   }
 }
 
-async function lookInto(database: Database, pinSecret: string): Promise<Result> {
+async function lookInto(database: Database, pins: PinSettings): Promise<Result> {
   const version = await readSchemaVersion(database)
   if (version === undefined) return ok('empty; the first start will prepare it')
   if (version > SCHEMA_VERSION) {
@@ -59,9 +58,12 @@ async function lookInto(database: Database, pinSecret: string): Promise<Result> 
   if (version < SCHEMA_VERSION) {
     return ok(`writable; the next start brings its schema from ${version} to ${SCHEMA_VERSION}`)
   }
-  const fault = await pinSecretFault(database, pinSecret)
+  const fault = await pinFault(database, pins)
   if (fault)
-    return fail(fault.replace(/\.$/, ''), 'set PIN_SECRET to the secret that the clients were imported with')
+    return fail(
+      fault.replace(/\.$/, ''),
+      `set ${fault.split(' ')[0]} to what it was when the clients were imported`,
+    )
   return judgeClients(await readDirectoryRow(database), await samplesOnFile(database))
 }
 

@@ -1,3 +1,4 @@
+import { readNumber } from '../../phone-numbers/e164.ts'
 import { FINAL_CODES } from '../../signalwire/final-codes.ts'
 import type { PhoneNumber } from '../../signalwire/phone-number.ts'
 import type { SentText } from '../../signalwire/project.ts'
@@ -7,8 +8,6 @@ import { pointsHere } from './numbers.ts'
 
 /** US numbers bought since then cannot send texts until they are assigned to a campaign. */
 const CAMPAIGNS_SINCE = Date.UTC(2025, 11, 1)
-/** Toll-free numbers of North America need a verification instead of a campaign. */
-const TOLL_FREE = /^\+18(00|33|44|55|66|77|88)/
 /** Error codes about the sender rather than the recipient. */
 const SENDER_CODES = new Set(['21210', '21212', '21601', '21717', '30007'])
 const CAMPAIGN =
@@ -38,8 +37,10 @@ function judgeSender({ number, can, createdAt, kind }: PhoneNumber, sent: SentTe
   )
   if (last && hasLeft(last.status)) return ok(`${number} has sent texts`)
   if (last?.errorCode) return warn(failedWith(number, last.errorCode), CAMPAIGN)
-  const isTollFree = kind === 'toll-free' || TOLL_FREE.test(number)
-  if (number.startsWith('+1') && !isTollFree && createdAt >= CAMPAIGNS_SINCE) {
+  const known = readNumber(number)
+  // Toll-free numbers need a verification instead of a campaign.
+  const isTollFree = kind === 'toll-free' || known?.getType() === 'TOLL_FREE'
+  if (known?.countryCallingCode === '1' && !isTollFree && createdAt >= CAMPAIGNS_SINCE) {
     return warn(`${number} was bought since December 2025, so it can send texts only in a campaign`, CAMPAIGN)
   }
   return ok(`${number} can send texts, as far as can be checked`)

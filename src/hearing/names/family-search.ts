@@ -6,7 +6,7 @@ import { letterCosts, letterNumbers } from './letter-costs.ts'
 import type { NameIndex } from './name-index.ts'
 import { phonemeCosts, phonemeNumbers } from './phonemes.ts'
 import { type Candidate, mergeCandidates } from './rank.ts'
-import { isKeyed, spellingCost } from './spelled.ts'
+import { spellingCost } from './spelled.ts'
 import { SearchBudget } from './time-slice.ts'
 import type { Trie } from './trie.ts'
 
@@ -19,11 +19,11 @@ const BOUND_A_LETTER = 30
 const MOST_GIVENS = 6
 const GIVEN_BOUND = 60
 
-/** So many pairs, or family names, are tried between two looks at the clock: a rare name's keys fit millions of pairs. */
+/** So many pairs, or family names, are tried between two looks at the clock: a rare name may be paired with every given name. */
 const STRIDE = 1_000
 
 /** What it costs to know the family name alone: enough to ask, not to accept. */
-export const FAMILY_ONLY = 80
+const FAMILY_ONLY = 80
 /** Of so few people the family name alone says who is meant. */
 const FEW_BEARERS = 2
 
@@ -57,18 +57,6 @@ export async function weighSpelling(
   )
   const lowest = Math.min(0, weighed[0]?.cost ?? 0)
   return weighed.map((one) => ({ ...one, cost: one.cost - lowest }))
-}
-
-/** Names whose family name begins with the letters of these keys of a telephone; given names as above. */
-export async function findByKeys(index: NameIndex, keys: string, near: Candidate[]): Promise<Candidate[]> {
-  const budget = new SearchBudget()
-  const families: number[] = []
-  for (const [family, name] of index.families.written.entries()) {
-    if (isKeyed(keys, name)) families.push(family)
-    if (family % STRIDE === 0 && budget.slice.isOver) await budget.slice.yield()
-  }
-  const givens = await givensLike(index, near, budget)
-  return pairUp(index, families, { givens, isAnyGiven: true }, budget)
 }
 
 /**

@@ -1,4 +1,5 @@
-import { cutKey } from '../name-key.ts'
+import { cutKey, withoutParticles } from '../name-key.ts'
+import { KeyedNames } from './keyed-names.ts'
 import { letterNumbers } from './letter-costs.ts'
 import { PairFilter } from './pair-filter.ts'
 import { phonemeNumbers } from './phonemes.ts'
@@ -13,6 +14,8 @@ export class Names {
   readonly trie = new Trie()
   /** Family names by their letters too. */
   readonly spelt = new Trie()
+  /** By the keys of a telephone. */
+  readonly keyed = new KeyedNames()
   #numbers = new Map<string, number>()
 
   /** The number of a name; -1 when it is not there. */
@@ -52,6 +55,8 @@ export class NameIndex {
   readonly givens = new Names()
   readonly families = new Names()
   readonly pairs = new PairFilter()
+  /** Given names of two words or more, by what stands after the first: it may be the first of two family names. */
+  readonly secondGivens = new KeyedNames()
   clients = 0
   readonly pronounce: Pronounce
   #nicknames: Nicknames
@@ -127,8 +132,13 @@ export class NameIndex {
   }
 
   #addGiven(number: number): void {
-    for (const { sounds, penalty } of this.sayGiven(this.givens.written[number] ?? ''))
+    const name = this.givens.written[number] ?? ''
+    for (const { sounds, penalty } of this.sayGiven(name))
       this.givens.trie.add(phonemeNumbers(sounds), number, penalty)
+    if (name === '') return
+    const [, ...seconds] = tailsOf(name)
+    this.givens.keyed.add(number, joined(name), [firstOf(name), ...seconds, ...this.#nicknames(name)])
+    this.secondGivens.add(number, '', seconds)
   }
 
   #addFamily(number: number): void {
@@ -136,9 +146,26 @@ export class NameIndex {
     for (const { sounds, penalty } of this.sayFamily(name))
       this.families.trie.add(phonemeNumbers(sounds).reverse(), number, penalty)
     this.families.spelt.add(letterNumbers(name), number, 0)
+    const [, ...parts] = tailsOf(name)
+    this.families.keyed.add(number, joined(name), [...parts, ...withoutParticles(joined(name))])
     if (!name.includes('-')) return
     for (const part of name.split('-')) this.families.spelt.add(letterNumbers(part), number, 0)
   }
+}
+
+/** "wade-johnson-lee" from each of its words on: "wadejohnsonlee", "johnsonlee", "lee". */
+function tailsOf(name: string): string[] {
+  const parts = name.split('-')
+  return parts.map((_, at) => parts.slice(at).join(''))
+}
+
+/** An initial may be all that somebody keys: of "c-j", "c". */
+function firstOf(name: string): string {
+  return name.split('-', 1)[0] ?? ''
+}
+
+function joined(name: string): string {
+  return name.replaceAll('-', '')
 }
 
 /** The pronunciations of "wade-johnson": those of its parts, joined; at most four, none when a part has no sounds. */

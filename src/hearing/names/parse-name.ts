@@ -1,4 +1,4 @@
-import { foldLetters, splitWords } from '../letters.ts'
+import { foldSpeech, splitWords } from '../letters.ts'
 import { fillers, stripPhrases } from './carrier-phrases.ts'
 import { findNamePart } from './sentence.ts'
 import { readSpelling } from './spelling.ts'
@@ -19,21 +19,30 @@ export type SpokenName = {
   isWish: boolean
 }
 
-/** Longer texts hold more than a name; the rest is not looked at. */
-const longestText = 300
 const mostWords = 10
+
+/** Stands for a letter that a profanity filter has masked: a letter, as far as Unicode goes, that is in no name. */
+export const MASK = '\ua78f'
 
 /** Takes away what is not the name, and reads letters that were spelled. */
 export function parseName(heard: string): SpokenName {
-  const whole = foldLetters(heard.slice(0, longestText))
-    .slice(0, longestText)
+  const whole = foldSpeech(heard)
     .replace(/['’ʼ`´]/g, '')
+    .replaceAll('*', MASK)
   const isLabelled = readLabels(whole) !== undefined
-  const { text, isWish } = isLabelled ? { text: whole, isWish: false } : findNamePart(whole)
+  const { text, isWish } =
+    isLabelled || endsInLetters(whole) ? { text: whole, isWish: false } : findNamePart(whole)
   const initials = readInitials(text)
   const { rest, spelled } = startsWithInitials(initials) ? { rest: text, spelled: '' } : readSpelling(text)
   const all = dropInitials(splitWords(readSpelling(whole).rest)).slice(0, mostWords)
   return { ...readName(rest, spelled), all, initials, isWish }
+}
+
+/** Whether letters are spelled at the end: "carol king k i n g". In a sentence "i m" would be "I'm", and "e" a joint. */
+function endsInLetters(text: string): boolean {
+  const words = splitWords(text)
+  const letters = words.length - 1 - words.findLastIndex((word) => word.length > 1)
+  return letters >= 2 && letters < words.length && words.slice(-3).join('') !== 'dob'
 }
 
 /** The words of the name in the order in which they were said, and in the one that labels or a comma tell. */
@@ -71,17 +80,30 @@ function startsWithInitials(words: string[]): boolean {
   return name > 1 && name <= mostInitials && words.slice(name).every((word) => word.length > 1)
 }
 
+const labels = /\b((?:first|given|last|family) name|surname|apellido|nombre)s?\b/
+const givenLabels = new Set(['first name', 'given name', 'nombre'])
+
+/** What stands between a label and the name. */
+const labelJoints = new Set(['is', 's', 'es', 'and', 'my', 'y', 'mi'])
+
 /** "last name Beck, first name Susan" and the like. */
 function readLabels(text: string): string[] | undefined {
-  const part = (label: string) => {
-    const found = new RegExp(
-      `(${label})( is|s)?[ ,.:]+([^,]+?)[ ,.]*((my |and )*(first|last|given|family)|sur|$)`,
-    ).exec(text)
-    return nameWords(found?.[3] ?? '')
+  const [, ...labelled] = text.split(labels)
+  const names: { given: string[]; family: string[] } = { given: [], family: [] }
+  for (let at = 0; at + 1 < labelled.length; at += 2) {
+    const half = givenLabels.has(labelled[at] ?? '') ? 'given' : 'family'
+    if (names[half].length === 0) names[half] = labelledWords(labelled[at + 1] ?? '')
   }
-  const given = part('first name|given name|nombre')
-  const family = part('last name|family name|surname|apellido')
-  return given.length > 0 && family.length > 0 ? [...given, ...family] : undefined
+  return names.given.length > 0 && names.family.length > 0 ? [...names.given, ...names.family] : undefined
+}
+
+/** The words up to the next comma, without what only joins them to the labels. */
+function labelledWords(text: string): string[] {
+  const words = text.split(',').map((part) => part.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== ''))
+  const isJoint = (word: string) => labelJoints.has(word)
+  const [first = []] = words.filter((part) => !part.every(isJoint))
+  const start = first.findIndex((word) => !isJoint(word))
+  return nameWords(first.slice(start, first.findLastIndex((word) => !isJoint(word)) + 1).join(' '))
 }
 
 /** The words of a name: no digits, no fillers, no middle initial, and not twice the same. */

@@ -72,7 +72,13 @@ const notIntroduced = new Set(
 const towardsOthers = new Set(['with', 'to', 'doctor', 'dr', 'see', 'con', 'al', 'doctora', 'nurse'])
 
 /** What holds two parts of a sentence together, left over at an end. */
-const joints = / (?:and|y|e|for|to|with|of|from|on|so|about|a|the|por|para|que|con|de|un|una)$/
+const joints = new Set('and y e for to with of from on so about a the por para que con de un una'.split(' '))
+
+/** "First name is" introduces one half of a name only. */
+const halves = ['first', 'last', 'given', 'family']
+
+/** Introductions that are followed up; a sentence has one or two. */
+const MOST_STARTS = 10
 
 /** The part of a folded text in which the name stands. `isWish`: somebody says what they want, and no name. */
 export type NamePart = { text: string; isWish: boolean }
@@ -94,16 +100,17 @@ export function findNamePart(text: string): NamePart {
   return part.length + 2 < plain.length ? { text: part, isWish: false } : { text, isWish: false }
 }
 
-/** Where a name may begin, the last introduction first. "First name is" introduces one half of a name only. */
+/** Where a name may begin, the last introduction first. */
 function startsIn(plain: string): number[] {
   const starts: number[] = []
   introducers.lastIndex = 0
   for (let match = introducers.exec(plain); match; match = introducers.exec(plain)) {
-    if (!/(?:first|last|given|family)$/.test(plain.slice(0, match.index))) starts.push(introducers.lastIndex)
+    const before = plain.slice(0, match.index)
+    if (!halves.some((half) => before.endsWith(half))) starts.push(introducers.lastIndex)
     // "calling for my son": one begins within another.
     introducers.lastIndex = match.index + 1
   }
-  return starts.reverse()
+  return starts.reverse().slice(0, MOST_STARTS)
 }
 
 function firstWordOf(part: string): string {
@@ -113,15 +120,26 @@ function firstWordOf(part: string): string {
 /** The text up to where the sentence goes on about something else. */
 function cutAfter(plain: string): string {
   const ends = [wishes, dates].map((pattern) => plain.search(pattern)).filter((at) => at >= 0)
-  let part = plain.slice(0, Math.min(...ends, plain.length)).replace(/[ ,]+$/, '')
-  while (joints.test(part)) part = part.replace(joints, '')
-  return part.replace(/^[ ,]+|[ ,]+$/g, '')
+  return trim(dropJoints(trim(plain.slice(0, Math.min(...ends, plain.length)))))
+}
+
+function trim(part: string): string {
+  return part.replace(/^[ ,]+|(?<![ ,])[ ,]+$/g, '')
+}
+
+function dropJoints(part: string): string {
+  let end = part.length
+  for (;;) {
+    const space = part.lastIndexOf(' ', end - 1)
+    if (space < 0 || !joints.has(part.slice(space + 1, end))) return part.slice(0, end)
+    end = space
+  }
 }
 
 /** A name at the end of a wish: "i need to cancel my appointment, jose garcia". A doctor's is not the caller's. */
 function lastNameIn(plain: string): NamePart {
   const words = splitPlain(plain)
-  if (!new RegExp(wishes.source).test(plain)) return { text: plain.trim(), isWish: false }
+  if (plain.search(wishes) < 0) return { text: plain.trim(), isWish: false }
   const last = words.findLastIndex((word) => otherWords.has(word) || /\d/.test(word))
   const name = words.slice(last + 1)
   const isOthers = towardsOthers.has(words[last] ?? '')

@@ -36,17 +36,3 @@ export function isSpelledLike(letters: string, key: string): boolean {
   const parts = [family, ...family.split('-')]
   return isNear(key, MOST_A_LETTER.whole) || parts.some((part) => isNear(part, MOST_A_LETTER.family))
 }
-
-const keypad: Record<string, string> = Object.fromEntries(
-  ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'].flatMap((letters, at) =>
-    [...letters].map((letter) => [letter, String(at + 2)]),
-  ),
-)
-
-/** Whether the keys of a telephone begin a family name: 7-6-4-8 is "smit". A short name ends sooner. */
-export function isKeyed(digits: string, family: string): boolean {
-  if (digits.length < 2 || family.length < 2) return false
-  for (let at = 0; at < digits.length && at < family.length; at++)
-    if (keypad[family.charAt(at)] !== digits.charAt(at)) return false
-  return true
-}

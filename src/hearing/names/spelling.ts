@@ -1,4 +1,4 @@
-import { foldLetters } from '../letters.ts'
+import { foldSpeech } from '../letters.ts'
 
 /** How the letters are called, where a recogniser writes the call instead of the letter. */
 const letterNames: Record<string, string> = {
@@ -78,7 +78,7 @@ export function readSpelling(text: string): { rest: string; spelled: string } {
 
 /** The letters in an answer to "please spell your last name": spelled ones, otherwise the name as a word. */
 export function parseSpelledName(heard: string): string {
-  const text = foldLetters(heard.slice(0, 200)).replace(/[^a-z ,.-]/g, '')
+  const text = foldSpeech(heard).replace(/[^a-z ,.-]/g, '')
   const words = simplify(text.replaceAll(',', ' ')).split(' ')
   const letters = words.map(letterOf)
   const areLetters = letters.filter((letter) => letter !== '').length * 2 > words.length

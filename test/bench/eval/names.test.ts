@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { evaluateHints } from '../../../bench/eval/hints.ts'
+import { evaluateKeys } from '../../../bench/eval/keys.ts'
 import { evaluateNames } from '../../../bench/eval/names.ts'
+import { writePeople } from '../../../bench/people.ts'
 import { temporaryFolder } from '../../store/databases.ts'
 
 function file(name: string, lines: string[]): string {
@@ -52,4 +54,27 @@ test('a row of the clients that cannot be read is named', async () => {
 test('hints are counted under the calling model', async () => {
   const counts = JSON.parse(await evaluateHints({ clients: clients(), pinLength: 4 }, true))
   expect(counts).toEqual({ calls: 2000, hinted: 100, from_own_number: 100, from_another: 100 })
+})
+
+test('callers with keys alone are counted by how far they come', async () => {
+  const people = file('clients.csv', [
+    'id,name,pin,phone',
+    '1,Ann Lee,1995,+12025550101',
+    '2,Jon Smith,1996,+12025550102',
+    '3,John Smith,1997,+12025550103',
+    '4,Jose Ruiz,1998,',
+    '5,José Ruiz,1999,',
+  ])
+  const counts = JSON.parse(await evaluateKeys({ clients: people, pinLength: 4 }, true))
+  expect(counts).toEqual({ calls: 5, through: 3, operator: 2, 'not found': 0, wrong: 0 })
+})
+
+test('of callers with keys alone, at least 95 % get through, and none as somebody else', {
+  timeout: 120_000,
+}, async () => {
+  const people = file('clients.csv', [])
+  writePeople(people, 1_000)
+  const counts = JSON.parse(await evaluateKeys({ clients: people, pinLength: 4 }, true))
+  expect(counts.through / counts.calls).toBeGreaterThanOrEqual(0.95)
+  expect(counts.wrong).toBe(0)
 })
