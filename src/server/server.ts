@@ -104,7 +104,7 @@ async function openLine(
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
-  const inFlight = new InFlightRequests()
+  const inFlight = resources.add(new InFlightRequests())
   const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
