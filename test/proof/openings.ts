@@ -9,16 +9,16 @@ import {
   type Setting,
 } from './explore.ts'
 import { checkDocument, leadsTo, maskedUrl } from './findings.ts'
-import { caller, type ProofLine } from './line-under-test.ts'
+import type { ProofLine } from './line-under-test.ts'
 import { givenAway } from './people.ts'
 
 /** Walks a way in a new call; gives the URL at its end. */
-export async function walk(line: ProofLine, call: string, path: Answer[], from = caller): Promise<string> {
+export async function walk(line: ProofLine, call: string, path: Answer[], from?: string): Promise<string> {
   let url = '/voice'
   let fields: Record<string, string> = {}
   for (const answer of [undefined, ...path]) {
     if (answer) fields = answer.fields
-    const reply = await line.send({ url, fields: { CallSid: call, ...fields }, from })
+    const reply = await line.send({ url, fields: { CallSid: call, ...fields }, ...(from && { from }) })
     url = leadsTo(reply.body) ?? ''
   }
   return url
@@ -66,7 +66,8 @@ async function open(
   await line.database.run('DELETE FROM failed_attempts')
   // Since it was found, others may have come to this question who said they are somebody else.
   const told = isOpening(state, answer, setting) ? answer.pinOf : undefined
-  const allowance = { isDiscreet: setting.isDiscreet, ...(told && { told }) }
+  const said = [...state.path, answer]
+  const allowance = { isDiscreet: setting.isDiscreet, said, ...(told && { told }) }
   for (const what of checkDocument(reply, fields, allowance)) report({ state, answer, what })
   const isOpen = givenAway(reply.body, undefined).length > 0
   if (isOpen && !(await isRecorded(line, call))) report({ state, answer, what: 'told without a record' })

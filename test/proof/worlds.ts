@@ -6,8 +6,10 @@ export type World = {
   name: string
   settings: Record<string, string>
   answers: Answer[]
-  /** Makes it so that no PIN opens anything, through the line's own webhooks. */
-  lock?: 'client' | 'number'
+  /** Makes it so that no PIN opens anything, through the line's own webhooks: by wrong PINs, or by wrong last digits. */
+  lock?: 'client' | 'number' | 'digits'
+  /** Where the calls come from, if not from the proof's number. */
+  from?: string
 }
 
 const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ kind }) => kinds.test(kind))
@@ -31,6 +33,15 @@ export const smallWorlds: World[] = [
   { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
   { name: 'a locked client', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'client' },
   { name: 'a locked number', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'number' },
+  { name: 'keys', settings: {}, answers: only(['c1'], /^(digits|the PIN|.*keyed)/) },
+  {
+    name: 'withheld callers',
+    settings: {},
+    answers: only(['c1'], /^(the |digits)/),
+    lock: 'number',
+    from: 'anonymous',
+  },
+  { name: 'wrong last digits', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/), lock: 'digits' },
 ]
 
 export const worlds: World[] = [
@@ -58,7 +69,7 @@ export const worlds: World[] = [
   },
 ]
 
-/** Enters wrong PINs until the limit, each in a call of its own: over one client, or from the proof's number. */
+/** Enters wrong digits until the limit, each in a call of its own: over one client, or from the world's number. */
 export async function lockWorld(line: ProofLine, { lock, answers }: World, walk: Walk): Promise<void> {
   if (!lock) return
   const name = answers.filter(({ kind }) => kind.startsWith('the name of'))
