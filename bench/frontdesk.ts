@@ -22,11 +22,23 @@ export const environment = {
   PIN_SECRET: randomBytes(32).toString('hex'),
 }
 
+export type FrontdeskOptions = {
+  /** The checkout whose build is started; this one if not given. */
+  folder?: string
+  /** Options of node itself. */
+  nodeOptions?: string[]
+}
+
 /** Starts the server as `npm start` does in production, with its log in a file. */
-export async function startFrontdesk(space: Workspace, databaseUrl: string): Promise<ServerProcess> {
+export async function startFrontdesk(
+  space: Workspace,
+  databaseUrl: string,
+  { folder = root, nodeOptions = [] }: FrontdeskOptions = {},
+): Promise<ServerProcess> {
   const port = await freePort()
-  const server = await startProcess(join(root, 'dist/src/main.js'), port, {
+  const server = await startProcess(join(folder, 'dist/src/main.js'), port, {
     env: { ...environment, DATABASE_URL: databaseUrl },
+    nodeOptions,
     logFile: join(space.folder, `${port}.log`),
   })
   space.atEnd(server.stop)
@@ -34,9 +46,9 @@ export async function startFrontdesk(space: Workspace, databaseUrl: string): Pro
 }
 
 /** Loads clients with `npm run import`, and gives the seconds that took. */
-export async function importPeople(databaseUrl: string, file: string): Promise<number> {
+export async function importPeople(databaseUrl: string, file: string, folder = root): Promise<number> {
   const started = performance.now()
-  await promisify(execFile)(process.execPath, [join(root, 'dist/src/commands/import.js'), file], {
+  await promisify(execFile)(process.execPath, [join(folder, 'dist/src/commands/import.js'), file], {
     env: { PATH: process.env.PATH ?? '', ...environment, DATABASE_URL: databaseUrl },
   })
   return (performance.now() - started) / 1000

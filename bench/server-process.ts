@@ -20,11 +20,11 @@ export type ServerProcess = {
 export async function startProcess(
   file: string,
   port: number,
-  options: { args?: string[]; env?: Record<string, string>; logFile?: string } = {},
+  options: { args?: string[]; nodeOptions?: string[]; env?: Record<string, string>; logFile?: string } = {},
 ): Promise<ServerProcess> {
   // A real file, because writing the log is part of the cost.
   const log = openSync(options.logFile ?? '/dev/null', 'w')
-  const child = spawn(process.execPath, [file, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), file, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(port), ...options.env },
     stdio: ['ignore', log, 'inherit'],
   })
@@ -36,6 +36,7 @@ export async function startProcess(
     cpuSeconds: () => readUse(pid).cpuSeconds,
     memoryMb: () => readUse(pid).memoryMb,
     stop: async () => {
+      if (child.exitCode !== null) return
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
       await exited

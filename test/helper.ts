@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Answer, type CallOptions, placeCall, type Send, script } from 'cxml-phone'
+import 'cxml-phone/vitest'
+import {
+  type Answer,
+  type CallOptions,
+  type PhoneOptions,
+  phone,
+  placeCall,
+  type Send,
+  script,
+} from 'cxml-phone'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { type Config, readConfig } from '../src/config/config.ts'
@@ -72,11 +81,21 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
       // whatever is merely bad style fails the test
       switches: { strictness: 'strict', ...switches },
     })
+  /** A call that the test answers step by step; `call` is one whose answers are known from the start. */
+  const dial = ({ switches, ...changes }: PhoneOptions = {}) =>
+    phone(`${publicUrl}/voice`).call({
+      statusCallbackUrl: `${publicUrl}/call-status`,
+      ...{ from: caller, to: number, key: signingKey },
+      ...{ send: sendInto(app), texts: () => texts(app) },
+      ...changes,
+      switches: { strictness: 'strict', ...switches },
+    })
   return {
     app,
     config: server.config,
     database,
     call,
+    dial,
     caller,
     number,
     publicUrl,

@@ -1,7 +1,8 @@
 import type { CallsRow } from '../parts/calls.ts'
 import type { DirectoryRow } from '../parts/directory.ts'
+import type { ProfileRow } from '../parts/profile.ts'
 import type { ServersRow } from '../parts/servers.ts'
-import type { Manner, StackName, WebhooksRow } from '../parts/webhooks.ts'
+import type { WebhooksRow } from '../parts/webhooks.ts'
 
 /** The results, and the machine they are from. Parts that were never measured are missing. */
 export type Results = {
@@ -10,6 +11,7 @@ export type Results = {
   directory?: DirectoryRow[]
   calls?: CallsRow[]
   servers?: ServersRow[]
+  profile?: ProfileRow[]
 }
 
 export type Machine = {
@@ -19,14 +21,4 @@ export type Machine = {
   processor: string
   memoryGb: number
   note?: string
-}
-
-/** frontdesk's CPU per webhook divided by that of another stack. */
-export function ratioTo(rows: WebhooksRow[], stack: StackName, manner: Manner): number {
-  return cpuOf(rows, 'frontdesk', manner) / cpuOf(rows, stack, manner)
-}
-
-function cpuOf(rows: WebhooksRow[], stack: StackName, manner: Manner): number {
-  const row = rows.find((one) => one.stack === stack && one.manner === manner)
-  return row?.cpuMicroseconds.median ?? Number.NaN
 }

@@ -11,6 +11,7 @@ export {
 } from './engine/answer.ts'
 export type { BreachDetails } from './engine/breach.ts'
 export { type Call, type CallOptions, placeCall, type Target } from './engine/call.ts'
+export { TIME_HEADER } from './engine/call-at.ts'
 export { type Clock, realClock, virtualClock } from './engine/clock.ts'
 export { checkDocument } from './engine/dialects.ts'
 export type { CallEvent, Ending, Exchange, TimedEvent } from './engine/events.ts'

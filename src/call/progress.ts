@@ -45,7 +45,7 @@ export function readProgress<Name extends Question>(
 ): Reading<Name> {
   const signed = rawUrl.startsWith(`/${question}?`) && readSignedUrl(rawUrl, callSid, secrets, now)
   if (!signed) return { kind: 'altered' }
-  const parameters = new Map(signed.parameters)
+  const { parameters } = signed
   const common = takeCommon(question, parameters)
   const fields = readFields(question, parameters)
   if (!common || !fields || parameters.size > 0) return { kind: 'altered' }
@@ -83,9 +83,9 @@ function readFields(question: Question, parameters: Map<string, string>): object
 }
 
 function writeFields(progress: Progress): [parameter: string, text: string][] {
-  const values = new Map<string, unknown>(Object.entries(progress))
+  const values: Record<string, unknown> = progress
   return Object.entries(rowOf(progress.question).fields).flatMap(([name, codec]) => {
-    const text = codec.write(values.get(name))
+    const text = codec.write(values[name])
     return text === undefined ? [] : [[codec.parameter, text]]
   })
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomFillSync } from 'node:crypto'
 
 /** Encrypts texts that are stored for a while, so that neither the database file nor its backup shows them. */
 export type Encryption = {
@@ -13,10 +13,11 @@ const TAG_BYTES = 16
 
 /** AES-256-GCM with a key that is derived from the secret for this purpose alone. */
 export function createEncryption(secret: string): Encryption {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk kept answers', 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'frontdesk kept answers', 32)))
+  const nextNonce = drawNonces()
   return {
     encrypt(text, context) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
@@ -29,5 +30,19 @@ export function createEncryption(secret: string): Encryption {
         .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
       return decipher.update(body, undefined, 'utf8') + decipher.final('utf8')
     },
+  }
+}
+
+/** Random bytes, drawn many at a time: drawing costs more than encrypting a sentence. Each nonce is used once. */
+function drawNonces(): () => Buffer {
+  const drawn = Buffer.alloc(NONCE_BYTES * 256)
+  let used = drawn.length
+  return () => {
+    if (used === drawn.length) {
+      randomFillSync(drawn)
+      used = 0
+    }
+    used += NONCE_BYTES
+    return drawn.subarray(used - NONCE_BYTES, used)
   }
 }

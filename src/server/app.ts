@@ -15,6 +15,8 @@ const LONGEST_URL = 8 * 1024
 
 export type AppOptions = WebhookOptions & {
   log: FastifyBaseLogger
+  /** Called before there are routes, in development only: lets a call take place at another time. */
+  followCallTime?: ((app: FastifyInstance) => void) | undefined
   /** Rejects while the line cannot serve a call. */
   checkReady(): Promise<void>
 }
@@ -56,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       .type('text/plain')
       .send(code === 500 ? 'Something went wrong.\n' : 'Bad request.\n')
   })
+  options.followCallTime?.(app)
   health(app, options.checkReady, options.documents.stateSecrets)
   await app.register(webhooks, options)
   return app

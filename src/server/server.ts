@@ -96,16 +96,19 @@ async function openLine(
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
   const pins = createPins(database, config.PIN_SECRET, now)
+  const callClock = config.development ? await openCallClock(now) : undefined
   const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
   const services = createServices({
-    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, now },
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office },
+    now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
-  const inFlight = new InFlightRequests()
+  const inFlight = resources.add(new InFlightRequests())
   const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
+    followCallTime: callClock?.follow,
     ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
     documents: {
       publicUrl,
@@ -140,6 +143,12 @@ function openCalls({ log, now, resources }: Opening, database: Database) {
   // A failure is in the log by then.
   resources.add({ close: () => calls.close().catch(() => {}) })
   return calls
+}
+
+/** Loaded in development only: a production server cannot be told a time. */
+async function openCallClock(now: () => Date) {
+  const { createCallClock } = await import('../development/call-time.ts')
+  return createCallClock(now)
 }
 
 /** The metrics' library is loaded only where it is wanted. */

@@ -19,7 +19,8 @@ function row(stack: WebhooksRow['stack'], microseconds: number): WebhooksRow {
     memoryMb: 100,
   }
   const cpuMicroseconds = spreadOf([microseconds - 10, microseconds, microseconds + 10])
-  return { stack, manner: 'kept', cpuMicroseconds, ...load }
+  const ratio = spreadOf([140 / microseconds, 150 / microseconds, 160 / microseconds])
+  return { stack, manner: 'kept', cpuMicroseconds, ratio, ...load }
 }
 
 const webhooks = [
@@ -31,7 +32,12 @@ const webhooks = [
 test('the page says how many times the CPU of the others frontdesk spends', () => {
   const page = markdownOf({ webhooks })
   expect(page).toContain('| frontdesk | kept | 150 (140–160) |')
-  expect(page).toContain('1.50 × bare Fastify and 0.50 × Express')
+  expect(page).toContain('frontdesk spends 1.50 × bare Fastify (1.40–1.60), 0.50 × Express')
+})
+
+test('the page says in which parts of the server the samples of a profile fell', () => {
+  const page = markdownOf({ profile: [{ part: 'src/call', share: 0.1234 }] })
+  expect(page).toContain('| src/call | 12.3 |')
 })
 
 test('the picture has a bar for each server, the longest for the one that spends most', () => {

@@ -47,9 +47,16 @@ const open = (settings = {}) => openTestLine({ clients, now, settings })
 describe('a caller', () => {
   test('hears their appointment and is texted it', async () => {
     const line = await open()
-    const call = await line.call([say('Example Man'), press('1995'), say('Yes.')])
-    expect(call.heard).toEqual([askName, askYear, told, note, askText, promised])
-    expect(call.ending.by).toBe('line')
+    const call = await line.dial()
+    expect(call).toHear(askName)
+    await call.say('Example Man')
+    expect(call).toHear(askYear)
+    await call.press('1995')
+    expect(call).toHear(told, note, askText)
+    await call.say('Yes.')
+    expect(call).toHear(promised)
+    expect(call).toBeOver('line')
+    expect(call.heard).toHaveLength(6)
     expect(await line.texts()).toEqual([{ from: line.number, to: line.caller, body: `${told} ${note}` }])
   })
 
@@ -59,24 +66,30 @@ describe('a caller', () => {
   })
 
   test('with several appointments hears the next one', async () => {
-    const call = await (await open()).call([say('Example Woman'), press('1999'), say('no')])
-    expect(call.heard[2]).toBe('Example Woman, your appointment is on Sunday, December 20th at 2 PM.')
+    const call = await (await open()).dial()
+    await call.say('Example Woman')
+    await call.press('1999')
+    expect(call).toHear('Example Woman, your appointment is on Sunday, December 20th at 2 PM.')
   })
 
   test('whose appointment is more than eleven months ahead hears the year as well', async () => {
     const clients = [{ id: 'f1', name: 'Far Ahead', pin: '1960', appointments: [{ at: '2027-12-15T14:00' }] }]
-    const line = await openTestLine({ clients, now })
-    const call = await line.call([say('Far Ahead'), press('1960'), say('no')])
-    expect(call.heard.slice(2, 4)).toEqual([
+    const call = await (await openTestLine({ clients, now })).dial()
+    await call.say('Far Ahead')
+    await call.press('1960')
+    expect(call).toHear(
       'Far Ahead, your appointment is on Wednesday, December 15th at 2 PM.',
       'That is in the year 2027.',
-    ])
+    )
   })
 
   test('without an upcoming appointment hears so, and is offered no text', async () => {
-    const call = await (await open()).call([say('Past Person'), press('1950')])
-    expect(call.heard.slice(2)).toEqual(['Past Person, you have no upcoming appointment. Goodbye.'])
-    expect(call.ending.by).toBe('line')
+    const call = await (await open()).dial()
+    await call.say('Past Person')
+    await call.press('1950')
+    expect(call).toHear('Past Person, you have no upcoming appointment. Goodbye.')
+    expect(call).not.toHear(askText)
+    expect(call).toBeOver('line')
   })
 
   test('who says nothing is asked three times, whether or not silence is posted', async () => {
@@ -140,8 +153,10 @@ describe('a caller', () => {
   })
 
   test('with another client’s PIN is wrong', async () => {
-    const call = await (await open()).call([say('Example Man'), press('1999'), hangUp])
-    expect(call.heard.slice(2)).toEqual([wrongPin, askName])
+    const call = await (await open()).dial()
+    await call.say('Example Man')
+    await call.press('1999')
+    expect(call).toHear(wrongPin, askName)
   })
 
   test('is never asked anything more than three times, however the tries are mixed', async () => {
@@ -192,16 +207,15 @@ describe('a caller', () => {
   test('whose appointment is moved during the call is texted what they heard', async () => {
     const line = await open()
     const moved = { ...man, appointments: [{ at: '2026-12-17T09:00' }] }
-    let asked = 0
-    const call = await line.call([], {
-      answer: async () => {
-        asked++
-        if (asked === 3) await fileClients(line.database, line.config, [moved])
-        return [say('Example Man'), press('1995'), press('*'), say('yes')][asked - 1] ?? hangUp
-      },
-    })
-    expect(call.heard.slice(2)).toEqual([told, note, askText, told, note, askText, promised])
-    expect(await line.texts()).toEqual([{ from: line.number, to: line.caller, body: `${told} ${note}` }])
+    const call = await line.dial()
+    await call.say('Example Man')
+    await call.press('1995')
+    await fileClients(line.database, line.config, [moved])
+    await call.press('*')
+    expect(call).toHear(told, note, askText)
+    await call.say('yes')
+    expect(call).toHear(promised)
+    expect(call).toText(`${told} ${note}`)
   })
 
   test('who keeps saying repeat uses up tries after the third time', async () => {
@@ -273,21 +287,26 @@ describe('two people of one name', () => {
 
   test('each get in with the end of their number and their own PIN', async () => {
     const line = await openWith([older, younger])
-    const first = await line.call([say('Jo Double'), press('0150'), press('1950'), say('no')])
-    expect(first.heard.slice(0, 4)).toEqual([
-      askName,
-      askEnd,
-      askHer,
-      'Jo Double, your appointment is on Tuesday, December 1st at 9 AM.',
-    ])
-    const second = await line.call([say('Jo Double'), press('0190'), press('1990'), say('no')])
-    expect(second.heard[3]).toBe('Jo Double, your appointment is on Wednesday, December 2nd at 9 AM.')
+    const first = await line.dial()
+    await first.say('Jo Double')
+    expect(first).toHear(askEnd)
+    await first.press('0150')
+    expect(first).toHear(askHer)
+    await first.press('1950')
+    expect(first).toHear('Jo Double, your appointment is on Tuesday, December 1st at 9 AM.')
+    const second = await line.dial()
+    await second.say('Jo Double')
+    await second.press('0190')
+    await second.press('1990')
+    expect(second).toHear('Jo Double, your appointment is on Wednesday, December 2nd at 9 AM.')
   })
 
   test('do not get in with the other one’s PIN', async () => {
-    const line = await openWith([older, younger])
-    const call = await line.call([say('Jo Double'), press('0150'), press('1990'), hangUp])
-    expect(call.heard.slice(3)).toEqual([wrongPin, askName])
+    const call = await (await openWith([older, younger])).dial()
+    await call.say('Jo Double')
+    await call.press('0150')
+    await call.press('1990')
+    expect(call).toHear(wrongPin, askName)
   })
 
   test('are not given away: digits that fit nobody are followed by the same question, and no PIN is right', async () => {

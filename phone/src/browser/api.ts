@@ -76,7 +76,7 @@ export async function placeCall(
 }
 
 /** What comes back for a text to the line: its own texts, or what was wrong with it. */
-export type TextAnswer = { texts: string[] } | { breach: BreachDetails }
+export type TextAnswer = { texts: string[]; breaches: BreachDetails[] }
 
 /** Writes a text to the line. */
 export async function textLine(order: Order, text: string): Promise<TextAnswer> {

@@ -8,7 +8,7 @@ import { Inspector } from './inspector.tsx'
 import { Reply } from './reply.tsx'
 import { Steps } from './steps.tsx'
 import { useCalls } from './use-calls.ts'
-import { canSpeak } from './voice.ts'
+import { canSpeak, hush } from './voice.ts'
 
 const icon = new URL('./icon.svg', import.meta.url).pathname
 
@@ -42,6 +42,10 @@ export function App() {
   useEffect(() => {
     if (name) document.title = `${name}: the phone`
   }, [name])
+  const switchVoice = () => {
+    hush()
+    setAloud(!isAloud)
+  }
   const state = call?.state
   const people = { samples: settings?.samples ?? [], chosen, choose }
   return (
@@ -53,7 +57,7 @@ export function App() {
         </h1>
         <p>Call your line from this page: no account, no number, no tunnel</p>
         {canSpeak() && (
-          <button type="button" aria-pressed={isAloud} onClick={() => setAloud(!isAloud)}>
+          <button type="button" aria-pressed={isAloud} onClick={switchVoice}>
             Voice {isAloud ? 'on' : 'off'}
           </button>
         )}

@@ -68,9 +68,11 @@ export function showReply(state: CallState, text: string): CallState {
 
 /** The state after the line has answered it. */
 export function showTextAnswer(state: CallState, answer: TextAnswer): CallState {
-  if ('breach' in answer) return add(state, { by: 'fault', fault: faultOf(answer.breach, undefined) })
+  const faults = answer.breaches.map((details) => faultOf(details, undefined))
+  const after = faults.filter(({ isWarning }) => !isWarning).reduce(addFault, state)
+  const isSilent = answer.texts.length === 0 && after === state
   const note = { by: 'note', text: 'The line has nothing to say to this text' } as const
-  return answer.texts.length === 0 ? add(state, note) : answer.texts.reduce(showText, state)
+  return isSilent ? add(state, note) : answer.texts.reduce(showText, after)
 }
 
 /** The state of a call whose page has gone on to another: it is not followed any more. */

@@ -48,6 +48,8 @@ export type CallOptions = {
 export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
   /** Where the server really listens, when that is not its URL. */
   detour?: Detour
+  /** Reads a time on the line's own clock, in epoch milliseconds: it can be called at another time, and is then told which. */
+  readTime?: (text: string) => number | undefined
 }
 
 /** A call that is over. */

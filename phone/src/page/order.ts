@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Target } from '../engine/call.ts'
-import { virtualClock } from '../engine/clock.ts'
+import { callAt } from '../engine/call-at.ts'
 import { someSwitches, switchesSchema } from '../engine/switches.ts'
 import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
 import { faultNames, faults } from '../messages/faults.ts'
@@ -65,8 +65,7 @@ export function callOptions(
   return {
     ...target,
     ...{ from, to, switches },
-    ...(at ? { clock: virtualClock(Date.parse(at)) } : {}),
-    send: sendWithFault(target, lineFault, faultFrom),
+    ...callAt(target, { at }, sendWithFault(target, lineFault, faultFrom)),
     onOver: () => {
       if (mailbox) mailbox.fault = 'none'
     },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { Breach } from '../engine/breach.ts'
-import { textLine } from '../messages/inbound.ts'
+import { sendOverHttp } from '../engine/http.ts'
+import { receiveText } from '../engine/text.ts'
 import { optionalUrl, type PageOptions, wordsOf } from './order.ts'
 
 const newText = z.object({
@@ -11,8 +11,6 @@ const newText = z.object({
   messageUrl: optionalUrl,
   key: z.string().max(1000).optional(),
 })
-
-const LOCAL_PROJECT = '00000000-0000-4000-8000-000000000000'
 
 /** A text that the person at the page writes to the line, and what the line answers. */
 export async function textAnswerRoutes(app: FastifyInstance, options: PageOptions): Promise<void> {
@@ -24,12 +22,10 @@ export async function textAnswerRoutes(app: FastifyInstance, options: PageOption
     const url = messageUrl || options.messageUrl
     if (!url) return reply.code(400).send({ error: 'Enter the message URL of the line.' })
     const { key: ownKey, detour } = own ? (options.target ?? {}) : {}
-    try {
-      const line = { url, key: key || ownKey, detour, accountSid: LOCAL_PROJECT }
-      return { texts: await textLine({ ...line, ...rest }) }
-    } catch (error) {
-      if (error instanceof Breach) return { breach: error.details }
-      throw error
-    }
+    const signingKey = key || ownKey
+    const signed = signingKey ? { key: signingKey } : {}
+    const { texts, events } = await receiveText({ url, ...signed, send: sendOverHttp(detour), ...rest })
+    const breaches = events.flatMap((event) => (event.kind === 'breach' ? [event.details] : []))
+    return { texts: texts.map(({ body }) => body), breaches }
   })
 }

@@ -23,8 +23,8 @@ export type PhoneArguments = {
   dialect?: DialectName
   /** What the caller texts, instead of calling. */
   text?: string
-  /** When the call begins, on the clock of the platform. */
-  at?: Date
+  /** When the call begins, in ISO 8601. */
+  at?: string
   fallbackUrl?: string
   statusUrl?: string
   isRealTime: boolean
@@ -80,7 +80,7 @@ export function readArguments(args?: string[]): PhoneArguments {
   return {
     ...definedOf({ script, record, url, key, text }),
     ...definedOf({ fallbackUrl: values['fallback-url'], statusUrl: values['status-url'] }),
-    ...(values.at !== undefined && { at: timeOf(values.at) }),
+    ...(values.at !== undefined && { at: readTime(values.at) }),
     dialect: oneOf('--dialect', values.dialect, dialectNames),
     answers,
     isScripted,
@@ -111,9 +111,8 @@ function urlOf(given: string[]): string | undefined {
   throw new UsageError(`"${url}" is no URL to call: write it with http:// or https://.`)
 }
 
-function timeOf(written: string): Date {
-  const time = new Date(written)
-  if (/^\d{4}-\d\d-\d\d/.test(written) && !Number.isNaN(time.getTime())) return time
+function readTime(written: string): string {
+  if (/^\d{4}-\d\d-\d\d/.test(written) && !Number.isNaN(Date.parse(written))) return written
   throw new UsageError(`--at wants a time such as 2026-12-25T10:00, not "${written}".`)
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type Call, type CallOptions, placeCall, type Target } from '../engine/call.ts'
-import { realClock, virtualClock } from '../engine/clock.ts'
+import { callAt } from '../engine/call-at.ts'
 import { takeDetour } from '../engine/http.ts'
 import { CommandError, fileFault, UsageError } from '../errors.ts'
 import { sendWithFault } from '../line-faults.ts'
@@ -53,8 +53,7 @@ function dial(
     ...rest,
     answer: caller,
     onEvent: printer.print,
-    send: sendWithFault(target, lineFault, 1),
-    clock: isRealTime ? realClock(at?.getTime()) : virtualClock(at?.getTime()),
+    ...callAt(target, { at, isRealTime }, sendWithFault(target, lineFault, 1)),
     ...(dialect && { dialect }),
   })
 }

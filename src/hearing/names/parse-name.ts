@@ -30,11 +30,19 @@ export function parseName(heard: string): SpokenName {
     .replace(/['’ʼ`´]/g, '')
     .replaceAll('*', MASK)
   const isLabelled = readLabels(whole) !== undefined
-  const { text, isWish } = isLabelled ? { text: whole, isWish: false } : findNamePart(whole)
+  const { text, isWish } =
+    isLabelled || endsInLetters(whole) ? { text: whole, isWish: false } : findNamePart(whole)
   const initials = readInitials(text)
   const { rest, spelled } = startsWithInitials(initials) ? { rest: text, spelled: '' } : readSpelling(text)
   const all = dropInitials(splitWords(readSpelling(whole).rest)).slice(0, mostWords)
   return { ...readName(rest, spelled), all, initials, isWish }
+}
+
+/** Whether letters are spelled at the end: "carol king k i n g". In a sentence "i m" would be "I'm", and "e" a joint. */
+function endsInLetters(text: string): boolean {
+  const words = splitWords(text)
+  const letters = words.length - 1 - words.findLastIndex((word) => word.length > 1)
+  return letters >= 2 && letters < words.length && words.slice(-3).join('') !== 'dob'
 }
 
 /** The words of the name in the order in which they were said, and in the one that labels or a comma tell. */

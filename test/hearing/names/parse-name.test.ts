@@ -37,6 +37,8 @@ test.each(['', '   ', '...', '?!', '12345', 'um', 'uh yeah hello', '\u0000\u0007
 test.each([
   ['Juan Gomez G O M E Z', 'juan gomez', 'gomez'],
   ['Juan Gomez G-O-M-E-Z.', 'juan gomez', 'gomez'],
+  ['Carol King K I M G', 'carol king', 'kimg'],
+  ['Sanjay Le L E', 'sanjay le', 'le'],
   ['John Smyth S M Y T H', 'john smyth', 'smyth'],
   ['Ann Will double u I double L', 'ann will', 'will'],
   ['Bo Bass B as in boy A S S', 'bo bass', 'bass'],
