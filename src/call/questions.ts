@@ -268,15 +268,16 @@ export type ProgressOf<Name extends Question> = {
 export type Progress = ProgressOf<Question>
 
 /**
- * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here. Two spreads in one
- * object would cost ten times as much, at every webhook.
+ * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here; where they hold the
+ * counts of an earlier question too, `common` is what counts. Two spreads in one object would cost ten times as much, at
+ * every webhook.
  */
 export function createProgress<Name extends Question>(
   question: Name,
   { lang, timesAsked, repeats, reason }: CommonProgress,
   fields: object,
 ): ProgressOf<Name> {
-  return { question, lang, timesAsked, repeats, reason, ...fields } as ProgressOf<Name>
+  return { ...fields, question, lang, timesAsked, repeats, reason } as ProgressOf<Name>
 }
 
 /** The row of a question, for code that treats all questions alike. */
