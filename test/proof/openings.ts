@@ -49,6 +49,7 @@ export async function exploreOpenings(
     await exploreFrom(line, `opening-${index}`, start, setting, atlas, report, { id, from })
   }
   await checkTexts(line, atlas, report)
+  await checkRequests(line, atlas, report)
   return opened
 }
 
@@ -89,4 +90,18 @@ async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promis
       report({ state: undefined, answer: undefined, what: `a text gives ${id} away` })
     }
   }
+}
+
+/** Each request comes from a call whose PIN was right, and is about whose PIN it was. */
+async function checkRequests(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
+  const sql = 'SELECT call_sid AS "call", client_id AS client FROM requests'
+  for (const { call, client } of await line.database.all<{ call: string; client: string }>(sql)) {
+    const index = Number(/^opening-(\d+)$/.exec(call)?.[1])
+    if (atlas.openings[index]?.answer.pinOf === client) continue
+    report({ state: undefined, answer: undefined, what: `${call} asked something about ${client}` })
+  }
+  const isTaken = line.config.REQUESTS === 'on' && atlas.openings.length > 0
+  const count = await line.database.get<{ count: number }>('SELECT COUNT(*) AS count FROM requests')
+  if ((count?.count ?? 0) > 0 !== isTaken)
+    report({ state: undefined, answer: undefined, what: `${count?.count} requests` })
 }

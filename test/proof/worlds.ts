@@ -1,4 +1,4 @@
-import { type Answer, answersOf } from './answers.ts'
+import { type Answer, answersOf, requestAnswers } from './answers.ts'
 import type { ProofLine } from './line-under-test.ts'
 
 /** One way in which the line may be set up, and what its callers do. */
@@ -28,6 +28,11 @@ export const smallWorlds: World[] = [
     name: 'discreet',
     settings: { UNKNOWN_NAMES: 'discreet' },
     answers: only(['c1'], /^(silence|the |an unknown)/),
+  },
+  {
+    name: 'requests',
+    settings: { REQUESTS: 'on' },
+    answers: [...only(['c1'], /^(silence|the |yes|no)/), ...requestAnswers],
   },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
   { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
@@ -59,6 +64,16 @@ export const worlds: World[] = [
     name: 'two languages',
     settings: { LANGUAGES: 'en-US,es-US' },
     answers: only(['c2'], /^(silence|repeat|the |digits|Spanish)/),
+  },
+  {
+    name: 'requests',
+    settings: { REQUESTS: 'on' },
+    answers: [...only(['c1'], spoken), ...requestAnswers],
+  },
+  {
+    name: 'requests, discreet, two languages',
+    settings: { REQUESTS: 'on', UNKNOWN_NAMES: 'discreet', LANGUAGES: 'en-US,es-US' },
+    answers: [...only(['c2'], /^(silence|repeat|the |yes|no$|Spanish)/), ...requestAnswers],
   },
   { name: 'a locked client', settings: {}, answers: only(['c1'], essential), lock: 'client' },
   {
