@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/config.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
-import { requestColumns, describeRequest, writeCsvLine, writeJsonLine } from '../requests/write.ts'
+import { describeRequest, requestColumns, writeCsvLine, writeJsonLine } from '../requests/write.ts'
 import type { Database } from '../store/database.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../store/requests.ts'
 import { parseTime } from '../time/parse-time.ts'
