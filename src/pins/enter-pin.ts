@@ -1,12 +1,18 @@
 import type { Database, Queries } from '../store/database.ts'
-import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
+import {
+  type FailedAttempts,
+  type LockRules,
+  lockFailedAttempts,
+  writeFailedAttempts,
+} from '../store/failed-attempts.ts'
 import { enterPinAtOnce, type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
 import {
   clampLock,
   clearCount,
   countWrong,
+  FIRST_LOCK_MS,
   isLocked,
-  LOCK_RULES,
+  LOCKOUTS_LAST_MS,
   MOST_WRONG,
   noFailedAttempts,
   usualTerm,
@@ -25,9 +31,9 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
  */
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
-  if (database.kind === 'postgres' && !isWithheld(entry)) {
+  if (database.kind === 'postgres') {
     const subjects = { client: subject, number: entry.numberSubject }
-    return enterPinAtOnce(database, entry, subjects, LOCK_RULES, now)
+    return enterPinAtOnce(database, entry, subjects, rulesFor(entry), now)
   }
   return database.transaction((queries) => enterStepwise(queries, entry, subject, now))
 }
@@ -54,14 +60,20 @@ async function lockNumber(queries: Queries, entry: CountedEntry, now: number): P
   return clampLock(await lockFailedAttempts(queries, numberSubject, now), now, numberLimit(entry).term)
 }
 
-function isWithheld({ numberSubject }: CountedEntry): boolean {
+function numberLimit({ numberSubject }: CountedEntry) {
   return numberSubject === withheldSubject
-}
-
-function numberLimit(entry: CountedEntry) {
-  return isWithheld(entry)
     ? { most: MOST_WRONG.withheld, term: withheldTerm }
     : { most: MOST_WRONG.number, term: usualTerm }
+}
+
+function rulesFor(entry: CountedEntry): LockRules {
+  const { most, term } = numberLimit(entry)
+  return {
+    client: { most: MOST_WRONG.client, ...usualTerm },
+    number: { most, ...term },
+    firstLockMs: FIRST_LOCK_MS,
+    lockoutsLastMs: LOCKOUTS_LAST_MS,
+  }
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }
