@@ -14,14 +14,13 @@ import {
   isLocked,
   LOCKOUTS_LAST_MS,
   MOST_WRONG,
-  noFailedAttempts,
   usualTerm,
   withheldTerm,
 } from './lockout.ts'
 import { clientSubject, nobodySubject, withheldSubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
-export type CountedEntry = PinEntry & { numberSubject: string | undefined }
+export type CountedEntry = PinEntry & { numberSubject: string }
 
 /**
  * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
@@ -45,19 +44,18 @@ async function enterStepwise(
   now: number,
 ): Promise<boolean> {
   const client = clampLock(await lockFailedAttempts(queries, subject, now), now)
-  const number = await lockNumber(queries, entry, now)
+  const { numberSubject } = entry
+  const number = clampLock(
+    await lockFailedAttempts(queries, numberSubject, now),
+    now,
+    numberLimit(entry).term,
+  )
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
   const counted = isNew ? count({ client, number }, entry, now) : { client, number }
   await writeFailedAttempts(queries, subject, counted.client)
-  if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
+  await writeFailedAttempts(queries, numberSubject, counted.number)
   return isRight
-}
-
-async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
-  const { numberSubject } = entry
-  if (!numberSubject) return noFailedAttempts
-  return clampLock(await lockFailedAttempts(queries, numberSubject, now), now, numberLimit(entry).term)
 }
 
 function numberLimit({ numberSubject }: CountedEntry) {

@@ -17,8 +17,6 @@ export const usualTerm: Term = { windowMs: WINDOW_MS, longestLockMs: LONGEST_LOC
 /** Callers who withhold their number are many people: a guesser must not keep the others out for long. */
 export const withheldTerm: Term = { windowMs: HOUR_MS, longestLockMs: HOUR_MS }
 
-export const noFailedAttempts: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
-
 /** A lockout lasts no longer than its term from now, even if the clock was ahead when it was written. */
 export function clampLock(attempts: FailedAttempts, now: number, term = usualTerm): FailedAttempts {
   return { ...attempts, lockedUntil: Math.min(attempts.lockedUntil, now + lockMs(attempts.lockouts, term)) }

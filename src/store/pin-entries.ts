@@ -42,14 +42,14 @@ const ENTER = `SELECT enter_pin(${questionMarks(15)}) AS "isRight"`
 export async function enterPinAtOnce(
   queries: Queries,
   entry: PinEntry,
-  subjects: { client: string; number: string | undefined },
+  subjects: { client: string; number: string },
   rules: LockRules,
   now: number,
 ): Promise<boolean> {
   const row = await queries.get<{ isRight: number }>(
     ENTER,
     ...[entry.callSid, entry.entry, entry.clientId, entry.isRight ? 1 : 0],
-    ...[subjects.client, subjects.number ?? null, now, rules.firstLockMs, rules.lockoutsLastMs],
+    ...[subjects.client, subjects.number, now, rules.firstLockMs, rules.lockoutsLastMs],
     ...[rules.client.most, rules.client.windowMs, rules.client.longestLockMs],
     ...[rules.number.most, rules.number.windowMs, rules.number.longestLockMs],
   )

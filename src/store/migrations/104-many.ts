@@ -49,15 +49,13 @@ const enterPin = `CREATE OR REPLACE FUNCTION enter_pin(
   ) RETURNS INTEGER LANGUAGE plpgsql AS $$
   DECLARE
     client_locked BOOLEAN;
-    number_locked BOOLEAN := FALSE;
+    number_locked BOOLEAN;
     opens INTEGER;
     added INTEGER;
     happened TEXT;
   BEGIN
     client_locked := lock_subject(client_subject, now_ms, first_lock_ms, client_longest_ms);
-    IF number_subject IS NOT NULL THEN
-      number_locked := lock_subject(number_subject, now_ms, first_lock_ms, number_longest_ms);
-    END IF;
+    number_locked := lock_subject(number_subject, now_ms, first_lock_ms, number_longest_ms);
     opens := CASE WHEN client_locked OR number_locked THEN 0 ELSE right_pin END;
     INSERT INTO pin_entries (call_sid, entry, client_id, entered_at, is_right)
       VALUES (this_call, this_entry, this_client, now_ms, opens)
@@ -69,10 +67,8 @@ const enterPin = `CREATE OR REPLACE FUNCTION enter_pin(
     PERFORM count_pin(client_subject,
       CASE WHEN client_locked THEN 'nothing' ELSE happened END,
       client_most, now_ms, client_window_ms, first_lock_ms, client_longest_ms, lockouts_last_ms);
-    IF number_subject IS NOT NULL THEN
-      PERFORM count_pin(number_subject, CASE WHEN happened = 'wrong' THEN 'wrong' ELSE 'nothing' END,
-        number_most, now_ms, number_window_ms, first_lock_ms, number_longest_ms, lockouts_last_ms);
-    END IF;
+    PERFORM count_pin(number_subject, CASE WHEN happened = 'wrong' THEN 'wrong' ELSE 'nothing' END,
+      number_most, now_ms, number_window_ms, first_lock_ms, number_longest_ms, lockouts_last_ms);
     RETURN opens;
   END $$`
 
