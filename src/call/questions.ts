@@ -213,8 +213,7 @@ export const questions = {
     needs: 'right PIN',
     says: async ({ services, call, progress, known }) => {
       const { askRequest } = services.sentences(progress.lang)
-      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
-      return [...told, askRequest]
+      return [...(await toldBefore(services, call, progress.client, known)), askRequest]
     },
     hints: ({ progress }) => requestWords[progress.lang],
   }),
@@ -246,8 +245,7 @@ export const questions = {
     says: async ({ services, call, progress, known }) => {
       const { askText } = services.sentences(progress.lang)
       if (progress.reason) return [askText]
-      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
-      return [...told, askText]
+      return [...(await toldBefore(services, call, progress.client, known)), askText]
     },
     hints: ({ progress }) => yesOrNo[progress.lang],
   }),
@@ -301,6 +299,16 @@ const OFFERING_KEYS: (Reason | undefined)[] = ['notHeard', 'notUnderstood', 'not
 
 function keysOffer({ sentences }: Services, { lang, reason }: CommonProgress): Saying[] {
   return OFFERING_KEYS.includes(reason) ? [sentences(lang).useKeys] : []
+}
+
+/** What comes before the question: what is said this time, or, where it is said again, what the call was told. */
+function toldBefore(
+  services: Services,
+  call: Call,
+  client: string,
+  { told }: Known,
+): string[] | Promise<string[]> {
+  return told ?? disclosedSentences(services, call, client)
 }
 
 /** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
