@@ -1,6 +1,6 @@
 import type { KeyedName } from '../directory/identification.ts'
 import { ask, askAgain } from './ask.ts'
-import type { Progress } from './questions.ts'
+import type { Progress } from './progress.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Turn } from './step.ts'
 

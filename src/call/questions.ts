@@ -251,33 +251,6 @@ export const questions = {
   }),
 } satisfies Record<Question, QuestionRow<FieldCodecs>>
 
-/** What a question's progress holds beside what all progress holds. */
-export type FieldsOf<Name extends Question> = ValuesOf<(typeof questions)[Name]['fields']>
-
-/** Where a call is while this question, or one of these, is open. */
-export type ProgressOf<Name extends Question> = {
-  [One in Name]: CommonProgress & { question: One } & FieldsOf<One>
-}[Name]
-
-/**
- * Where a call is, whichever question is open: all that is known of it between two webhooks. It travels in the URL of the
- * next webhook.
- */
-export type Progress = ProgressOf<Question>
-
-/**
- * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here; where they hold the
- * counts of an earlier question too, `common` is what counts. Two spreads in one object would cost ten times as much, at
- * every webhook.
- */
-export function createProgress<Name extends Question>(
-  question: Name,
-  { lang, timesAsked, repeats, reason }: CommonProgress,
-  fields: object,
-): ProgressOf<Name> {
-  return { ...fields, question, lang, timesAsked, repeats, reason } as ProgressOf<Name>
-}
-
 /** The row of a question, for code that treats all questions alike. */
 export function rowOf(name: Question): QuestionRow<FieldCodecs> {
   return questions[name]
