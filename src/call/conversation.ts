@@ -24,7 +24,7 @@ export async function startCall(services: Services, call: Call): Promise<Reply> 
   return { ...asked, says: [...greetings, ...asked.says] }
 }
 
-/** Whoever withholds their number is not asked on after too many wrong PINs of such callers; after a right PIN they are. */
+/** After too many wrong PINs from withheld numbers, such callers are asked nothing more, unless their PIN was right before. */
 async function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
   return rowOf(progress.question).needs !== 'right PIN' && services.pins.isShutOut(call.from)
 }

@@ -267,7 +267,7 @@ function languageOffer({ settings, sentences }: Services, { lang, timesAsked }: 
   return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
 }
 
-/** Whoever was not heard, not understood or not found may not be able to speak. */
+/** A caller who was not heard, not understood or not found may not be able to speak. */
 const OFFERING_KEYS: (Reason | undefined)[] = ['notHeard', 'notUnderstood', 'notFound']
 
 function keysOffer({ sentences }: Services, { lang, reason }: CommonProgress): Saying[] {

@@ -51,7 +51,7 @@ function takePort(args: string[]): { port: number; rest: string[] } {
   return { port, rest: [...args.slice(0, at), ...args.slice(at + 2)] }
 }
 
-/** What went wrong, in a sentence: whoever reads it sees neither a stack nor a code of ours. */
+/** What went wrong, in a sentence, without a stack trace or an internal code. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isUsage =
