@@ -13,6 +13,7 @@ import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
 import { InFlightRequests } from '../overload/in-flight-requests.ts'
 import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import { createPins } from '../pins/pins.ts'
+import { createReplies } from '../replies/replies.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
@@ -104,12 +105,13 @@ async function openLine(
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
+  const replies = createReplies({ ...services, database, secret: config.PIN_SECRET })
   const inFlight = resources.add(new InFlightRequests())
   const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     followCallTime: callClock?.follow,
-    ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
+    ...{ services, texts, replies, calls: openCalls(opening, database), inFlight, log, isOverloaded },
     documents: {
       publicUrl,
       stateSecrets: config.STATE_SECRET,

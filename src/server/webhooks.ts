@@ -4,6 +4,7 @@ import { callStatus } from '../../routes/call-status.ts'
 import { fallback } from '../../routes/fallback.ts'
 import { steps } from '../../routes/index.ts'
 import { operator } from '../../routes/operator.ts'
+import { type IncomingTexts, sms } from '../../routes/sms.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { voice } from '../../routes/voice.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
@@ -22,7 +23,8 @@ declare module 'fastify' {
 }
 
 export type WebhookOptions = WebhookServices &
-  TextReports & {
+  TextReports &
+  IncomingTexts & {
     signature: SignatureSettings
     /** Counts each webhook once it is answered. */
     countWebhook: (webhook: AnsweredWebhook) => void
@@ -38,6 +40,7 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions) {
   reportWebhooks(app, options.countWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(options, error, request, reply))
   smsStatus(app, options)
+  sms(app, options)
   await app.register(async (calls) => {
     calls.addHook('preValidation', async (request) => {
       request.form = readForm(request.body)

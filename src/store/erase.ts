@@ -3,6 +3,7 @@ import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
 import { forgetFailedAttempts } from './failed-attempts.ts'
+import { forgetRepliesOf } from './replies.ts'
 import { killTextsOf } from './texts.ts'
 
 export type Erasure = { clientId: string; subject: string; occasion: string; now: number }
@@ -27,6 +28,7 @@ export async function eraseClient(
   // The words first: a request is recorded only while they are there, so that none follows.
   await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
   await queries.run('DELETE FROM requests WHERE client_id = ?', clientId)
+  await forgetRepliesOf(queries, clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {
     ...row,
