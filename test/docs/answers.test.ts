@@ -38,3 +38,19 @@ test.each(transcripts.map((lines, index) => ({ lines, index })))(
     expect(heard.slice(2, 2 + spoken.length)).toEqual(spoken)
   },
 )
+
+test('whoever replies to a text gets the answers that the page shows', async () => {
+  const settings = { REQUESTS: 'on', OPERATOR_NUMBER: '+12025550177' }
+  const line = await openTestLine({ clients, now, settings })
+  await line.call([say('Example Man'), press('1995'), silence, say('yes')])
+  const [, page = ''] = /```\n(Text to [^`]*)```/.exec(read('docs/answers.md')) ?? []
+  const [first, ...rest] = page.split('\n\n').map((text) => text.split('\n  '))
+  expect((await line.texts()).map(({ to, body }) => [`Text to ${to}`, body])).toEqual([first])
+  for (let at = 0; at < rest.length; at += 2) {
+    const { texts } = await line.text(rest[at]?.[1]?.trim() ?? '')
+    expect(texts.map(({ to, body }) => [`Text to ${to}`, body])).toEqual([
+      rest[at + 1]?.map((part) => part.trim()),
+    ])
+  }
+  expect(rest).toHaveLength(8)
+})
