@@ -18,6 +18,7 @@ export async function eraseClient(
   { clientId, subject, occasion, now }: Erasure,
 ): Promise<boolean> {
   const visible = (await queries.get<{ count: number }>(COUNT_VISIBLE, clientId))?.count ?? 0
+  await queries.run(REMOVE_OF_NUMBER, clientId)
   // Their appointments are deleted by the foreign key.
   const versions = await queries.run('DELETE FROM clients WHERE id = ?', clientId)
   if (versions === 0) return false
@@ -36,4 +37,7 @@ export async function eraseClient(
   return true
 }
 
+/** Call backs that nobody was identified for, at the number on file. */
+const REMOVE_OF_NUMBER =
+  'DELETE FROM requests WHERE client_id IS NULL AND number IN (SELECT phone FROM clients WHERE id = ?)'
 const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients c WHERE c.id = ? AND ${VISIBLE}`

@@ -36,7 +36,9 @@ for (const kind of await databases()) {
     const url = await kind.url()
     // Two servers on one database.
     const [database, other] = [await openForTest(url), await openForTest(url)]
-    await fileClients(database, config, [{ id: 'c1', name: 'Example Man', pin: '1995' }])
+    await fileClients(database, config, [
+      { id: 'c1', name: 'Example Man', pin: '1995', phone: '+12025550144' },
+    ])
     return { database, other }
   }
 
@@ -78,6 +80,7 @@ for (const kind of await databases()) {
     const { database } = await open()
     await tell(database, 'call-1')
     await record(database, asked)
+    await record(database, { ...asked, id: 'r5', call: 'call-5', client: null, number: '+12025550144' })
     const old = { ...asked, client: null, kind: 'call-back' } as const
     await record(database, { ...old, id: 'old', call: 'old', at: now - 91 * DAY })
     await record(database, { ...old, id: 'young', call: 'young', at: now - 89 * DAY })
