@@ -118,10 +118,8 @@ export async function findWords(
   return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as DisclosedWords
 }
 
-/** Removes the words when the end of a call is reported. The record of the disclosure stays. */
-export async function forgetWords(queries: Queries, callSid: string): Promise<void> {
-  await queries.run('DELETE FROM disclosed_words WHERE call_sid = ?', callSid)
-}
+/** Removes the words that a call was told. */
+export const FORGET_WORDS = 'DELETE FROM disclosed_words WHERE call_sid = ?'
 
 /** Bound to the encrypted words, so that they cannot be moved to another call or client. */
 function contextOf(callSid: string, clientId: string): string {
