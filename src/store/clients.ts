@@ -2,6 +2,7 @@ import { type Language, languages } from '../hearing/heard.ts'
 import { equalLists, questionMarks } from './batches.ts'
 import { type NewClient, VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
+import type { DirectoryRow } from './directory-row.ts'
 
 export type Client = {
   id: string
@@ -39,7 +40,11 @@ const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pi
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
-const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
+const PIN = `SELECT directory.pin_key AS "pinKey", directory.client_count AS "clientCount", c.pin_hash AS "pinHash"
+  FROM directory LEFT JOIN clients c ON c.id = ? AND ${VISIBLE}`
+const WITH_APPOINTMENT = `SELECT ${CLIENT}, a.at, a.note FROM clients c LEFT JOIN appointments a
+  ON a.client_id = c.id AND a.since = c.since AND a.at > ?
+  WHERE c.id = ? AND ${VISIBLE} ORDER BY a.at LIMIT 1`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
   ORDER BY a.at LIMIT 1`
@@ -97,8 +102,30 @@ export async function findPhone(queries: Queries, id: string): Promise<string | 
   return (await queries.get<{ phone: string | null }>(PHONE, id))?.phone ?? undefined
 }
 
-export async function findPinHash(queries: Queries, id: string): Promise<string | undefined> {
-  return (await queries.get<{ pinHash: string }>(PIN_HASH, id))?.pinHash
+/** What a client's PIN is compared with, and which secret the PINs on file are keyed with. */
+export type StoredPin = Pick<DirectoryRow, 'pinKey' | 'clientCount'> & {
+  /** Null when there is no such client. */
+  pinHash: string | null
+}
+
+export function findPin(queries: Queries, id: string): Promise<StoredPin | undefined> {
+  return queries.get<StoredPin>(PIN, id)
+}
+
+/** A client, with what comes next for them. */
+export async function findWithAppointment(
+  queries: Queries,
+  id: string,
+  now: number,
+): Promise<{ client: Client; appointment: Appointment | undefined } | undefined> {
+  const row = await queries.get<ClientRow & { at: number | null; note: string | null }>(
+    WITH_APPOINTMENT,
+    now - APPOINTMENT_LASTS_MS,
+    id,
+  )
+  if (!row) return undefined
+  const { at, note, ...client } = row
+  return { client: toClient(client), appointment: at === null ? undefined : { at, note } }
 }
 
 export function findNextAppointment(
