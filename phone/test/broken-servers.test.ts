@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { silence } from '../src/engine/answer.ts'
 import { placeCall } from '../src/engine/call.ts'
@@ -40,6 +41,7 @@ async function raw(handle: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${await open(server)}/voice`
 }
 
+const zipped = gzipSync(documentOf(''))
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n'
 
 describe('the verdict on a server', () => {
@@ -71,6 +73,23 @@ describe('the verdict on a server', () => {
       'answers nothing at all',
       (socket: Socket) => socket.end(`${head}Content-Length: 0\r\n\r\n`),
       /^12100: /,
+    ],
+    [
+      'changes to another protocol',
+      (socket: Socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'),
+      /^11200: the server answers with status 101 and no document/,
+    ],
+    [
+      'has no content to give',
+      (socket: Socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'),
+      /^11200: the server answers with status 204 and no document/,
+    ],
+    [
+      'compresses its document unasked',
+      (socket: Socket) =>
+        socket.end(Buffer.concat([Buffer.from(`${head}Content-Encoding: gzip\r\n\r\n`), zipped])),
+      /^12100: the document is compressed \(gzip\), which was not asked for/,
     ],
     [
       'sends headers without end',

@@ -1,4 +1,9 @@
-import { getCountries, getCountryCallingCode, type NumberType, type PhoneNumber } from 'libphonenumber-js/max'
+import parsePhoneNumber, {
+  getCountries,
+  getCountryCallingCode,
+  type NumberType,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
 import { isCallerNumber } from './caller-number.ts'
 import { readNumber } from './e164.ts'
 
@@ -24,7 +29,18 @@ export function isTextable(numbers: { from: string; to: string }, countries?: re
 /** Calling codes of no country belong to satellites and to services that cost more, such as +870, +882 and +979. */
 function isCostly(number: PhoneNumber): boolean {
   if (number.isNonGeographic() || number.number.startsWith(COSTLY_IN_AMERICA)) return true
-  return COSTLY.includes(number.getType())
+  if (number.isValid()) return COSTLY.includes(number.getType())
+  return isInCostlyRange(number)
+}
+
+/** The most digits of a phone number. */
+const MOST_DIGITS = 15
+
+/** Whether a number that is not in the tables would be costly if it were longer or shorter: they know ranges by full numbers. */
+function isInCostlyRange({ number }: PhoneNumber): boolean {
+  const longest = number.padEnd(MOST_DIGITS + 1, '0')
+  const lengths = Array.from({ length: MOST_DIGITS }, (_, at) => at + 2)
+  return lengths.some((length) => COSTLY.includes(parsePhoneNumber(longest.slice(0, length))?.getType()))
 }
 
 /** Several countries can share a calling code. A number that is not assigned yet may be in any of them. */

@@ -8,15 +8,18 @@ export type TextRecipient = { call: string; numberKey: string; clientId: string;
 
 const DAY_MS = 24 * 3_600_000
 
-/** The other calls' texts of the last day. One that is dead was not sent. */
+/**
+ * The other calls' texts of the last day. One that is dead was not sent. What lies more than a day ahead was written by a
+ * clock that was ahead, and does not count until then.
+ */
 const OTHERS = `SELECT COUNT(*) FROM texts JOIN disclosure_log AS log ON log.call_sid = texts.call_sid
-  WHERE log.what = 'texted' AND log.at > ? AND log.call_sid <> ? AND texts.state <> 'dead'`
+  WHERE log.what = 'texted' AND log.at > ? AND log.at <= ? AND log.call_sid <> ? AND texts.state <> 'dead'`
 
 /** A condition on a text that is not stored yet; its values are those of `limitValues`. */
 export const WITHIN_LIMITS = `(${OTHERS} AND texts.number_key = ?) < ? AND (${OTHERS} AND log.client_id = ?) < ?`
 
 export function limitValues({ call, numberKey, clientId, at }: TextRecipient, limits: TextLimits) {
-  const others = [at - DAY_MS, call]
+  const others = [at - DAY_MS, at + DAY_MS, call]
   return [...others, numberKey, limits.perNumber, ...others, clientId, limits.perClient]
 }
 

@@ -17,6 +17,8 @@ export class SenderFaults {
   }
 
   isKnown(sender: string, now: number): boolean {
-    return (this.#until.get(sender) ?? 0) > now
+    const leftMs = (this.#until.get(sender) ?? 0) - now
+    // A fault that lasts longer was noted before the clock was set back.
+    return leftMs > 0 && leftMs <= FAULT_LASTS_MS
   }
 }

@@ -56,6 +56,17 @@ describe('no text is offered', () => {
     expect(await line.texts()).toHaveLength(5)
   })
 
+  test('is not kept back for longer than its term by texts that were promised under a clock that was ahead', async () => {
+    const clock = { at: new Date(now.getTime() + 30 * 24 * 3_600_000) }
+    const appointments = [{ at: '2026-12-31T14:00' }]
+    const people = clients.map((client) => ({ ...client, appointments }))
+    const line = await openTestLine({ clients: people, now: () => clock.at })
+    for (const answers of [asMan, asWoman, asMan]) await line.call(answers)
+    expect((await line.call(asMan)).heard).not.toContain(askText)
+    clock.at = now
+    expect((await line.call(asMan)).heard).toContain(askText)
+  })
+
   test('for a sixth time about one client, whatever the number', async () => {
     const line = await openTestLine({ clients, now })
     for (const end of [1, 2, 3, 4, 5]) await line.call(asMan, { from: `+1202555013${end}` })

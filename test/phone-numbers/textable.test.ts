@@ -56,6 +56,9 @@ describe('a text', () => {
   test.each([
     ['a premium number', '+19005550123'],
     ['an unassigned premium number', '+19000123456'],
+    ['a premium number of Germany, of a length that no table has', '+4990012345678'],
+    ['a premium number of Australia, of a length that no table has', '+61190012345'],
+    ['a premium number of Mexico, of a length that no table has', '+52900123456'],
     ['a British premium number', '+448712345678'],
     ['a British personal number', '+447012345678'],
     ['a French premium number', '+33899123456'],
@@ -67,7 +70,7 @@ describe('a text', () => {
     ['a satellite phone of Iridium', '+881612345678'],
     ['an international shared-cost number', '+80812345678'],
   ])('never goes to %s', (_, to) => {
-    const anywhere = ['1', '33', '44', '808', '870', '881', '882', '883', '979']
+    const anywhere = ['1', '33', '44', '49', '52', '61', '808', '870', '881', '882', '883', '979']
     expect(isTextable({ from: office, to }, anywhere)).toBe(false)
     expect(isTextable({ from: to, to }, anywhere)).toBe(false)
   })

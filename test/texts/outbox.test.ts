@@ -84,6 +84,15 @@ for (const kind of await databases()) {
       expect(await outbox.isOffered(aText())).toBe(true)
     })
 
+    test('our fault that was noted under a clock an hour ahead is no fault when the clock is set back', async () => {
+      const clock = { at: Date.now() }
+      const outbox = outboxOf(await openFresh(kind), api, { now: () => clock.at })
+      api.faults.push({ answer: { status: 401, body: '{"code":"20003"}' } })
+      expect(await outbox.promise(aText())).toBe('unsendable')
+      clock.at -= 3_600_000
+      expect(await outbox.isOffered(aText())).toBe(true)
+    })
+
     test('once a text is taken, texts are offered again', async () => {
       const outbox = outboxOf(await openFresh(kind), api)
       api.faults.push({ answer: { status: 402, body: '{"code":"30002"}' } })

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import Fastify from 'fastify'
 import type { Target } from '../engine/call.ts'
 import { CommandError } from '../errors.ts'
 import { createMailbox, phone } from '../fastify.ts'
+import Fastify from './server.ts'
 
 /** The project of the Messages API that is played beside the page. */
 const project = { accountSid: '00000000-0000-4000-8000-000000000000', apiToken: 'token' }

@@ -9,6 +9,8 @@ import { type Element, parseXml } from './xml.ts'
 /** The platform has no limit of its own on a chain of documents; a line that passes this one loops. */
 const MOST_DOCUMENTS = 50
 const MOST_BYTES = 65_536
+/** Successes that by HTTP have no body: No Content and Reset Content. */
+const WITHOUT_BODY = new Set([204, 205])
 
 /** The document of a step. What the platform cannot use is thrown, what it merely warns of is reported. */
 export async function openDocument(line: Line, step: Step): Promise<Document> {
@@ -32,6 +34,7 @@ function readDocument({ switches, dialect }: Line, { url, reply }: Answered): El
   if (bytes.length > MOST_BYTES)
     throw unusable(11750, 'the document is larger than 64 kB', 'send a smaller one')
   if (dialect.name === 'twiml' && notXml.test(written)) return wrapped(written, url, bytes)
+  checkCompression(header(reply, 'content-encoding'), bytes)
   const root = parseXml(decode(bytes, written))
   if (root.name === 'Response') return root
   throw unusable(12100, `the root element is <${root.name}>`, 'make it <Response>, written exactly so')
@@ -40,9 +43,16 @@ function readDocument({ switches, dialect }: Line, { url, reply }: Answered): El
 function checkStatus({ status }: Reply): void {
   if (status >= 400)
     throw unusable(11217, `the server answers with status ${status}`, 'see its log, and answer with 200')
-  if (status < 200 || status >= 300) {
+  if (status < 200 || status >= 300 || WITHOUT_BODY.has(status)) {
     throw unusable(11200, `the server answers with status ${status} and no document`, 'answer with 200')
   }
+}
+
+/** Requests do not accept any compression. A header alone, on a document that is plain, does no harm. */
+function checkCompression(encoding: string, bytes: Uint8Array): void {
+  if (encoding === '' || bytes[0] === '<'.charCodeAt(0)) return
+  const fix = 'compress only what a request accepts in Accept-Encoding'
+  throw unusable(12100, `the document is compressed (${encoding}), which was not asked for`, fix)
 }
 
 /** What Twilio speaks or plays instead of reading it: https://www.twilio.com/docs/voice/twiml, "MIME types". */

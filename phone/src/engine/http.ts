@@ -41,6 +41,12 @@ function exchange(request: Request, target: URL): Promise<Reply> {
         resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: bytes })
       }, fail)
     })
+    // an answer such as 101 leaves HTTP, and has no document
+    outgoing.on('upgrade', (incoming, socket) => {
+      timer.stop()
+      socket.destroy()
+      resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: '' })
+    })
     outgoing.on('error', fail)
     outgoing.end(body)
   })

@@ -20,6 +20,7 @@ const wishes = wordsPattern(`
   wish|wonder|hope|could|can|might|received|believe|d|ve|m) · id like · im (calling|trying|looking|here|supposed|just|not|
   scheduled|wondering|having|going|running|a) · ive · we (have|need|want|would|are) · wanna · (want|need|like|trying|wanted) to
   (about|regarding|concerning) (my|an|a|the|our|tomorrow|today|this|that|his|her|their) · (for|with) (my|an|a|the|our) · born (on|in|the)
+  born (january|february|march|april|may|june|july|august|september|october|november|december)
   date of birth · d o b · dob · birth ?(date|day) · my (date|birth|birthday|phone|number|appointment|pin|cell|son|daughter|mother|
   father|husband|wife|year|id|member|account|address|zip) · appointments? · to (cancel|confirm|check|change|make|schedule|
   reschedule|see|ask|find|hear|get|move|verify|know|book|talk|speak) · (can|could|may|might|would|will) (you|i|we) · do (you|i)

@@ -16,6 +16,8 @@ test.each([
   ['last name Smith, first name John, thank you', 'john smith'],
   ['mi apellido es García y mi nombre es José', 'jose garcia'],
   ['me llamo José Álvarez', 'jose alvarez'],
+  ['John Smith born January fifth nineteen sixty six', 'john smith'],
+  ['John Smith, I was born March tenth', 'john smith'],
   ['Jose O Neill', 'jose oneill'],
   ['J O H N S M I T H', 'johnsmith'],
 ])('"%s" says the name "%s"', (heard, name) => {
