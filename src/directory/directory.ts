@@ -3,8 +3,8 @@ import {
   type Appointment,
   type Client,
   countClients,
+  findCallers,
   findClient,
-  findNamesByPhone,
   findWithAppointment,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
@@ -55,9 +55,9 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     findWithAppointment: (id, now) => findWithAppointment(queries, id, now.getTime()),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
-      const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
-      const names = await upcoming.at(now.getTime())
-      return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
+      const callers = await findCallers(queries, callingNumber, MOST_HINTS)
+      const names = await upcoming.at(now.getTime(), callers.generation)
+      return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
   }
