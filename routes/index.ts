@@ -1,19 +1,21 @@
 import type { Question } from '../src/call/questions.ts'
 import type { Step } from '../src/call/step.ts'
+import { confirmCancel } from './confirm-cancel.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { keyFirstName } from './key-first-name.ts'
 import { keyName } from './key-name.ts'
 import { lastFour } from './last-four.ts'
 import { name } from './name.ts'
 import { pin } from './pin.ts'
+import { request } from './request.ts'
 import { smsOffer } from './sms-offer.ts'
 import { spellName } from './spell-name.ts'
 
 /**
  * What is done with the answer to each question. src/server/webhooks.ts registers each as `POST /QUESTION`.
  *
- *     /voice → name ─┬─ on file ───────────────────────────── pin → sms-offer → goodbye
- *                    ├─ near to one on file ── did-you-mean ── ┤
+ *     /voice → name ─┬─ on file ───────────────────────────── pin ─┬→ sms-offer → goodbye
+ *                    ├─ near to one on file ── did-you-mean ── ┤    └→ request, confirm-cancel → sms-offer
  *                    ├─ several of one name ── last-four ───── ┤
  *                    ├─ not found ── name, spell-name ──────── ┤
  *                    └─ any key ── key-name, key-first-name ── ┘
@@ -31,5 +33,7 @@ export const steps: { [Name in Question]: Step<Name> } = {
   'key-first-name': keyFirstName,
   'last-four': lastFour,
   pin,
+  request,
+  'confirm-cancel': confirmCancel,
   'sms-offer': smsOffer,
 }

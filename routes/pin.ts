@@ -1,12 +1,14 @@
 import { ask, askAgain, isUsedUp } from '../src/call/ask.ts'
-import { disclose, textOf } from '../src/call/disclosure.ts'
+import { disclose } from '../src/call/disclosure.ts'
+import { offerText } from '../src/call/offer-text.ts'
 import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { parseDigits } from '../src/hearing/digits.ts'
 import type { DisclosedWords } from '../src/store/disclosures.ts'
 
 /**
- * POST /pin: the caller keyed or said the PIN. Right: what is on file, then the offer of a text. Wrong: back to the name,
+ * POST /pin: the caller keyed or said the PIN. Right: what is on file, then what to do about it, or the offer of a
+ * text. Wrong: back to the name,
  * and after the third wrong one the operator.
  */
 export const pin = step('pin', async (turn) => {
@@ -20,7 +22,7 @@ export const pin = step('pin', async (turn) => {
   const told = await disclose(services, call, clientId, progress.lang)
   // The client was removed since the name was asked.
   if (!told) return refuse(turn)
-  return offerText(turn, clientId, told)
+  return tell(turn, clientId, told)
 })
 
 /** Back to the name, which may have been misheard; unless this was the last time that the PIN may be asked. */
@@ -31,13 +33,11 @@ async function refuse(turn: Turn<'pin'>): Promise<Reply> {
   return progress.isKeyed ? ask(turn, 'key-name', {}, options) : ask(turn, 'name', { nearest: [] }, options)
 }
 
-/** The caller hears what is on file, and is offered the same as a text where one can be sent. */
-async function offerText(turn: Turn<'pin'>, clientId: string, told: DisclosedWords): Promise<Reply> {
-  const { services, call, progress } = turn
+/** The caller hears what is on file, and is asked what is to be done about it where the office takes requests. */
+async function tell(turn: Turn<'pin'>, client: string, told: DisclosedWords): Promise<Reply> {
   const { lang, sentences, hasAppointment } = told
   if (!hasAppointment) return endCall(lang, sentences, 'no-appointment')
-  const isOffered = await services.texts.isOffered(textOf(services, call, clientId))
-  if (!isOffered) return endCall(lang, [...sentences, services.sentences(lang).goodbye], 'told')
-  const inClientLanguage = { ...turn, progress: { ...progress, lang } }
-  return ask(inClientLanguage, 'sms-offer', { client: clientId }, { known: { told: sentences } })
+  const inClientLanguage = { ...turn, progress: { ...turn.progress, lang } }
+  if (!turn.services.settings.takesRequests) return offerText(inClientLanguage, client, sentences)
+  return ask(inClientLanguage, 'request', { client }, { known: { told: sentences } })
 }

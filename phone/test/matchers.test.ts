@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { assertHeard, assertOver, assertStrict, assertTexted } from '../src/assert.ts'
 import { placeCall } from '../src/engine/call.ts'
+import { checkDocument } from '../src/engine/dialects.ts'
 import { phone } from '../src/testing/phone.ts'
 import '../src/vitest.ts'
 import { pages } from './helper.ts'
@@ -28,6 +29,31 @@ const complaint = (check: () => void): string => {
   }
   throw new Error('Nothing failed.')
 }
+
+describe('what is given to a matcher', () => {
+  test('is named where it is no call', async () => {
+    const call = open()
+    expect(complaint(() => expect(call).toHear('Your name?'))).toMatch(/no call of the phone: await it first/)
+    expect(complaint(() => expect(undefined).toBeStrict())).toMatch(/give it what call\(\) or placeCall\(\)/)
+    await call
+  })
+
+  test('may be an expression that keeps its place', async () => {
+    const wanted = /name/g
+    const call = await open()
+    expect(call).toHear(wanted)
+    expect(call).toHear(wanted)
+    wanted.lastIndex = 9
+    expect(call).toHear(wanted)
+  })
+})
+
+test('a single document is checked as text', () => {
+  expect(checkDocument('<Response><Gahter/></Response>').map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^13750: there is no voice verb <Gahter>/),
+  ])
+  expect(() => checkDocument('<Response>')).toThrow(/not well-formed/)
+})
 
 describe('a call that a test answers step by step', () => {
   test('waits for each answer, and is over when the line hangs up', async () => {

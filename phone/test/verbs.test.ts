@@ -134,7 +134,38 @@ describe('Enqueue', () => {
   })
 })
 
+describe('Dial', () => {
+  it('reaches nobody where it holds nothing but what the platform skips', async () => {
+    const voice = '<Dial action="/after"><Client>joe</Client></Dial>'
+    const { received, breaches } = await callPages({ '/voice': voice, '/after': '' })
+    expect(received[1]?.form.DialCallStatus).toBe('failed')
+    expect(breaches[0]).toMatch(/<Client> may not stand inside <Dial>/)
+  })
+})
+
 describe('Conference', () => {
+  const waiting = '<Dial><Conference waitUrl="/wait">Room</Conference></Dial><Say>Bye.</Say>'
+
+  it('goes on in silence where what plays meanwhile cannot be had, with a warning', async () => {
+    for (const voice of [waiting, '<Enqueue waitUrl="/wait">a</Enqueue><Say>Bye.</Say>']) {
+      const { heard, events, ending } = await callPages({ '/voice': voice })
+      expect(heard).toEqual(['Bye.'])
+      expect(ending.by).toBe('line')
+      expect(events.flatMap((event) => (event.kind === 'breach' ? [event.details] : []))).toMatchObject([
+        { code: 11217, platform: 'the caller waits in silence', severity: 'warning' },
+      ])
+    }
+  })
+
+  it('plays an audio file meanwhile, of any size', async () => {
+    const music = { status: 200, headers: { 'content-type': 'audio/mpeg' }, body: new Uint8Array(70_000) }
+    const { events, breaches } = await callPages({ '/voice': waiting, '/wait': music })
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'played', url: 'https://line.example/wait' }),
+    )
+    expect(breaches).toEqual([])
+  })
+
   it('plays what it says while one waits, then beeps', async () => {
     const voice = '<Dial action="/after"><Conference waitUrl="/wait">Room 1234</Conference></Dial>'
     const call = await callPages({ '/voice': voice, '/wait': '<Play>/music.mp3</Play>', '/after': '' })

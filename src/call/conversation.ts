@@ -56,6 +56,7 @@ export async function answer<Name extends Question>(step: Step<Name>, turn: Turn
     if (lang) return sayQuestion(again, 'language')
     if (command === 'repeat') return sayQuestion(again, 'repeat')
   }
+  if (rowOf(progress.question).isOptional) return step.hear(turn)
   if (command === 'repeat') return askAgain(state, 'notUnderstood')
   if (!heard.speech && !heard.digits) return askAgain(state, 'notHeard')
   return step.hear(turn)

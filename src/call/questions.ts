@@ -16,6 +16,7 @@ import {
 } from './progress-fields.ts'
 import type { Saying } from './sentences/sentences.ts'
 import type { Call, Services } from './services.ts'
+import { writtenTime } from './spoken-time.ts'
 
 /** The questions of a call, in its order. The answer to each goes to the route of the same name. */
 export const questionNames = [
@@ -26,6 +27,8 @@ export const questionNames = [
   'key-first-name',
   'last-four',
   'pin',
+  'request',
+  'confirm-cancel',
   'sms-offer',
 ] as const
 export type Question = (typeof questionNames)[number]
@@ -52,6 +55,8 @@ type QuestionRow<Fields extends FieldCodecs> = {
   mostAsked: number
   /** What follows when it was asked so often without a clear answer. */
   whenUsedUp: 'operator' | 'goodbye'
+  /** Whether the call goes on without an answer: then silence goes to the question's route, as any answer does. */
+  isOptional?: true
   /** How many keys complete an answer. */
   keys: number | ((pinLength: number) => number)
   /** Seconds of quiet that end what the caller says: names are said with pauses, answers are short. */
@@ -73,6 +78,11 @@ type QuestionContext<Fields> = {
 }
 
 const yesOrNo: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
+
+const requestWords: Record<Language, string[]> = {
+  'en-US': ['confirm', 'cancel', 'call me back'],
+  'es-US': ['confirmar', 'cancelar', 'que me llamen'],
+}
 
 /** Ids of those who came near when the name was said, and of those whom the caller has declined. */
 const nameFields = { nearest: requiredIds('client'), declined: optionalIds('declined') }
@@ -191,6 +201,40 @@ export const questions = {
       return [services.sentences(progress.lang).askPin(name, services.settings.pinLength)]
     },
   }),
+  request: question({
+    fields: { client: requiredId('client') },
+    // Again after a cancellation that was taken back.
+    mostAsked: 2,
+    whenUsedUp: 'goodbye',
+    isOptional: true,
+    keys: 1,
+    endSilence: 1,
+    isAboutName: false,
+    needs: 'right PIN',
+    says: async ({ services, call, progress, known }) => {
+      const { askRequest } = services.sentences(progress.lang)
+      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
+      return [...told, askRequest]
+    },
+    hints: ({ progress }) => requestWords[progress.lang],
+  }),
+  'confirm-cancel': question({
+    fields: { client: requiredId('client') },
+    mostAsked: 2,
+    whenUsedUp: 'goodbye',
+    isOptional: true,
+    keys: 1,
+    endSilence: 1,
+    isAboutName: false,
+    needs: 'right PIN',
+    says: async ({ services, call, progress }) => {
+      const at = await services.requests.toldAppointment(call, progress.client)
+      if (at === undefined) return []
+      const when = writtenTime({ at, zone: services.settings.timeZone }, progress.lang)
+      return [services.sentences(progress.lang).confirmCancel(when)]
+    },
+    hints: ({ progress }) => yesOrNo[progress.lang],
+  }),
   'sms-offer': question({
     fields: { client: requiredId('client') },
     mostAsked: 2,
@@ -224,15 +268,16 @@ export type ProgressOf<Name extends Question> = {
 export type Progress = ProgressOf<Question>
 
 /**
- * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here. Two spreads in one
- * object would cost ten times as much, at every webhook.
+ * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here; where they hold the
+ * counts of an earlier question too, `common` is what counts. Two spreads in one object would cost ten times as much, at
+ * every webhook.
  */
 export function createProgress<Name extends Question>(
   question: Name,
   { lang, timesAsked, repeats, reason }: CommonProgress,
   fields: object,
 ): ProgressOf<Name> {
-  return { question, lang, timesAsked, repeats, reason, ...fields } as ProgressOf<Name>
+  return { ...fields, question, lang, timesAsked, repeats, reason } as ProgressOf<Name>
 }
 
 /** The row of a question, for code that treats all questions alike. */

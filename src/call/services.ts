@@ -2,7 +2,8 @@ import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Office } from '../hours/office.ts'
 import type { Pins } from '../pins/pins.ts'
-import type { DisclosedWords, Disclosure } from '../store/disclosures.ts'
+import type { DisclosedWords, Disclosure, RequestKind } from '../store/disclosures.ts'
+import type { NewRequest } from '../store/requests.ts'
 import type { PromiseAnswer, TextOffer, TextPromise } from '../store/texts.ts'
 import type { Sentences } from './sentences/sentences.ts'
 
@@ -21,6 +22,8 @@ export interface Services {
     operatorNumber: string | undefined
     /** What the greeting calls the office; without it callers are not greeted. */
     officeName: string | undefined
+    /** Whether callers are asked to confirm or cancel, and offered a call back. */
+    takesRequests: boolean
   }
   now(): Date
   sentences(lang: Language): Sentences
@@ -35,6 +38,15 @@ export interface Services {
     record(call: Call, disclosure: Disclosure, told: DisclosedWords): Promise<DisclosedWords>
     /** What this call was told of this client: the only ground on which anything is said again or texted. */
     find(call: Call, clientId: string): Promise<DisclosedWords | undefined>
+  }
+  requests: {
+    /** The appointment that this call was told of the client; undefined where there is none, or the client was erased. */
+    toldAppointment(call: Call, clientId: string): Promise<number | undefined>
+    /**
+     * Passes a request on to the office, once a call and step. Returns the kind that counts, which is that of the first
+     * time; undefined when it is about a client of whom this call was told nothing.
+     */
+    record(request: Omit<NewRequest, 'id' | 'at'>): Promise<RequestKind | undefined>
   }
   texts: {
     /** Whether the caller can be sent a text, as far as is known before it is tried. */

@@ -55,6 +55,7 @@ export const variables = z.object({
     .default('America/New_York'),
   OPERATOR_NUMBER: z.string().refine(isE164, 'must be an E.164 number, such as +15551234567').optional(),
   OFFICE_NAME: z.string().max(80, 'must be at most 80 characters').optional(),
+  REQUESTS: z.enum(['off', 'on'], 'must be off or on').default('off'),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: z

@@ -1,7 +1,9 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
+import { requestKinds } from '../store/disclosures.ts'
 import { countLocked } from '../store/failed-attempts.ts'
+import { countOpenRequests } from '../store/requests.ts'
 import { countSettled, countWaiting } from '../store/texts.ts'
 
 type StoredParts = {
@@ -22,7 +24,7 @@ const SETTLED_HOLD_MS = 60_000
  */
 export function createStoredMetrics(registry: Registry, parts: StoredParts) {
   const gauges = createGauges(registry)
-  const { texts, oldest, locked, up } = gauges
+  const { texts, oldest, requests, oldestRequest, locked, up } = gauges
   const readSettled = holdSettled(parts)
   return async () => {
     const isWritable = parts.probe.check().then(
@@ -36,13 +38,15 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
       texts.reset()
       locked.reset()
       oldest.remove()
+      requests.reset()
+      oldestRequest.remove()
       up.set(0)
     }
   }
 }
 
 async function readStored(
-  { texts, oldest, locked }: Gauges,
+  { texts, oldest, requests, oldestRequest, locked }: Gauges,
   { database, now }: StoredParts,
   readSettled: () => Promise<Settled>,
 ): Promise<void> {
@@ -52,6 +56,10 @@ async function readStored(
   const records = await countLocked(database, 'client', now())
   const numbers = await countLocked(database, 'number', now())
   const withheld = await countLocked(database, 'withheld', now())
+  const open = await countOpenRequests(database)
+  for (const kind of requestKinds) requests.set({ kind }, open.find((one) => one.kind === kind)?.count ?? 0)
+  const since = Math.min(...open.map((one) => one.oldest))
+  oldestRequest.set(open.length === 0 ? 0 : (now() - since) / 1000)
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
@@ -86,6 +94,13 @@ function createGauges(registry: Registry) {
     oldest: gauge(
       'frontdesk_oldest_waiting_text_seconds',
       'Age of the oldest text that waits; 0 without one.',
+    ),
+    requests: gauge('frontdesk_open_requests', 'What callers asked for, and nobody has dealt with yet.', [
+      'kind',
+    ]),
+    oldestRequest: gauge(
+      'frontdesk_oldest_open_request_seconds',
+      'Age of the oldest open request; 0 without one.',
     ),
     locked: gauge('frontdesk_locked', 'Records, and calling numbers, for which no PIN is right now.', [
       'what',

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../store/audit.ts'
+import { csvField } from './csv-field.ts'
 
 export const formats = ['csv', 'jsonl'] as const
 export type Format = (typeof formats)[number]
@@ -19,10 +20,4 @@ function isoTime(at: number): string
 function isoTime(at: number | null): string | null
 function isoTime(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString()
-}
-
-/** A spreadsheet must not interpret an id as a formula. */
-function csvField(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

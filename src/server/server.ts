@@ -180,5 +180,6 @@ function settingsOf(config: Config) {
     languages: config.LANGUAGES,
     operatorNumber: config.OPERATOR_NUMBER,
     officeName: config.OFFICE_NAME,
+    takesRequests: config.REQUESTS === 'on',
   }
 }

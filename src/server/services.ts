@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
 import { findWords, recordWithWords } from '../store/disclosures.ts'
+import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
-export type ServiceParts = Omit<Services, 'disclosures'> & { database: Database; pinSecret: string }
+export type ServiceParts = Omit<Services, 'disclosures' | 'requests'> & {
+  database: Database
+  pinSecret: string
+}
 
 /** What the conversation may use, over the database: what it tells is recorded there. */
 export function createServices({ database, pinSecret, ...parts }: ServiceParts): Services {
@@ -13,6 +18,14 @@ export function createServices({ database, pinSecret, ...parts }: ServiceParts):
     disclosures: {
       record: ({ sid }, disclosure, told) => recordWithWords(database, encryption, sid, disclosure, told),
       find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
+    },
+    requests: {
+      toldAppointment: ({ sid }, clientId) => findToldAppointment(database, sid, clientId),
+      record: (asked) => {
+        const request = { ...asked, id: randomUUID(), at: parts.now().getTime() }
+        // The caller is going to hear that the office has it.
+        return database.transaction((queries) => recordRequest(queries, request), { durable: true })
+      },
     },
   }
 }

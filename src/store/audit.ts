@@ -1,10 +1,11 @@
 import type { Queries } from './database.ts'
+import type { RequestKind } from './disclosures.ts'
 import type { TextState } from './texts.ts'
 
-/** An entry of the record: what was told, texted, looked up or erased of a client, when, in which call, and how it was verified. */
+/** An entry of the record: what was told, texted, asked, looked up or erased of a client, when, in which call, and how it was verified. */
 export type AuditEntry = {
   at: number
-  what: 'told' | 'texted' | 'looked-up' | 'erased'
+  what: 'told' | 'texted' | `asked-${RequestKind}` | 'looked-up' | 'erased'
   /** The CallSid; an erasure or a look-up has an id of its own. */
   call: string
   client: string

@@ -2,6 +2,10 @@ import type { Encryption } from '../crypto/encryption.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Database, Queries, Value } from './database.ts'
 
+/** What a caller may ask of the office. */
+export const requestKinds = ['confirm', 'cancel', 'call-back'] as const
+export type RequestKind = (typeof requestKinds)[number]
+
 /** That a caller was told what is on file, after the right PIN. */
 export type Disclosure = { clientId: string; appointmentAt: number | null; toldAt: number }
 
@@ -32,16 +36,18 @@ function toldValues(callSid: string, { clientId, appointmentAt, toldAt }: Disclo
   return [callSid, clientId, 'told', toldAt, appointmentAt, 'pin']
 }
 
-/** Records that what a call was told of a client is going to be texted. */
-export async function recordTexted(
+/** Records what follows in a call from what it was told of a client: that it is going to be texted, or what was asked. */
+export async function recordFollowing(
   queries: Queries,
+  what: 'texted' | `asked-${RequestKind}`,
   { call, clientId, at }: { call: string; clientId: string; at: number },
 ): Promise<void> {
   await queries.run(
     `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)
-     SELECT call_sid, client_id, 'texted', ?, appointment_at, verified_by FROM disclosure_log
+     SELECT call_sid, client_id, CAST(? AS TEXT), ?, appointment_at, verified_by FROM disclosure_log
      WHERE call_sid = ? AND client_id = ? AND what = 'told'
      ON CONFLICT (call_sid, client_id, what) DO NOTHING`,
+    what,
     at,
     call,
     clientId,

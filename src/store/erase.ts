@@ -24,7 +24,9 @@ export async function eraseClient(
   await killTextsOf(queries, clientId, now)
   await queries.run('DELETE FROM pin_entries WHERE client_id = ?', clientId)
   await forgetFailedAttempts(queries, subject)
+  // The words first: a request is recorded only while they are there, so that none follows.
   await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
+  await queries.run('DELETE FROM requests WHERE client_id = ?', clientId)
   await recordErasure(queries, occasion, clientId, now)
   await publishGeneration(queries, {
     ...row,

@@ -14,6 +14,7 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['calls', 'details', deleteSome('calls', 'call_sid', 'started_at < ?')],
   ['PIN entries', 'details', deleteSome('pin_entries', 'call_sid, entry', 'entered_at < ?')],
   ['texts', 'details', deleteSome('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
+  ['requests', 'details', deleteSome('requests', 'id', 'asked_at < ?')],
   ['unreachable numbers', 'details', deleteSome('unreachable_numbers', 'number_key', 'since < ?')],
   ['wrong PIN counts', 'failedAttempts', deleteSome('failed_attempts', 'subject', 'last_at < ?')],
   ['told words', 'words', deleteSome('disclosed_words', 'call_sid, client_id', 'told_at < ?')],

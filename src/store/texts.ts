@@ -1,5 +1,5 @@
 import type { Database, Queries } from './database.ts'
-import { recordTexted } from './disclosures.ts'
+import { recordFollowing } from './disclosures.ts'
 import { limitValues, type TextLimits, WITHIN_LIMITS } from './text-limits.ts'
 
 /** A text waits until the platform has accepted it or it is given up; then its body and numbers are wiped. */
@@ -66,7 +66,7 @@ export async function insertPromise(
   if (added === 0) {
     return queries.get<PromiseStatus>('SELECT answer, state FROM texts WHERE call_sid = ?', text.call)
   }
-  await recordTexted(queries, text)
+  await recordFollowing(queries, 'texted', text)
   return { answer: null, state: 'waiting' }
 }
 

@@ -20,6 +20,7 @@ const onDatabase = {
   purge: [],
   erase: ['--client', 'a'],
   hours: ['show'],
+  requests: [],
   report: [],
   phone: ['--silence'],
 }

@@ -28,6 +28,12 @@ const everywhere: Answer[] = [
   { kind: 'Spanish', fields: speech('Español.') },
 ]
 
+/** What is asked of the office where it takes requests; a cancellation is the key 2, which is a no elsewhere. */
+export const requestAnswers: Answer[] = [
+  { kind: 'confirm', fields: speech('Confirm it.'), means: [] },
+  { kind: 'call back', fields: speech('Call me back.'), means: [] },
+]
+
 /** Everything that callers do who know of these people. */
 export function answersOf(callers: string[]): Answer[] {
   const theirs = people.filter(({ id }) => callers.includes(id))

@@ -34,7 +34,12 @@ export type Atlas = {
 }
 
 /** What a request may tell: nothing of anybody but `told`, once their PIN was right in this very call. */
-export type Allowance = { told?: string; isDiscreet: boolean }
+export type Allowance = {
+  told?: string
+  isDiscreet: boolean
+  /** What the caller has answered up to here. */
+  said: Answer[]
+}
 
 export type Report = (finding: Finding) => void
 
@@ -103,7 +108,8 @@ async function step(
 ): Promise<State | undefined> {
   const fields = { CallSid: call, ...fieldsAt(state, answer) }
   const reply = await line.send({ url: state.url, fields, ...(told && { from: told.from }) })
-  const allowance = { isDiscreet: setting.isDiscreet, ...(told && { told: told.id }) }
+  const said = [...state.path, answer]
+  const allowance = { isDiscreet: setting.isDiscreet, said, ...(told && { told: told.id }) }
   for (const what of checkDocument(reply, fields, allowance)) report({ state, answer, what })
   // Each wrong PIN is one of a call's three; of many calls they are only here.
   if (pathOf(state) === '/pin') await line.database.run(FORGET[setting.isLocked ? 'numbers' : 'all'])

@@ -30,18 +30,26 @@ export function masked(document: string): string {
 export function checkDocument(
   reply: LightMyRequestResponse,
   fields: Record<string, string>,
-  { told, isDiscreet }: Allowance,
+  { told, isDiscreet, said }: Allowance,
 ): string[] {
   if (reply.statusCode !== 200) return [`status ${reply.statusCode}`]
   const bytes = masked(reply.body)
   const { date: _, ...headers } = reply.headers
   const leaks = givenAway(`${bytes}\n${JSON.stringify(headers)}`, told).map((id) => `gives ${id} away`)
-  return [...leaks, ...(isDiscreet && !told ? checkNames(bytes, fields) : []), ...faultsOf(bytes)]
+  const names = isDiscreet ? namesIn(fields) : said.flatMap((one) => namesIn(one.fields, one.means))
+  return [...leaks, ...(told ? [] : checkNames(bytes, names)), ...faultsOf(bytes)]
 }
 
-/** In discreet mode only what the caller said is said back; the recogniser's hints are for the platform. */
-function checkNames(bytes: string, fields: Record<string, string>): string[] {
-  const said = named(fields.SpeechResult ?? '')
+/** Whose names the caller said, or spelled. */
+function namesIn({ SpeechResult = '' }: Record<string, string>, means: string[] = []): string[] {
+  return [...named(SpeechResult), ...(SpeechResult === '' ? [] : means)]
+}
+
+/**
+ * No name is spoken that the caller has not said, and in discreet mode only what this very answer said; the recogniser's
+ * hints are for the platform.
+ */
+function checkNames(bytes: string, said: string[]): string[] {
   const spoken = bytes.replace(/ hints="[^"]*"/g, '')
   return named(spoken)
     .filter((id) => !said.includes(id))

@@ -80,6 +80,8 @@ function alterations(url: string): [what: string, altered: string][] {
     '/key-first-name',
     '/last-four',
     '/pin',
+    '/request',
+    '/confirm-cancel',
     '/sms-offer',
     '/operator',
   ]

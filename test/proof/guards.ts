@@ -76,6 +76,27 @@ export const guards: Guard[] = [
     world: 'people of one name',
   },
   {
+    name: 'wrong last four digits are counted',
+    file: 'routes/last-four.ts',
+    guard: 'await services.pins.countDigits({ call, timesAsked, digits, isRight: client !== undefined })',
+    without: '',
+    world: 'wrong last digits',
+  },
+  {
+    name: 'callers without a number share one count',
+    file: 'src/pins/subjects.ts',
+    guard: '`number:${numberKey(number, secret)}` : withheldSubject',
+    without: "`number:${numberKey(number, secret)}` : ''",
+    world: 'withheld callers',
+  },
+  {
+    name: 'a keyed name is not spoken',
+    file: 'src/call/questions.ts',
+    guard: 'progress.isKeyed || known.name !== undefined',
+    without: 'known.name !== undefined',
+    world: 'keys',
+  },
+  {
     name: 'a question is asked only so often',
     file: 'src/call/ask.ts',
     guard: '>= rowOf(question).mostAsked',

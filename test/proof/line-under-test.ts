@@ -22,7 +22,7 @@ export const start = Date.UTC(2026, 10, 22, 15)
 export const caller = '+12025550123'
 
 /** Puts the server together as `npm start` does, with people on file and a clock that the proof sets. */
-export async function openForProof(code: Code, settings: Record<string, string>) {
+export async function openForProof(code: Code, settings: Record<string, string>, callsFrom = caller) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
   const log: string[] = []
@@ -40,7 +40,7 @@ export async function openForProof(code: Code, settings: Record<string, string>)
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  const send = ({ url, fields, signature, from = caller }: Sent) => {
+  const send = ({ url, fields, signature, from = callsFrom }: Sent) => {
     const path = url.replace(publicUrl, '')
     const form = { From: from, To: '+12025550100', CallStatus: 'in-progress', ...fields }
     return server.app.inject({

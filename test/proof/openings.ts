@@ -9,16 +9,16 @@ import {
   type Setting,
 } from './explore.ts'
 import { checkDocument, leadsTo, maskedUrl } from './findings.ts'
-import { caller, type ProofLine } from './line-under-test.ts'
+import type { ProofLine } from './line-under-test.ts'
 import { givenAway } from './people.ts'
 
 /** Walks a way in a new call; gives the URL at its end. */
-export async function walk(line: ProofLine, call: string, path: Answer[], from = caller): Promise<string> {
+export async function walk(line: ProofLine, call: string, path: Answer[], from?: string): Promise<string> {
   let url = '/voice'
   let fields: Record<string, string> = {}
   for (const answer of [undefined, ...path]) {
     if (answer) fields = answer.fields
-    const reply = await line.send({ url, fields: { CallSid: call, ...fields }, from })
+    const reply = await line.send({ url, fields: { CallSid: call, ...fields }, ...(from && { from }) })
     url = leadsTo(reply.body) ?? ''
   }
   return url
@@ -49,6 +49,7 @@ export async function exploreOpenings(
     await exploreFrom(line, `opening-${index}`, start, setting, atlas, report, { id, from })
   }
   await checkTexts(line, atlas, report)
+  await checkRequests(line, atlas, report)
   return opened
 }
 
@@ -66,7 +67,8 @@ async function open(
   await line.database.run('DELETE FROM failed_attempts')
   // Since it was found, others may have come to this question who said they are somebody else.
   const told = isOpening(state, answer, setting) ? answer.pinOf : undefined
-  const allowance = { isDiscreet: setting.isDiscreet, ...(told && { told }) }
+  const said = [...state.path, answer]
+  const allowance = { isDiscreet: setting.isDiscreet, said, ...(told && { told }) }
   for (const what of checkDocument(reply, fields, allowance)) report({ state, answer, what })
   const isOpen = givenAway(reply.body, undefined).length > 0
   if (isOpen && !(await isRecorded(line, call))) report({ state, answer, what: 'told without a record' })
@@ -88,4 +90,18 @@ async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promis
       report({ state: undefined, answer: undefined, what: `a text gives ${id} away` })
     }
   }
+}
+
+/** Each request comes from a call whose PIN was right, and is about whose PIN it was. */
+async function checkRequests(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
+  const sql = 'SELECT call_sid AS "call", client_id AS client FROM requests'
+  for (const { call, client } of await line.database.all<{ call: string; client: string }>(sql)) {
+    const index = Number(/^opening-(\d+)$/.exec(call)?.[1])
+    if (atlas.openings[index]?.answer.pinOf === client) continue
+    report({ state: undefined, answer: undefined, what: `${call} asked something about ${client}` })
+  }
+  const isTaken = line.config.REQUESTS === 'on' && atlas.openings.length > 0
+  const count = await line.database.get<{ count: number }>('SELECT COUNT(*) AS count FROM requests')
+  if ((count?.count ?? 0) > 0 !== isTaken)
+    report({ state: undefined, answer: undefined, what: `${count?.count} requests` })
 }

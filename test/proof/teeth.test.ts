@@ -41,13 +41,13 @@ function worldOf({ world }: Guard) {
 describe('the proof has teeth', () => {
   test.each(smallWorlds)(
     'without a guard missing it is green: $name',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (world) => {
       expect((await prove({ startServer }, world)).findings).toEqual([])
     },
   )
 
-  test.each(guards)('it turns red without this guard: $name', { timeout: 120_000 }, async (guard) => {
+  test.each(guards)('it turns red without this guard: $name', { timeout: 300_000 }, async (guard) => {
     const { findings } = await prove(await load(copyWithout(guard)), worldOf(guard))
     expect(findings.length).toBeGreaterThan(0)
     console.info(`without "${guard.name}": ${findings[0]}`)

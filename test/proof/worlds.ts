@@ -1,4 +1,4 @@
-import { type Answer, answersOf } from './answers.ts'
+import { type Answer, answersOf, requestAnswers } from './answers.ts'
 import type { ProofLine } from './line-under-test.ts'
 
 /** One way in which the line may be set up, and what its callers do. */
@@ -6,8 +6,10 @@ export type World = {
   name: string
   settings: Record<string, string>
   answers: Answer[]
-  /** Makes it so that no PIN opens anything, through the line's own webhooks. */
-  lock?: 'client' | 'number'
+  /** Makes it so that no PIN opens anything, through the line's own webhooks: by wrong PINs, or by wrong last digits. */
+  lock?: 'client' | 'number' | 'digits'
+  /** Where the calls come from, if not from the proof's number. */
+  from?: string
 }
 
 const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ kind }) => kinds.test(kind))
@@ -27,10 +29,24 @@ export const smallWorlds: World[] = [
     settings: { UNKNOWN_NAMES: 'discreet' },
     answers: only(['c1'], /^(silence|the |an unknown)/),
   },
+  {
+    name: 'requests',
+    settings: { REQUESTS: 'on' },
+    answers: [...only(['c1'], /^(silence|the |yes|no)/), ...requestAnswers],
+  },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
   { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
   { name: 'a locked client', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'client' },
   { name: 'a locked number', settings: {}, answers: only(['c1'], /^(the |digits)/), lock: 'number' },
+  { name: 'keys', settings: {}, answers: only(['c1'], /^(digits|the PIN|.*keyed)/) },
+  {
+    name: 'withheld callers',
+    settings: {},
+    answers: only(['c1'], /^(the |digits)/),
+    lock: 'number',
+    from: 'anonymous',
+  },
+  { name: 'wrong last digits', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/), lock: 'digits' },
 ]
 
 export const worlds: World[] = [
@@ -49,6 +65,16 @@ export const worlds: World[] = [
     settings: { LANGUAGES: 'en-US,es-US' },
     answers: only(['c2'], /^(silence|repeat|the |digits|Spanish)/),
   },
+  {
+    name: 'requests',
+    settings: { REQUESTS: 'on' },
+    answers: [...only(['c1'], spoken), ...requestAnswers],
+  },
+  {
+    name: 'requests, discreet, two languages',
+    settings: { REQUESTS: 'on', UNKNOWN_NAMES: 'discreet', LANGUAGES: 'en-US,es-US' },
+    answers: [...only(['c2'], /^(silence|repeat|the |yes|no$|Spanish)/), ...requestAnswers],
+  },
   { name: 'a locked client', settings: {}, answers: only(['c1'], essential), lock: 'client' },
   {
     name: 'a locked number, discreet',
@@ -58,7 +84,7 @@ export const worlds: World[] = [
   },
 ]
 
-/** Enters wrong PINs until the limit, each in a call of its own: over one client, or from the proof's number. */
+/** Enters wrong digits until the limit, each in a call of its own: over one client, or from the world's number. */
 export async function lockWorld(line: ProofLine, { lock, answers }: World, walk: Walk): Promise<void> {
   if (!lock) return
   const name = answers.filter(({ kind }) => kind.startsWith('the name of'))

@@ -16,7 +16,7 @@ import {
   type DisclosedWords,
   keepWords,
   recordDisclosure,
-  recordTexted,
+  recordFollowing,
 } from '../../src/store/disclosures.ts'
 import { isUnreachable, markUnreachable } from '../../src/store/unreachable-numbers.ts'
 import { openTestLine } from '../helper.ts'
@@ -34,7 +34,7 @@ async function addCall(database: Database, call: string, clientId: string, at: n
   const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
-  await recordTexted(database, { call, clientId, at: at + 1 })
+  await recordFollowing(database, 'texted', { call, clientId, at: at + 1 })
 }
 
 /** Keeps what a call was told of client a. */

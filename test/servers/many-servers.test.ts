@@ -14,7 +14,7 @@ const starting = { sqlite: 3, postgres: 10 }
 
 for (const kind of await databases()) {
   test(`${kind.kind}: servers that start at once migrate once; three serve every call to one client, though one is killed, without an apology`, {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const scene = await setTheScene(await kind.url())
     const servers = await scene.start(starting[kind.kind])
@@ -42,7 +42,7 @@ for (const kind of await databases()) {
   })
 
   test(`${kind.kind}: wrong PINs that are entered at once through three servers lock the record at the fifth`, {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const scene = await setTheScene(await kind.url())
     const send = balance(await scene.start(3))

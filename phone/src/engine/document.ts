@@ -17,23 +17,24 @@ export async function openDocument(line: Line, step: Step): Promise<Document> {
   line.documents += 1
   if (line.documents > MOST_DOCUMENTS) throw endless(line, step)
   const answered = await request(line, step)
-  const root = readDocument(line, answered)
-  const type = checkContentType(header(answered.reply, 'content-type'), line.dialect.name)
+  const sounds = soundsOf(line, step)
+  const root = readDocument(line, answered, sounds)
+  const type = checkContentType(header(answered.reply, 'content-type'), line.dialect.name, sounds)
   const breaches = [...(type ? [type] : []), ...checkElements(root, line.dialect)]
   for (const breach of breaches) report(line, breach)
   if (breaches.length > 0 && line.switches.strictness === 'strict') throw new CallOver('failed')
   return { url: answered.url, method: step.method, root }
 }
 
-function readDocument({ switches, dialect }: Line, { url, reply }: Answered): Element {
+function readDocument({ switches, dialect }: Line, { url, reply }: Answered, sounds: RegExp): Element {
   checkStatus(reply)
   const written = header(reply, 'content-type')
-  const type = checkContentType(written, dialect.name)
+  const type = checkContentType(written, dialect.name, sounds)
   if (type && type.details.severity !== 'warning' && switches.strictness !== 'lenient') throw type
   const bytes = Buffer.from(reply.body)
+  if (sounds.test(written)) return wrapped(written, url, bytes)
   if (bytes.length > MOST_BYTES)
     throw unusable(11750, 'the document is larger than 64 kB', 'send a smaller one')
-  if (dialect.name === 'twiml' && notXml.test(written)) return wrapped(written, url, bytes)
   checkCompression(header(reply, 'content-encoding'), bytes)
   const root = parseXml(decode(bytes, written))
   if (root.name === 'Response') return root
@@ -57,6 +58,14 @@ function checkCompression(encoding: string, bytes: Uint8Array): void {
 
 /** What Twilio speaks or plays instead of reading it: https://www.twilio.com/docs/voice/twiml, "MIME types". */
 const notXml = /^(text\/plain|audio\/)/i
+const audio = /^audio\//i
+const nothing = /(?!)/
+
+/** What is played instead of being read; what plays while somebody waits may be an audio file at either platform. */
+function soundsOf({ dialect }: Line, { purpose }: Step): RegExp {
+  if (dialect.name === 'twiml') return notXml
+  return purpose === 'wait' ? audio : nothing
+}
 
 function wrapped(type: string, url: string, bytes: Uint8Array): Element {
   const isText = /^text/i.test(type)
@@ -68,9 +77,9 @@ function wrapped(type: string, url: string, bytes: Uint8Array): Element {
 }
 
 /** What is wrong with a content type. A document that is sent as HTML is played: the documentation's own samples do so. */
-function checkContentType(type: string, dialect: DialectName): Breach | undefined {
+function checkContentType(type: string, dialect: DialectName, sounds: RegExp): Breach | undefined {
   const fix = 'send Content-Type: text/xml'
-  if (dialect === 'twiml' && (notXml.test(type) || /^text\/html/i.test(type))) return undefined
+  if (sounds.test(type) || (dialect === 'twiml' && /^text\/html/i.test(type))) return undefined
   if (/^(text|application)\/xml\s*(;|$)/i.test(type)) return undefined
   if (type === '') return unusable(11200, 'the answer has no Content-Type', fix)
   const what = `the answer's Content-Type is ${type}`

@@ -6,8 +6,16 @@ export type Verdict = { pass: boolean; message: () => string }
 
 export type Wanted = string | RegExp
 
+/** Refuses what is no call, such as one that was not awaited. */
+export function callOf(given: unknown): asserts given is TestedCall {
+  if (typeof given === 'object' && given !== null && 'events' in given) return
+  const hint = given instanceof Promise ? 'await it first' : 'give it what call() or placeCall() resolves to'
+  throw new TypeError(`This is no call of the phone: ${hint}.`)
+}
+
 /** Whether the line has said these sentences, in this order, since the caller last answered. */
 export function judgeHeard(call: TestedCall, ...wanted: Wanted[]): Verdict {
+  callOf(call)
   const start = turnStart(call.events)
   const said = call.events.slice(start).flatMap((event) => (event.kind === 'spoken' ? [event.text] : []))
   let from = 0
@@ -26,6 +34,7 @@ export function judgeHeard(call: TestedCall, ...wanted: Wanted[]): Verdict {
 
 /** Whether the caller was sent such a text during the call. */
 export function judgeTexted(call: TestedCall, wanted: Wanted): Verdict {
+  callOf(call)
   const sent = call.texts ?? call.events.flatMap((event) => (event.kind === 'texted' ? [event.body] : []))
   const pass = sent.some((text) => isAs(wanted, text))
   return verdict(pass, call, `a text ${show(wanted)}`, (event) => event.kind === 'texted')
@@ -33,12 +42,14 @@ export function judgeTexted(call: TestedCall, wanted: Wanted): Verdict {
 
 /** Whether all that the line did is as documented, without a warning. */
 export function judgeStrict(call: TestedCall): Verdict {
+  callOf(call)
   const pass = !call.events.some(({ kind }) => kind === 'breach')
   return verdict(pass, call, 'everything to be as documented', (event) => event.kind === 'breach')
 }
 
 /** Whether the call is over, and by whom. */
 export function judgeEnded(call: TestedCall, by?: End): Verdict {
+  callOf(call)
   const end = call.events.find((event) => event.kind === 'ended')?.ending.by
   const pass = end !== undefined && (by === undefined || end === by)
   return verdict(
@@ -67,7 +78,8 @@ function turnStart(events: readonly TimedEvent[]): number {
 }
 
 function isAs(wanted: Wanted, text: string): boolean {
-  return typeof wanted === 'string' ? wanted === text : wanted.test(text)
+  // unlike test(), search() begins anew with each text also where the expression is global
+  return typeof wanted === 'string' ? wanted === text : text.search(wanted) >= 0
 }
 
 function show(wanted: Wanted | Wanted[]): string {

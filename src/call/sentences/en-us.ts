@@ -24,6 +24,12 @@ export const english = {
   appointmentBegun: '{name}, your appointment was {when}.',
   appointmentYear: 'That is in the year {year}.',
   noAppointment: '{name}, you have no upcoming appointment. Goodbye.',
+  askRequest:
+    'To confirm it, press 1 or say confirm. To cancel it, press 2 or say cancel. To be called back, press 3. Or just wait.',
+  confirmCancel: 'You want to cancel your appointment {when}. Is that right?',
+  confirmed: 'Thank you, your appointment is confirmed.',
+  cancelPassedOn: 'Your cancellation has been passed on to the office.',
+  willCallBack: 'We will call you back.',
   askText: 'Would you like to receive a text with this information?',
   textPromised: 'Your details will be messaged to you shortly. Goodbye.',
   textRefused: "I'm sorry, that number can't receive texts. Goodbye.",

@@ -24,6 +24,12 @@ export const spanish: Catalogue = {
   appointmentBegun: '{name}, su cita era {when}.',
   appointmentYear: 'Es en el año {year}.',
   noAppointment: '{name}, usted no tiene ninguna cita próxima. Adiós.',
+  askRequest:
+    'Para confirmarla, oprima el uno o diga confirmar. Para cancelarla, oprima el dos o diga cancelar. Para que le llamemos, oprima el tres. O simplemente espere.',
+  confirmCancel: 'Usted quiere cancelar su cita {when}. ¿Es correcto?',
+  confirmed: 'Gracias, su cita está confirmada.',
+  cancelPassedOn: 'Su cancelación se ha comunicado a la oficina.',
+  willCallBack: 'Le devolveremos la llamada.',
   askText: '¿Desea recibir un mensaje de texto con esta información?',
   textPromised: 'En breve le enviaremos los detalles por mensaje de texto. Adiós.',
   textRefused: 'Lo siento, ese número no puede recibir mensajes de texto. Adiós.',

@@ -37,6 +37,8 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   /** For one so far ahead that its day and month would be taken for an earlier year's. */
   appointmentYear: (year: number) => string
   noAppointment: (name: string) => string
+  /** `when` as `writtenTime` writes it, with its "on". */
+  confirmCancel: (when: string) => string
 }
 
 const BIRTH_YEAR_DIGITS = 4
@@ -54,6 +56,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     appointmentBegun: (name, when) => fill(catalogue.appointmentBegun, { name, when }),
     appointmentYear: (year) => fill(catalogue.appointmentYear, { year: `${year}` }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
+    confirmCancel: (when) => fill(catalogue.confirmCancel, { when }),
   }
 }
 

@@ -1,4 +1,3 @@
-import { openDocument } from '../document.ts'
 import { type Document, type Line, methodOf, resolveUrl } from '../line.ts'
 import {
   anything,
@@ -11,6 +10,7 @@ import {
   someOf,
   url,
 } from '../rule.ts'
+import { openWaiting } from '../waiting.ts'
 import { childElements, type Element, textOf } from '../xml.ts'
 import { pause } from './pause.ts'
 import { play } from './play.ts'
@@ -49,13 +49,16 @@ export const conference: Record<string, ElementRule> = {
 export async function joinConference(line: Line, document: Document, noun: Element): Promise<void> {
   const { waitUrl, waitMethod, beep = 'true' } = noun.attributes
   if (waitUrl) await playWait(line, resolveUrl(waitUrl, document.url).href, methodOf(waitMethod))
-  else line.emit({ kind: 'performed', verb: 'Conference', text: 'plays hold music' })
+  // an empty URL is how to have no music
+  else if (waitUrl === undefined)
+    line.emit({ kind: 'performed', verb: 'Conference', text: 'plays hold music' })
   const beeps = beep === 'true' || beep === 'onEnter' ? 'beeps and ' : ''
   line.emit({ kind: 'performed', verb: 'Conference', text: `${beeps}lets you into ${textOf(noun)}` })
 }
 
 async function playWait(line: Line, url: string, method: 'GET' | 'POST'): Promise<void> {
-  const document = await openDocument(line, { purpose: 'wait', method, url, fields: {} })
+  const document = await openWaiting(line, { purpose: 'wait', method, url, fields: {} })
+  if (!document) return
   for (const element of childElements(document.root)) {
     await waiting.find(({ name }) => name === element.name)?.run(line, document, element)
   }

@@ -28,11 +28,13 @@ const TALK_SECONDS = 60
 /** Dial: nobody is called. The other party does what the switches say, and the document goes on after it. */
 const run: Run = async (line, document, element): Promise<Outcome> => {
   const { action, timeout, record = 'do-not-record' } = element.attributes
-  const nouns = childElements(element)
-  const numbers = nouns.length > 0 ? nouns.map(textOf) : [textOf(element)]
+  const known = line.dialect.elements.Dial?.children ?? []
+  const nouns = childElements(element).filter(({ name }) => known.includes(name))
+  const numbers = nouns.length > 0 ? nouns.map(textOf) : [ownText(element)]
   const room = nouns.find(({ name }) => name === 'Conference')
   // what the platform refuses to dial fails, whatever the other party would do
-  const status = failsToDial(element) ? 'failed' : line.switches.dialStatus
+  const fails = numbers.every((number) => number === '') || failsToDial(element)
+  const status = fails ? 'failed' : line.switches.dialStatus
   const talked = status === 'completed' ? TALK_SECONDS : 0
   line.emit({ kind: 'dialled', numbers, status })
   if (room && talked) await joinConference(line, document, room)
@@ -112,6 +114,11 @@ export const dial: Verb = {
     ...conference,
   },
   run,
+}
+
+/** The text outside of nouns, known or not. */
+function ownText(element: Element): string {
+  return textOf({ ...element, children: element.children.filter((child) => typeof child === 'string') })
 }
 
 function failsToDial(element: Element): boolean {

@@ -1,4 +1,3 @@
-import { openDocument } from '../document.ts'
 import {
   type Document,
   LeftQueue,
@@ -14,6 +13,7 @@ import {
 import { cxmlPage } from '../pages.ts'
 import { method, textOnly, url } from '../rule.ts'
 import { runDocument } from '../run-document.ts'
+import { openWaiting } from '../waiting.ts'
 import { type Element, textOf } from '../xml.ts'
 
 const TALK_SECONDS = 60
@@ -78,7 +78,8 @@ async function wait(line: Line, document: Document, { attributes }: Element, sid
 async function playWait(line: Line, first: Step): Promise<'caller' | 'hung up' | undefined> {
   let step: Step | undefined = first
   for (let played = 0; step && played < MOST_WAIT_DOCUMENTS; played += 1) {
-    const document: Document = await openDocument(line, step)
+    const document: Document | undefined = await openWaiting(line, step)
+    if (!document) return undefined
     const outcome = await runDocument(line, document)
     if (outcome && 'end' in outcome) return outcome.end === 'caller' ? 'caller' : 'hung up'
     step = outcome && {

@@ -1,0 +1,11 @@
+import { ask, type CallState } from './ask.ts'
+import { textOf } from './disclosure.ts'
+import { endCall, type Reply } from './reply.ts'
+
+/** Says something, then offers what the call was told of the client as a text, where one can be sent; else goodbye. */
+export async function offerText(state: CallState, client: string, says: string[]): Promise<Reply> {
+  const { services, call, progress } = state
+  if (await services.texts.isOffered(textOf(services, call, client)))
+    return ask(state, 'sms-offer', { client }, { known: { told: says } })
+  return endCall(progress.lang, [...says, services.sentences(progress.lang).goodbye], 'told')
+}

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { loadConfig } from '../config/config.ts'
+import { CommandError, UsageError } from '../errors/command-error.ts'
+import { describeRequest, requestColumns, writeCsvLine, writeJsonLine } from '../requests/write.ts'
+import type { Database } from '../store/database.ts'
+import { finishRequest, readRequests, type StoredRequest } from '../store/requests.ts'
+import { parseTime } from '../time/parse-time.ts'
+import { runCommand } from './run-command.ts'
+import { withDatabase } from './with-database.ts'
+
+const USAGE = `usage: npm run -s requests -- [--all] [--since 2026-01-01] [--csv | --jsonl]
+       npm run requests -- --done ID
+  Lists what callers asked for, oldest first: the open requests, or all of them, from a time on. Times without an offset are
+  in TIME_ZONE. With --done, marks a request as done.`
+
+type Arguments = ReturnType<typeof readArguments>
+
+async function main(): Promise<number> {
+  const given = readArguments()
+  const { DATABASE_URL, TIME_ZONE } = loadConfig()
+  const since = given.since === undefined ? 0 : readTime(given.since, TIME_ZONE)
+  await withDatabase(DATABASE_URL, (database) =>
+    given.done === undefined
+      ? list(database, given, since, TIME_ZONE)
+      : finish(database, given.done, Date.now()),
+  )
+  return 0
+}
+
+function readArguments() {
+  const flag = { type: 'boolean', default: false } as const
+  const text = { type: 'string' } as const
+  const options = { all: flag, csv: flag, jsonl: flag, since: text, done: text }
+  const { values } = parseArgs({ options })
+  const { all, csv, jsonl, since, done } = values
+  if (csv && jsonl) throw new UsageError('Give one of --csv and --jsonl.')
+  if (done !== undefined && (all || csv || jsonl || since !== undefined))
+    throw new UsageError('--done takes an id and nothing else.')
+  return { all, csv, jsonl, since, done }
+}
+
+async function list(database: Database, { all, csv, jsonl }: Arguments, since: number, timeZone: string) {
+  const write = (request: StoredRequest) => {
+    if (csv) return writeCsvLine(request)
+    return jsonl ? writeJsonLine(request) : describeRequest(request, timeZone)
+  }
+  if (csv) console.log(requestColumns.join(','))
+  let count = 0
+  for await (const request of readRequests(database, { since, isAll: all })) {
+    console.log(write(request))
+    count += 1
+  }
+  if (count === 0 && !csv && !jsonl)
+    console.log(all ? 'There are no requests.' : 'There are no open requests.')
+}
+
+async function finish(database: Database, id: string, at: number) {
+  if (!(await finishRequest(database, { id, by: 'command', at })))
+    throw new CommandError(`There is no open request ${id}.`)
+  console.log(`Request ${id} is done.`)
+}
+
+/** A date alone means the start of that day. */
+function readTime(text: string, timeZone: string): number {
+  const time = parseTime(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text, timeZone)
+  if ('fault' in time) throw new UsageError(`--since ${time.fault}.`)
+  return time.at
+}
+
+await runCommand('requests', USAGE, main)
