@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Packs Fastify into the command: whoever only opens the page installs no server. */
+/** Packs Fastify into the command: a user who only opens the page installs no server. */
 export default defineConfig({
   ssr: { noExternal: true },
   build: {

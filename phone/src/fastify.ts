@@ -12,7 +12,10 @@ export { createMailbox, type Mailbox, type Message } from './messages/mailbox.ts
 export type { Sample, SampleAnswer } from './page/samples.ts'
 export { messagesApi }
 
-export type PhoneOptions = Pick<PageOptions, 'target' | 'messageUrl' | 'name' | 'samples'> & {
+export type PhoneOptions = Pick<
+  PageOptions,
+  'target' | 'messageUrl' | 'name' | 'samples' | 'first' | 'dialect'
+> & {
   /** The project whose Messages API is played too, and where its texts are kept. */
   texts?: { mailbox: Mailbox; accountSid: string; apiToken: string } | undefined
 }

@@ -130,6 +130,7 @@ describe('the packed command, outside its repository', () => {
     [['--sya', 'x'], /^Unknown option '--sya'\. Run/],
     [['http://a.example', '--at', 'tomorrow'], /^--at wants a time/],
     [['http://a.example', '--strict', '--lenient'], /exclude each other/],
+    [['http://a.example', '--page', '--keys', '1'], /^On the page you are the caller: leave out/],
     [['http://a.example', '--port', 'x', '--page'], /^--port wants a number/],
     [['http://a.example', '--script', '/none.yaml'], /there is no such file/],
     [['http://a.example', '--script', 'no.yaml'], /^no\.yaml cannot be replayed: .+\./],

@@ -136,7 +136,7 @@ describe('Enqueue', () => {
 
 describe('Dial', () => {
   it('reaches nobody where it holds nothing but what the platform skips', async () => {
-    const voice = '<Dial action="/after"><Client>joe</Client></Dial>'
+    const voice = '<Dial action="https://line.example/after"><Client>joe</Client></Dial>'
     const { received, breaches } = await callPages({ '/voice': voice, '/after': '' })
     expect(received[1]?.form.DialCallStatus).toBe('failed')
     expect(breaches[0]).toMatch(/<Client> may not stand inside <Dial>/)

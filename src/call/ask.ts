@@ -1,12 +1,6 @@
 import type { AskedBecause, Reason } from './outcome.ts'
-import {
-  createProgress,
-  type FieldsOf,
-  type Known,
-  type Progress,
-  type Question,
-  rowOf,
-} from './questions.ts'
+import { createProgress, type FieldsOf, type Progress } from './progress.ts'
+import { type Known, type Question, rowOf } from './questions.ts'
 import { connectToOperator, endCall, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 

@@ -4,7 +4,8 @@ import type { Language } from '../hearing/heard.ts'
 import { ask, askAgain, type CallState, sayQuestion } from './ask.ts'
 import { greeting } from './greeting.ts'
 import { isByKeys } from './identify-by-keys.ts'
-import { type ProgressOf, type Question, rowOf } from './questions.ts'
+import type { ProgressOf } from './progress.ts'
+import { type Question, rowOf } from './questions.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 import type { Step, Turn } from './step.ts'
@@ -23,7 +24,7 @@ export async function startCall(services: Services, call: Call): Promise<Reply> 
   return { ...asked, says: [...greetings, ...asked.says] }
 }
 
-/** Whoever withholds their number is not asked on after too many wrong PINs of such callers; after a right PIN they are. */
+/** After too many wrong PINs from withheld numbers, such callers are asked nothing more, unless their PIN was right before. */
 async function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
   return rowOf(progress.question).needs !== 'right PIN' && services.pins.isShutOut(call.from)
 }

@@ -1,10 +1,10 @@
 import type { KeyedName } from '../directory/identification.ts'
 import { ask, askAgain } from './ask.ts'
-import type { Progress } from './questions.ts'
+import type { Progress } from './progress.ts'
 import { connectToOperator, type Reply } from './reply.ts'
 import type { Turn } from './step.ts'
 
-/** Whoever presses keys instead of speaking is asked for keys, and from then on for nothing else. */
+/** A caller who presses keys instead of speaking is asked for keys, and from then on for nothing else. */
 export function askForKeys(turn: Turn<'name' | 'spell-name'>): Promise<Reply> {
   return turn.heard.digits ? ask(turn, 'key-name', {}) : askAgain(turn, 'notUnderstood')
 }

@@ -35,7 +35,7 @@ function askWhetherMeant(turn: NameTurn, found: Identification & { kind: 'near' 
   return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
 }
 
-/** Whoever says what they want is asked who they are. */
+/** A caller who says what they want is asked who they are. */
 export function askNameFirst(turn: NameTurn): Promise<Reply> {
   return ask(turn, 'name', { nearest: nearestOf(turn) }, { reason: 'nameFirst' })
 }

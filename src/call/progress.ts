@@ -1,15 +1,35 @@
 import { type Language, languages } from '../hearing/heard.ts'
 import { reasons } from './outcome.ts'
-import {
-  type CommonProgress,
-  createProgress,
-  type Progress,
-  type ProgressOf,
-  type Question,
-  questionNames,
-  rowOf,
-} from './questions.ts'
+import type { ValuesOf } from './progress-fields.ts'
+import { type CommonProgress, type Question, questionNames, type questions, rowOf } from './questions.ts'
 import { readSignedUrl, signUrl } from './signed-url.ts'
+
+/** What a question's progress holds beside what all progress holds. */
+export type FieldsOf<Name extends Question> = ValuesOf<(typeof questions)[Name]['fields']>
+
+/** Where a call is while this question, or one of these, is open. */
+export type ProgressOf<Name extends Question> = {
+  [One in Name]: CommonProgress & { question: One } & FieldsOf<One>
+}[Name]
+
+/**
+ * Where a call is, whichever question is open: all that is known of it between two webhooks. It travels in the URL of the
+ * next webhook.
+ */
+export type Progress = ProgressOf<Question>
+
+/**
+ * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here; where they hold the
+ * counts of an earlier question too, `common` is what counts. Two spreads in one object would cost ten times as much, at
+ * every webhook.
+ */
+export function createProgress<Name extends Question>(
+  question: Name,
+  { lang, timesAsked, repeats, reason }: CommonProgress,
+  fields: object,
+): ProgressOf<Name> {
+  return { ...fields, question, lang, timesAsked, repeats, reason } as ProgressOf<Name>
+}
 
 /** Longer than any prompt, pause and answer together; a captured link is of no use after it. */
 export const LINK_LIFETIME_SECONDS = 600

@@ -213,8 +213,7 @@ export const questions = {
     needs: 'right PIN',
     says: async ({ services, call, progress, known }) => {
       const { askRequest } = services.sentences(progress.lang)
-      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
-      return [...told, askRequest]
+      return [...(await toldBefore(services, call, progress.client, known)), askRequest]
     },
     hints: ({ progress }) => requestWords[progress.lang],
   }),
@@ -246,39 +245,11 @@ export const questions = {
     says: async ({ services, call, progress, known }) => {
       const { askText } = services.sentences(progress.lang)
       if (progress.reason) return [askText]
-      const told = known.told ?? (await disclosedSentences(services, call, progress.client))
-      return [...told, askText]
+      return [...(await toldBefore(services, call, progress.client, known)), askText]
     },
     hints: ({ progress }) => yesOrNo[progress.lang],
   }),
 } satisfies Record<Question, QuestionRow<FieldCodecs>>
-
-/** What a question's progress holds beside what all progress holds. */
-export type FieldsOf<Name extends Question> = ValuesOf<(typeof questions)[Name]['fields']>
-
-/** Where a call is while this question, or one of these, is open. */
-export type ProgressOf<Name extends Question> = {
-  [One in Name]: CommonProgress & { question: One } & FieldsOf<One>
-}[Name]
-
-/**
- * Where a call is, whichever question is open: all that is known of it between two webhooks. It travels in the URL of the
- * next webhook.
- */
-export type Progress = ProgressOf<Question>
-
-/**
- * Progress from its parts. `fields` are those of the question's row, which TypeScript cannot see here; where they hold the
- * counts of an earlier question too, `common` is what counts. Two spreads in one object would cost ten times as much, at
- * every webhook.
- */
-export function createProgress<Name extends Question>(
-  question: Name,
-  { lang, timesAsked, repeats, reason }: CommonProgress,
-  fields: object,
-): ProgressOf<Name> {
-  return { ...fields, question, lang, timesAsked, repeats, reason } as ProgressOf<Name>
-}
 
 /** The row of a question, for code that treats all questions alike. */
 export function rowOf(name: Question): QuestionRow<FieldCodecs> {
@@ -296,11 +267,21 @@ function languageOffer({ settings, sentences }: Services, { lang, timesAsked }: 
   return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
 }
 
-/** Whoever was not heard, not understood or not found may not be able to speak. */
+/** A caller who was not heard, not understood or not found may not be able to speak. */
 const OFFERING_KEYS: (Reason | undefined)[] = ['notHeard', 'notUnderstood', 'notFound']
 
 function keysOffer({ sentences }: Services, { lang, reason }: CommonProgress): Saying[] {
   return OFFERING_KEYS.includes(reason) ? [sentences(lang).useKeys] : []
+}
+
+/** What comes before the question: what is said this time, or, where it is said again, what the call was told. */
+function toldBefore(
+  services: Services,
+  call: Call,
+  client: string,
+  { told }: Known,
+): string[] | Promise<string[]> {
+  return told ?? disclosedSentences(services, call, client)
 }
 
 /** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */

@@ -1,5 +1,6 @@
 import type { Heard } from '../hearing/heard.ts'
-import type { ProgressOf, Question } from './questions.ts'
+import type { ProgressOf } from './progress.ts'
+import type { Question } from './questions.ts'
 import type { Reply } from './reply.ts'
 import type { Call, Services } from './services.ts'
 

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/config.ts'
 import { UsageError } from '../errors/command-error.ts'
 import { columns, formats, writeAuditLine } from '../retention/audit.ts'
 import { readAudit } from '../store/audit.ts'
-import { parseTime } from '../time/parse-time.ts'
+import { readTime } from './read-time.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -34,13 +34,6 @@ function readArguments() {
   if (!since) throw new UsageError('--since is required.')
   if (!format) throw new UsageError(`--format must be csv or jsonl, not "${values.format}".`)
   return { since, until, client, format }
-}
-
-/** A date alone means the start of that day. */
-function readTime(name: string, text: string, timeZone: string): number {
-  const time = parseTime(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text, timeZone)
-  if ('fault' in time) throw new UsageError(`${name} ${time.fault}.`)
-  return time.at
 }
 
 await runCommand('audit', USAGE, main)

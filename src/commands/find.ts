@@ -5,6 +5,7 @@ import { type FoundPerson, findPeople } from '../directory/find-people.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
 import type { Database } from '../store/database.ts'
 import { recordLookUp } from '../store/disclosures.ts'
+import { writeWallTime } from '../time/zone.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -39,9 +40,7 @@ async function lookUp(database: Database, name: string, now: Date): Promise<Foun
 
 function describe({ id, name, lastFour, appointmentAt }: FoundPerson, timeZone: string): string {
   const phone = lastFour ? `phone …${lastFour}` : 'no phone number'
-  // Swedish writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  const next = appointmentAt === null ? 'no upcoming appointment' : format.format(appointmentAt)
+  const next = appointmentAt === null ? 'no upcoming appointment' : writeWallTime(appointmentAt, timeZone)
   return [id, name, phone, next].join('  ')
 }
 

@@ -4,7 +4,7 @@ import { CommandError, UsageError } from '../errors/command-error.ts'
 import { describeRequest, requestColumns, writeCsvLine, writeJsonLine } from '../requests/write.ts'
 import type { Database } from '../store/database.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../store/requests.ts'
-import { parseTime } from '../time/parse-time.ts'
+import { readTime } from './read-time.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -18,7 +18,7 @@ type Arguments = ReturnType<typeof readArguments>
 async function main(): Promise<number> {
   const given = readArguments()
   const { DATABASE_URL, TIME_ZONE } = loadConfig()
-  const since = given.since === undefined ? 0 : readTime(given.since, TIME_ZONE)
+  const since = given.since === undefined ? 0 : readTime('--since', given.since, TIME_ZONE)
   await withDatabase(DATABASE_URL, (database) =>
     given.done === undefined
       ? list(database, given, since, TIME_ZONE)
@@ -58,13 +58,6 @@ async function finish(database: Database, id: string, at: number) {
   if (!(await finishRequest(database, { id, by: 'command', at })))
     throw new CommandError(`There is no open request ${id}.`)
   console.log(`Request ${id} is done.`)
-}
-
-/** A date alone means the start of that day. */
-function readTime(text: string, timeZone: string): number {
-  const time = parseTime(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text, timeZone)
-  if ('fault' in time) throw new UsageError(`--since ${time.fault}.`)
-  return time.at
 }
 
 await runCommand('requests', USAGE, main)

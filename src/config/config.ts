@@ -5,15 +5,14 @@ import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
 import { isCallingCode } from '../phone-numbers/textable.ts'
+import { credentialFaults, metricsFaults, productionFaults } from './combined-faults.ts'
 import { developmentSecrets } from './development-secrets.ts'
 import { voices } from './voices.ts'
 
 const secret = z.string().min(1)
+const commaList = z.string().transform((list) => list.split(',').map((one) => one.trim()))
 const rotated = (things: string) =>
-  z
-    .string()
-    .transform((list) => list.split(',').map((one) => one.trim()))
-    .refine((list) => !list.includes(''), `must be ${things} separated by commas, none of them empty`)
+  commaList.refine((list) => !list.includes(''), `must be ${things} separated by commas, none of them empty`)
 const language = z.enum(languages, `must be a list of ${languages.join(', ')}`)
 const wholeNumber = (least: number, most: number) =>
   z
@@ -58,18 +57,14 @@ export const variables = z.object({
   REQUESTS: z.enum(['off', 'on'], 'must be off or on').default('off'),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
-  LANGUAGES: z
-    .string()
-    .transform((list) => list.split(',').map((one) => one.trim()))
+  LANGUAGES: commaList
     .pipe(z.tuple([language]).rest(language))
     .refine((list) => new Set(list).size === list.length, 'must name each language once')
     .default(['en-US']),
   VOICES: voices,
   PROMPTS_DIR: z.string().optional(),
   SMS_PER_SECOND: wholeNumber(1, 1000).default(4),
-  SMS_COUNTRIES: z
-    .string()
-    .transform((list) => list.split(',').map((one) => one.trim()))
+  SMS_COUNTRIES: commaList
     .refine((list) => list.every(isCallingCode), 'must be calling codes separated by commas, such as 1,44')
     .optional(),
   SMS_PER_NUMBER_A_DAY: wholeNumber(1, 1_000_000).default(3),
@@ -128,46 +123,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function faultLine(issue: z.core.$ZodIssue): string {
   return `${issue.path[0]?.toString()} ${issue.message}`
-}
-
-/** Credentials are a set: with only some of them, every text would fail. */
-function credentialFaults(set: NodeJS.ProcessEnv): string[] {
-  const names = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL']
-  const missing = names.filter((name) => !set[name])
-  if (missing.length === 0 || (missing.length === 3 && set.NODE_ENV !== 'production')) return []
-  return missing.map((name) => `${name} is missing: set all of ${names.join(', ')}`)
-}
-
-/** The server would be told that PORT is taken, by its own metrics. */
-function metricsFaults(read: Variables | undefined): string[] {
-  if (!read?.METRICS_PORT || read.METRICS_PORT !== read.PORT) return []
-  const isEverywhere = [read.HOST, read.METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::')
-  if (read.HOST !== read.METRICS_HOST && !isEverywhere) return []
-  return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
-}
-
-function productionFaults(set: NodeJS.ProcessEnv): string[] {
-  if (set.NODE_ENV !== 'production') return []
-  const faults: string[] = []
-  if (!set.SIGNALWIRE_SIGNING_KEY) {
-    faults.push(
-      'SIGNALWIRE_SIGNING_KEY is missing: the Signing Key of the project, from its API Credentials page',
-    )
-  }
-  if (!set.PUBLIC_URL?.startsWith('https://')) {
-    faults.push('PUBLIC_URL must be the https address that the platform calls')
-  }
-  const states = set.STATE_SECRET?.split(',') ?? []
-  return [
-    ...faults,
-    ...shortSecret('STATE_SECRET', states),
-    ...shortSecret('PIN_SECRET', [set.PIN_SECRET ?? '']),
-  ]
-}
-
-function shortSecret(name: string, secrets: string[]): string[] {
-  if (secrets.length > 0 && secrets.every((one) => one.trim().length >= 32)) return []
-  return [`${name} must be at least 32 characters, such as what "openssl rand -hex 32" prints`]
 }
 
 function withSecrets(given: Variables): Config {

@@ -1,5 +1,5 @@
-import { firstProgress, LINK_LIFETIME_SECONDS, writeProgress } from '../call/progress.ts'
-import { type Progress, type Question, questionNames, rowOf } from '../call/questions.ts'
+import { firstProgress, LINK_LIFETIME_SECONDS, type Progress, writeProgress } from '../call/progress.ts'
+import { type Question, questionNames, rowOf } from '../call/questions.ts'
 import { signUrl } from '../call/signed-url.ts'
 import { localUrlOf, publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'

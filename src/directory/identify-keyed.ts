@@ -17,8 +17,8 @@ export async function identifyKeyed(deciding: Deciding, keyed: KeyedName): Promi
 }
 
 /**
- * Of the people whose names begin with the keys, the closest whose number on file ends so; at most two. Whoever is alone on
- * their keys needs no digits.
+ * Of the people whose names begin with the keys, the closest whose number on file ends so; at most two. A person
+ * who is alone on their keys needs no digits.
  */
 export async function findKeyed(deciding: Deciding, keyed: KeyedName, lastFour: string): Promise<Client[]> {
   const fitting = await findFitting(deciding, keyed)

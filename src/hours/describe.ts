@@ -1,4 +1,5 @@
 import { type ClosedDay, type OpeningHours, weekdays } from '../store/hours.ts'
+import { writeWallTime } from '../time/zone.ts'
 import { officeStateAt } from './office-state.ts'
 import { writeSpans } from './time-spans.ts'
 
@@ -21,9 +22,7 @@ function describeClosedDay({ date, everyYear, say }: ClosedDay): string {
 function describeNow(hours: OpeningHours, zone: string, now: number): string {
   const state = officeStateAt(hours, zone, now)
   const moment = state.isOpen ? state.until : state.opensAt
-  // Swedish writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-  const until = moment === undefined ? '' : ` until ${format.format(moment)}`
+  const until = moment === undefined ? '' : ` until ${writeWallTime(moment, zone)}`
   return `${state.isOpen ? 'open' : 'closed'}${until} (${zone})`
 }
 

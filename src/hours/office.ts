@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000
 export async function openOffice({ queries, timeZone, now }: OfficeOptions): Promise<Office> {
   let hours = await readHours(queries)
   let readAt = now().getTime()
-  const lastKnownStateAt = createMemo(timeZone)
+  const stateOf = createMemo(timeZone)
   return {
     async stateAt(moment) {
       const asked = now().getTime()
@@ -28,9 +28,9 @@ export async function openOffice({ queries, timeZone, now }: OfficeOptions): Pro
         hours = await readHours(queries)
         readAt = asked
       }
-      return lastKnownStateAt(hours, moment.getTime())
+      return stateOf(hours, moment.getTime())
     },
-    lastKnownStateAt: (moment) => lastKnownStateAt(hours, moment.getTime()),
+    lastKnownStateAt: (moment) => stateOf(hours, moment.getTime()),
   }
 }
 

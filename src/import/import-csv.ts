@@ -23,7 +23,7 @@ export type ImportOptions = {
   isDryRun: boolean
   /** Remove the clients who are not in the file. */
   isReplacing: boolean
-  /** Who a row without an id is: whoever has its name and phone, or, by `name`, whoever has its name. */
+  /** Which client a row without an id is: the one with its name and phone, or, with `name`, the one with its name. */
   matching?: Matching
   /** Remove as many as the file says, even if that is a large part of those on file. */
   isConfirmed?: boolean

@@ -1,21 +1,26 @@
 import type { Database, Queries } from '../store/database.ts'
-import { type FailedAttempts, lockFailedAttempts, writeFailedAttempts } from '../store/failed-attempts.ts'
+import {
+  type FailedAttempts,
+  type LockRules,
+  lockFailedAttempts,
+  writeFailedAttempts,
+} from '../store/failed-attempts.ts'
 import { enterPinAtOnce, type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
 import {
   clampLock,
   clearCount,
   countWrong,
+  FIRST_LOCK_MS,
   isLocked,
-  LOCK_RULES,
+  LOCKOUTS_LAST_MS,
   MOST_WRONG,
-  noFailedAttempts,
   usualTerm,
   withheldTerm,
 } from './lockout.ts'
 import { clientSubject, nobodySubject, withheldSubject } from './subjects.ts'
 
 /** An entry, and what its calling number is counted under. */
-export type CountedEntry = PinEntry & { numberSubject: string | undefined }
+export type CountedEntry = PinEntry & { numberSubject: string }
 
 /**
  * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
@@ -25,9 +30,9 @@ export type CountedEntry = PinEntry & { numberSubject: string | undefined }
  */
 export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
-  if (database.kind === 'postgres' && !isWithheld(entry)) {
+  if (database.kind === 'postgres') {
     const subjects = { client: subject, number: entry.numberSubject }
-    return enterPinAtOnce(database, entry, subjects, LOCK_RULES, now)
+    return enterPinAtOnce(database, entry, subjects, rulesFor(entry), now)
   }
   return database.transaction((queries) => enterStepwise(queries, entry, subject, now))
 }
@@ -39,29 +44,34 @@ async function enterStepwise(
   now: number,
 ): Promise<boolean> {
   const client = clampLock(await lockFailedAttempts(queries, subject, now), now)
-  const number = await lockNumber(queries, entry, now)
+  const { numberSubject } = entry
+  const number = clampLock(
+    await lockFailedAttempts(queries, numberSubject, now),
+    now,
+    numberLimit(entry).term,
+  )
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
   const counted = isNew ? count({ client, number }, entry, now) : { client, number }
   await writeFailedAttempts(queries, subject, counted.client)
-  if (entry.numberSubject) await writeFailedAttempts(queries, entry.numberSubject, counted.number)
+  await writeFailedAttempts(queries, numberSubject, counted.number)
   return isRight
 }
 
-async function lockNumber(queries: Queries, entry: CountedEntry, now: number): Promise<FailedAttempts> {
-  const { numberSubject } = entry
-  if (!numberSubject) return noFailedAttempts
-  return clampLock(await lockFailedAttempts(queries, numberSubject, now), now, numberLimit(entry).term)
-}
-
-function isWithheld({ numberSubject }: CountedEntry): boolean {
+function numberLimit({ numberSubject }: CountedEntry) {
   return numberSubject === withheldSubject
-}
-
-function numberLimit(entry: CountedEntry) {
-  return isWithheld(entry)
     ? { most: MOST_WRONG.withheld, term: withheldTerm }
     : { most: MOST_WRONG.number, term: usualTerm }
+}
+
+function rulesFor(entry: CountedEntry): LockRules {
+  const { most, term } = numberLimit(entry)
+  return {
+    client: { most: MOST_WRONG.client, ...usualTerm },
+    number: { most, ...term },
+    firstLockMs: FIRST_LOCK_MS,
+    lockoutsLastMs: LOCKOUTS_LAST_MS,
+  }
 }
 
 type Both = { client: FailedAttempts; number: FailedAttempts }

@@ -1,4 +1,4 @@
-import type { FailedAttempts, LockRules } from '../store/failed-attempts.ts'
+import type { FailedAttempts } from '../store/failed-attempts.ts'
 
 /** After so many wrong PINs no PIN is right: over one client's record, from one calling number, from all without one. */
 export const MOST_WRONG = { client: 5, number: 10, withheld: 10 }
@@ -6,26 +6,16 @@ const HOUR_MS = 3_600_000
 /** Older wrong PINs do not count. */
 export const WINDOW_MS = 24 * HOUR_MS
 /** How long the first lockout lasts. Each further one doubles it, up to the longest. */
-const FIRST_LOCK_MS = HOUR_MS
+export const FIRST_LOCK_MS = HOUR_MS
 export const LONGEST_LOCK_MS = 24 * HOUR_MS
 /** After so long without a lockout the next one is a first one again. That gives a guesser 25 tries a month. */
 export const LOCKOUTS_LAST_MS = 30 * 24 * HOUR_MS
-
-export const LOCK_RULES: LockRules = {
-  mostWrong: MOST_WRONG,
-  windowMs: WINDOW_MS,
-  firstLockMs: FIRST_LOCK_MS,
-  longestLockMs: LONGEST_LOCK_MS,
-  lockoutsLastMs: LOCKOUTS_LAST_MS,
-}
 
 /** How long a wrong PIN counts, and a lockout lasts at most. */
 export type Term = { windowMs: number; longestLockMs: number }
 export const usualTerm: Term = { windowMs: WINDOW_MS, longestLockMs: LONGEST_LOCK_MS }
 /** Callers who withhold their number are many people: a guesser must not keep the others out for long. */
 export const withheldTerm: Term = { windowMs: HOUR_MS, longestLockMs: HOUR_MS }
-
-export const noFailedAttempts: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
 
 /** A lockout lasts no longer than its term from now, even if the clock was ahead when it was written. */
 export function clampLock(attempts: FailedAttempts, now: number, term = usualTerm): FailedAttempts {

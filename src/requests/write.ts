@@ -1,5 +1,6 @@
-import { csvField } from '../retention/csv-field.ts'
+import { csvLine, exportTime } from '../retention/export-line.ts'
 import type { StoredRequest } from '../store/requests.ts'
+import { writeWallTime } from '../time/zone.ts'
 
 /** Every column of the export, in order. */
 export const requestColumns = [
@@ -18,9 +19,9 @@ export const requestColumns = [
 function namedFields(request: StoredRequest): Record<(typeof requestColumns)[number], string | null> {
   const { id, kind, client, number, appointmentAt, askedAt, doneAt, doneBy, appointment } = request
   const times = {
-    appointment_at: isoTime(appointmentAt),
-    asked_at: isoTime(askedAt),
-    done_at: isoTime(doneAt),
+    appointment_at: exportTime(appointmentAt),
+    asked_at: exportTime(askedAt),
+    done_at: exportTime(doneAt),
   }
   return { id, kind, client, number, ...times, done_by: doneBy, appointment }
 }
@@ -30,22 +31,16 @@ export function writeJsonLine(request: StoredRequest): string {
 }
 
 export function writeCsvLine(request: StoredRequest): string {
-  const fields = namedFields(request)
-  return requestColumns.map((name) => csvField(fields[name] ?? '')).join(',')
+  return csvLine(requestColumns, namedFields(request))
 }
 
 /** For the person at the terminal, with the times of the office's clock. */
 export function describeRequest(request: StoredRequest, timeZone: string): string {
   const { id, kind, client, number, appointmentAt, askedAt, doneAt, appointment } = request
-  // Swedish writes dates as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  const about = appointmentAt === null ? [] : [`appointment ${format.format(appointmentAt)}`]
+  const about = appointmentAt === null ? [] : [`appointment ${writeWallTime(appointmentAt, timeZone)}`]
   const since = appointment === null || appointment === 'unchanged' ? [] : [`(${appointment} since)`]
-  const done = doneAt === null ? [] : [`done ${format.format(doneAt)}`]
-  const parts = [format.format(askedAt), kind.padEnd('call-back'.length), client ?? 'unknown caller']
+  const done = doneAt === null ? [] : [`done ${writeWallTime(doneAt, timeZone)}`]
+  const asked = writeWallTime(askedAt, timeZone)
+  const parts = [asked, kind.padEnd('call-back'.length), client ?? 'unknown caller']
   return [...parts, number ?? 'number withheld', ...about, ...since, ...done, id].join('  ')
-}
-
-function isoTime(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
 }

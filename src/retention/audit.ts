@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../store/audit.ts'
-import { csvField } from './csv-field.ts'
+import { csvLine, exportTime } from './export-line.ts'
 
 export const formats = ['csv', 'jsonl'] as const
 export type Format = (typeof formats)[number]
@@ -10,14 +10,8 @@ export const columns = ['at', 'what', 'call', 'client', 'appointmentAt', 'verifi
 /** One line of the export. Times are ISO 8601 in UTC. */
 export function writeAuditLine(entry: AuditEntry, format: Format): string {
   const { at, appointmentAt, ...rest } = entry
-  const readable = { at: isoTime(at), appointmentAt: isoTime(appointmentAt), ...rest }
+  const readable = { at: exportTime(at), appointmentAt: exportTime(appointmentAt), ...rest }
   if (format === 'jsonl')
     return JSON.stringify(Object.fromEntries(columns.map((name) => [name, readable[name]])))
-  return columns.map((name) => csvField(readable[name] ?? '')).join(',')
-}
-
-function isoTime(at: number): string
-function isoTime(at: number | null): string | null
-function isoTime(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString()
+  return csvLine(columns, readable)
 }

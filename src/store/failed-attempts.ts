@@ -11,12 +11,13 @@ export type FailedAttempts = {
 
 /** When wrong PINs lock, and for how long. */
 export type LockRules = {
-  mostWrong: { client: number; number: number }
-  windowMs: number
+  client: LockLimit
+  number: LockLimit
   firstLockMs: number
-  longestLockMs: number
   lockoutsLastMs: number
 }
+/** So many wrong PINs within the window lock, for no longer than this. */
+export type LockLimit = { most: number; windowMs: number; longestLockMs: number }
 
 type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
 

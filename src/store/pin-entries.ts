@@ -36,21 +36,22 @@ export async function recordPinEntry(
   return { isNew: false, isRight: first?.is_right === 1 }
 }
 
-const ENTER = `SELECT enter_pin(${questionMarks(13)}) AS "isRight"`
+const ENTER = `SELECT enter_pin(${questionMarks(15)}) AS "isRight"`
 
 /** On PostgreSQL alone: records and counts an entry in one round trip. Returns whether it was right when it was first entered. */
 export async function enterPinAtOnce(
   queries: Queries,
   entry: PinEntry,
-  subjects: { client: string; number: string | undefined },
+  subjects: { client: string; number: string },
   rules: LockRules,
   now: number,
 ): Promise<boolean> {
   const row = await queries.get<{ isRight: number }>(
     ENTER,
     ...[entry.callSid, entry.entry, entry.clientId, entry.isRight ? 1 : 0],
-    ...[subjects.client, subjects.number ?? null, now, rules.mostWrong.client, rules.mostWrong.number],
-    ...[rules.windowMs, rules.firstLockMs, rules.longestLockMs, rules.lockoutsLastMs],
+    ...[subjects.client, subjects.number, now, rules.firstLockMs, rules.lockoutsLastMs],
+    ...[rules.client.most, rules.client.windowMs, rules.client.longestLockMs],
+    ...[rules.number.most, rules.number.windowMs, rules.number.longestLockMs],
   )
   return row?.isRight === 1
 }

@@ -18,6 +18,11 @@ export function wallTimeAt(at: number, timeZone: string): number {
   return at + offsetAt(at, timeZone)
 }
 
+/** What the clocks of a zone show at a moment, to the minute, such as `2026-12-25 09:00`. */
+export function writeWallTime(at: number, timeZone: string): string {
+  return new Date(wallTimeAt(at, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 function offsetAt(at: number, timeZone: string): number {
   const parts: Record<string, number> = {}
   for (const { type, value } of formatFor(timeZone).formatToParts(at)) parts[type] = Number(value)

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { LINK_LIFETIME_SECONDS, readProgress, writeProgress } from '../../src/call/progress.ts'
-import type { ProgressOf, Question } from '../../src/call/questions.ts'
+import {
+  LINK_LIFETIME_SECONDS,
+  type ProgressOf,
+  readProgress,
+  writeProgress,
+} from '../../src/call/progress.ts'
+import type { Question } from '../../src/call/questions.ts'
 
 const secrets = ['the current secret', 'the previous secret']
 const now = new Date('2026-11-22T12:00:00Z')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { countWrong, isLocked, MOST_WRONG, noFailedAttempts } from '../../src/pins/lockout.ts'
+import { countWrong, isLocked, MOST_WRONG } from '../../src/pins/lockout.ts'
+import type { FailedAttempts } from '../../src/store/failed-attempts.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -9,7 +10,7 @@ const page = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8')
 /** How many guesses somebody gets who enters one whenever the record is not locked, day by day. */
 function guessesByDay(days: number): number[] {
   const guesses = Array<number>(days).fill(0)
-  let record = noFailedAttempts
+  let record: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
   for (let now = 0; now < days * DAY; now = isLocked(record, now) ? record.lockedUntil : now + 1) {
     record = countWrong(record, MOST_WRONG.client, now)
     guesses[Math.floor(now / DAY)] = (guesses[Math.floor(now / DAY)] ?? 0) + 1

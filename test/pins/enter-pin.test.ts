@@ -25,7 +25,7 @@ function entryFor(clientId: string, isRight: boolean, changes: Partial<CountedEn
     entry: randomUUID(),
     clientId,
     isRight,
-    numberSubject: undefined,
+    numberSubject: `number:${randomUUID()}`,
     ...changes,
   }
 }
@@ -127,7 +127,7 @@ for (const kind of kinds) {
     const numbers = Array.from({ length: 8 }, (_, n) => numberSubject(`+1202555010${n}`, secret))
     const guesses = Array.from({ length: 16 }, (_, n) => ({
       ...entryFor('c1', false),
-      numberSubject: numbers[n % 8],
+      numberSubject: numbers[n % 8] ?? fail(),
     }))
     const opened = await Promise.all(
       guesses.map((guess, n) => enterPin(connections[n % 2] ?? fail(), guess, start)),
@@ -210,7 +210,11 @@ test.runIf(postgres)('postgres: a PIN entry is one round trip', async () => {
   const { url, take } = await watchRoundTrips(await postgres.url())
   const database = await openForTest(url)
   const number = { numberSubject: numberSubject('+12025550123', secret) }
-  const entries = [entryFor('c1', true, number), entryFor('c1', false, number), entryFor('', false)]
+  const withheld = { numberSubject: withheldSubject }
+  const entries = [
+    ...[entryFor('c1', true, number), entryFor('c1', false, number), entryFor('', false)],
+    entryFor('c1', false, withheld),
+  ]
   take()
   for (const entry of [...entries, ...entries]) {
     await enterPin(database, entry, start)
@@ -223,7 +227,11 @@ test.runIf(postgres)('both databases count any history of entries alike', { time
   const both = [await openFresh(sqlite), await openFresh(postgres)]
   const minutes = fc.constantFrom(0, 0, 1, 5, 59, 60, 61, 600, 1440, 44_000, -60, -3_000)
   const step = fc.record({
-    ...{ minutes, client: fc.constantFrom('', 'a', 'b'), number: fc.constantFrom(undefined, '1', '2') },
+    ...{
+      minutes,
+      client: fc.constantFrom('', 'a', 'b'),
+      number: fc.constantFrom('1', '2', '3', withheldSubject),
+    },
     ...{ isRight: fc.nat(5).map((n) => n === 0), isAgain: fc.nat(9).map((n) => n === 0) },
   })
   const play = async (database: Database, run: string, steps: Step[]) => {
@@ -232,7 +240,7 @@ test.runIf(postgres)('both databases count any history of entries alike', { time
     for (const [index, one] of steps.entries()) {
       now += one.minutes * 60_000
       const entry = `${run} ${one.isAgain ? index - 1 : index}`
-      const number = one.number && `number:${run} ${one.number}`
+      const number = one.number === withheldSubject ? one.number : `number:${run} ${one.number}`
       const client = one.client && `${run} ${one.client}`
       const { isRight } = one
       const given = { callSid: run, entry, clientId: client, isRight, numberSubject: number }
@@ -252,7 +260,7 @@ test.runIf(postgres)('both databases count any history of entries alike', { time
 type Step = {
   minutes: number
   client: string
-  number: string | undefined
+  number: string
   isRight: boolean
   isAgain: boolean
 }

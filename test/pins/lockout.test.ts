@@ -7,12 +7,12 @@ import {
   LOCKOUTS_LAST_MS,
   LONGEST_LOCK_MS,
   MOST_WRONG,
-  noFailedAttempts,
   WINDOW_MS,
 } from '../../src/pins/lockout.ts'
 import type { FailedAttempts } from '../../src/store/failed-attempts.ts'
 
 const HOUR = 3_600_000
+const noFailedAttempts: FailedAttempts = { wrongAt: [], lockouts: 0, lockedUntil: 0 }
 const start = Date.UTC(2026, 10, 22)
 
 /** As many wrong PINs as fill one round, at one moment. */

@@ -88,7 +88,7 @@ function pressed(name: string): string {
 export function identityAfter(before: string[], path: string, answer: Answer): string[] {
   if (path === '/did-you-mean') return answer.kind === 'no' ? [] : before
   if (path === '/key-name' || path === '/key-first-name') return keyedAfter(before, path, answer)
-  // Digits tell people apart, and say nothing of whoever is alone on their keys.
+  // Digits tell people apart. They say nothing of a person whom no other shares the keys with.
   if (path === '/last-four' && before.length === 1) return before
   const isAsked = ['/name', '/spell-name', '/last-four'].includes(path)
   if (!isAsked || answer.means === undefined) return before

@@ -9,7 +9,9 @@ import { givenAway, people } from './people.ts'
 type Reply = LightMyRequestResponse
 type Forgery = { what: string; send: () => Promise<Reply>; isRefused: (reply: Reply) => boolean }
 
-const isForbidden = ({ statusCode, body }: Reply) => statusCode === 403 && !body.includes('<Response>')
+/** 429 is what an address gets that has failed too often: how soon, depends on the machine. */
+const isForbidden = ({ statusCode, body }: Reply) =>
+  (statusCode === 403 || statusCode === 429) && !body.includes('<Response>')
 const isGoodbye = ({ statusCode, body }: Reply) =>
   statusCode === 200 && /<Response><Say [^>]*>(Goodbye\.|Adiós\.)<\/Say><Hangup\/><\/Response>/.test(body)
 const isHarmless = ({ statusCode, body }: Reply) => statusCode === 200 && body.includes('<Response>')

@@ -45,7 +45,12 @@ export async function exploreOpenings(
     const kind = next.url && maskedUrl(next.url).replace(/&asked=[^&]*/, '')
     if (!next.isOpen || !kind || kinds.has(kind)) continue
     kinds.add(kind)
-    const start = { key: maskedUrl(next.url ?? ''), url: next.url ?? '', path: opening.state.path, who: [id] }
+    const start = {
+      key: maskedUrl(next.url ?? ''),
+      url: next.url ?? '',
+      path: [...opening.state.path, opening.answer],
+      who: [id],
+    }
     await exploreFrom(line, `opening-${index}`, start, setting, atlas, report, { id, from })
   }
   await checkTexts(line, atlas, report)

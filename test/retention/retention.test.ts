@@ -31,7 +31,7 @@ const secret = 'a secret of the tests, which keys the PINs'
 async function addCall(database: Database, call: string, clientId: string, at: number) {
   const step = { step: 'pin', outcome: 'ask', why: null, asks: 'sms-offer', isNameMissed: false }
   await recordSteps(database, [{ ...step, callSid: call, at }])
-  const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: undefined }
+  const entry = { callSid: call, entry: 'e', clientId, isRight: true, numberSubject: `number:${call}` }
   await enterPin(database, entry, at)
   await recordDisclosure(database, call, { clientId, appointmentAt: at + DAY, toldAt: at })
   await recordFollowing(database, 'texted', { call, clientId, at: at + 1 })

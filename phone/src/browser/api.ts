@@ -18,6 +18,8 @@ export type Settings = {
   switches: (Named & { help: string; choices: string[] })[]
   lineFaults: Named[]
   textFaults: Named[]
+  /** What is chosen before anybody chooses. */
+  first: Partial<Order>
 }
 
 /** A call to place, as it was chosen. */

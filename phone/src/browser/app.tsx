@@ -36,7 +36,13 @@ export function App() {
   const { list, call, dial, answer, text, show } = useCalls(isAloud)
   useEffect(() => {
     // without them a call can still be placed
-    readSettings().then(setSettings, () => {})
+    readSettings().then(
+      (read) => {
+        setSettings(read)
+        setOrder((order) => ({ ...order, ...read.first }))
+      },
+      () => {},
+    )
   }, [])
   const name = settings?.name
   useEffect(() => {

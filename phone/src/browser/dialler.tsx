@@ -41,7 +41,7 @@ export function Dialler({ order, setOrder, settings, people, onDial }: DiallerPr
       {people.samples.length > 0 ? (
         <Samples {...people} />
       ) : (
-        <p class="hint">You are the caller: type what they say, or the keys they press.</p>
+        <p class="hint">You are the caller: type what you say, or the keys you press.</p>
       )}
       <div class="folds">
         {settings && <LineFields {...{ order, change, settings }} />}

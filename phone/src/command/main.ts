@@ -26,9 +26,11 @@ async function run(args: string[]): Promise<number> {
   const target = targetOf(options, options.url)
   if (options.text !== undefined) return textFromTerminal({ ...target, body: options.text }, options, process)
   if (!isPage) return callFromTerminal(target, options, process)
+  if (options.isScripted || options.record !== undefined)
+    throw new UsageError('On the page you are the caller: leave out the answers, --script and --record.')
   // a call in the terminal needs no server
   const { servePage } = await import('./serve-page.ts')
-  return servePage(target, port, process.stdout)
+  return servePage(target, options, port, process.stdout)
 }
 
 function targetOf({ key, fallbackUrl, statusUrl }: PhoneArguments, url: string) {
@@ -49,7 +51,7 @@ function takePort(args: string[]): { port: number; rest: string[] } {
   return { port, rest: [...args.slice(0, at), ...args.slice(at + 2)] }
 }
 
-/** What went wrong, in a sentence: whoever reads it sees neither a stack nor a code of ours. */
+/** What went wrong, in a sentence, without a stack trace or an internal code. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isUsage =

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Target } from '../engine/call.ts'
 import { callAt } from '../engine/call-at.ts'
+import type { DialectName } from '../engine/rule.ts'
 import { someSwitches, switchesSchema } from '../engine/switches.ts'
 import { lineFaultNames, lineFaults, sendWithFault } from '../line-faults.ts'
 import { faultNames, faults } from '../messages/faults.ts'
@@ -19,7 +20,14 @@ export type PageOptions = {
   name?: string | undefined
   /** Whom to be, and what to answer. */
   samples?: Sample[] | undefined
+  /** What is chosen before anybody chooses. */
+  first?: FirstOrder | undefined
+  /** Whose documents the line speaks. */
+  dialect?: DialectName | undefined
 }
+
+/** The beginning of an order. */
+export type FirstOrder = Partial<Pick<NewCall, 'from' | 'to' | 'at' | 'switches' | 'lineFault' | 'textFault'>>
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
 export const optionalUrl = z.union([z.literal(''), url], 'must be an http or https URL').optional()
@@ -55,7 +63,7 @@ export function wordsOf({ issues: [issue] }: z.ZodError): string {
 
 /** The call to place; undefined when nobody says what to call. */
 export function callOptions(
-  { target: configured, mailbox }: PageOptions,
+  { target: configured, mailbox, dialect }: PageOptions,
   wanted: NewCall,
 ): PageCallOptions | undefined {
   const { from, to, switches, lineFault, faultFrom, textFault, at } = wanted
@@ -65,6 +73,7 @@ export function callOptions(
   return {
     ...target,
     ...{ from, to, switches },
+    ...(dialect && { dialect }),
     ...callAt(target, { at }, sendWithFault(target, lineFault, faultFrom)),
     onOver: () => {
       if (mailbox) mailbox.fault = 'none'
@@ -85,7 +94,7 @@ function targetOf(configured: Target | undefined, wanted: NewCall): Target | und
 }
 
 /** What can be chosen, in words. The key itself is not told. */
-export function settings({ target, mailbox, messageUrl = '', name, samples = [] }: PageOptions) {
+export function settings({ target, mailbox, messageUrl = '', name, samples = [], first = {} }: PageOptions) {
   const switches = Object.entries(switchesSchema.shape).map(([name, choice]) => ({
     name,
     label: choice.description ?? name,
@@ -96,7 +105,7 @@ export function settings({ target, mailbox, messageUrl = '', name, samples = [] 
   const labelled = (list: Record<string, { label: string }>) =>
     Object.entries(list).map(([name, { label }]) => ({ name, label }))
   return {
-    ...{ name, samples, switches, messageUrl },
+    ...{ name, samples, switches, messageUrl, first },
     url: target?.url ?? '',
     hasKey: target?.key !== undefined,
     lineFaults: labelled(lineFaults),

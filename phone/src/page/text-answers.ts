@@ -23,8 +23,15 @@ export async function textAnswerRoutes(app: FastifyInstance, options: PageOption
     if (!url) return reply.code(400).send({ error: 'Enter the message URL of the line.' })
     const { key: ownKey, detour } = own ? (options.target ?? {}) : {}
     const signingKey = key || ownKey
+    const dialect = options.dialect ? { dialect: options.dialect } : {}
     const signed = signingKey ? { key: signingKey } : {}
-    const { texts, events } = await receiveText({ url, ...signed, send: sendOverHttp(detour), ...rest })
+    const { texts, events } = await receiveText({
+      url,
+      ...signed,
+      ...dialect,
+      send: sendOverHttp(detour),
+      ...rest,
+    })
     const breaches = events.flatMap((event) => (event.kind === 'breach' ? [event.details] : []))
     return { texts: texts.map(({ body }) => body), breaches }
   })

@@ -50,7 +50,7 @@ function* secondNames(index: NameIndex, family: string, givens: [number, Closene
   }
 }
 
-/** Whoever has one name keys it twice. */
+/** A caller with only one name keys it twice. */
 function* singleNames(index: NameIndex, families: [number, Closeness][], given: string): Generator<Pair> {
   const none = index.givens.find('')
   if (none < 0) return

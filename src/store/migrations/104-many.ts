@@ -43,20 +43,19 @@ const lockSubject = `CREATE OR REPLACE FUNCTION lock_subject(
 /** One PIN entry, as `src/pins/enter-pin.ts` does it on SQLite. */
 const enterPin = `CREATE OR REPLACE FUNCTION enter_pin(
     this_call TEXT, this_entry TEXT, this_client TEXT, right_pin INTEGER, client_subject TEXT, number_subject TEXT,
-    now_ms BIGINT, most_client INTEGER, most_number INTEGER,
-    window_ms BIGINT, first_lock_ms BIGINT, longest_lock_ms BIGINT, lockouts_last_ms BIGINT
+    now_ms BIGINT, first_lock_ms BIGINT, lockouts_last_ms BIGINT,
+    client_most INTEGER, client_window_ms BIGINT, client_longest_ms BIGINT,
+    number_most INTEGER, number_window_ms BIGINT, number_longest_ms BIGINT
   ) RETURNS INTEGER LANGUAGE plpgsql AS $$
   DECLARE
     client_locked BOOLEAN;
-    number_locked BOOLEAN := FALSE;
+    number_locked BOOLEAN;
     opens INTEGER;
     added INTEGER;
     happened TEXT;
   BEGIN
-    client_locked := lock_subject(client_subject, now_ms, first_lock_ms, longest_lock_ms);
-    IF number_subject IS NOT NULL THEN
-      number_locked := lock_subject(number_subject, now_ms, first_lock_ms, longest_lock_ms);
-    END IF;
+    client_locked := lock_subject(client_subject, now_ms, first_lock_ms, client_longest_ms);
+    number_locked := lock_subject(number_subject, now_ms, first_lock_ms, number_longest_ms);
     opens := CASE WHEN client_locked OR number_locked THEN 0 ELSE right_pin END;
     INSERT INTO pin_entries (call_sid, entry, client_id, entered_at, is_right)
       VALUES (this_call, this_entry, this_client, now_ms, opens)
@@ -67,11 +66,9 @@ const enterPin = `CREATE OR REPLACE FUNCTION enter_pin(
     happened := CASE WHEN added IS NULL OR number_locked THEN 'nothing' WHEN opens = 1 THEN 'right' ELSE 'wrong' END;
     PERFORM count_pin(client_subject,
       CASE WHEN client_locked THEN 'nothing' ELSE happened END,
-      most_client, now_ms, window_ms, first_lock_ms, longest_lock_ms, lockouts_last_ms);
-    IF number_subject IS NOT NULL THEN
-      PERFORM count_pin(number_subject, CASE WHEN happened = 'wrong' THEN 'wrong' ELSE 'nothing' END,
-        most_number, now_ms, window_ms, first_lock_ms, longest_lock_ms, lockouts_last_ms);
-    END IF;
+      client_most, now_ms, client_window_ms, first_lock_ms, client_longest_ms, lockouts_last_ms);
+    PERFORM count_pin(number_subject, CASE WHEN happened = 'wrong' THEN 'wrong' ELSE 'nothing' END,
+      number_most, now_ms, number_window_ms, first_lock_ms, number_longest_ms, lockouts_last_ms);
     RETURN opens;
   END $$`
 

@@ -26,7 +26,7 @@ export const message: Verb = {
   name: 'Message',
   status: 'played',
   page: cxmlPage('message').replace('/voice/', '/messaging/'),
-  does: 'Sent to whoever texted',
+  does: 'Sent to the number that texted',
   rule: {
     ...textOnly({ to: number, from: number, action: url, method, statusCallback: url }, checkMessage),
     children: ['Body', 'Media'],

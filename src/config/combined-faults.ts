@@ -1,0 +1,43 @@
+/** What is wrong with variables that are each well written, because of one another or because of NODE_ENV. */
+
+type Ports = { HOST: string; PORT: number; METRICS_HOST: string; METRICS_PORT?: number | undefined }
+
+/** Credentials are a set: with only some of them, every text would fail. */
+export function credentialFaults(set: NodeJS.ProcessEnv): string[] {
+  const names = ['SIGNALWIRE_PROJECT_ID', 'SIGNALWIRE_API_TOKEN', 'SIGNALWIRE_SPACE_URL']
+  const missing = names.filter((name) => !set[name])
+  if (missing.length === 0 || (missing.length === 3 && set.NODE_ENV !== 'production')) return []
+  return missing.map((name) => `${name} is missing: set all of ${names.join(', ')}`)
+}
+
+/** The server would be told that PORT is taken, by its own metrics. */
+export function metricsFaults(read: Ports | undefined): string[] {
+  if (!read?.METRICS_PORT || read.METRICS_PORT !== read.PORT) return []
+  const isEverywhere = [read.HOST, read.METRICS_HOST].some((host) => host === '0.0.0.0' || host === '::')
+  if (read.HOST !== read.METRICS_HOST && !isEverywhere) return []
+  return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
+}
+
+export function productionFaults(set: NodeJS.ProcessEnv): string[] {
+  if (set.NODE_ENV !== 'production') return []
+  const faults: string[] = []
+  if (!set.SIGNALWIRE_SIGNING_KEY) {
+    faults.push(
+      'SIGNALWIRE_SIGNING_KEY is missing: the Signing Key of the project, from its API Credentials page',
+    )
+  }
+  if (!set.PUBLIC_URL?.startsWith('https://')) {
+    faults.push('PUBLIC_URL must be the https address that the platform calls')
+  }
+  const states = set.STATE_SECRET?.split(',') ?? []
+  return [
+    ...faults,
+    ...shortSecret('STATE_SECRET', states),
+    ...shortSecret('PIN_SECRET', [set.PIN_SECRET ?? '']),
+  ]
+}
+
+function shortSecret(name: string, secrets: string[]): string[] {
+  if (secrets.length > 0 && secrets.every((one) => one.trim().length >= 32)) return []
+  return [`${name} must be at least 32 characters, such as what "openssl rand -hex 32" prints`]
+}
