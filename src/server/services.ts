@@ -3,7 +3,7 @@ import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { RequestDeliveries } from '../requests/deliveries.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { findWords, keepWords, recordDisclosure } from '../store/disclosures.ts'
+import { findWords, recordWithWords } from '../store/disclosures.ts'
 import { queueDelivery } from '../store/request-deliveries.ts'
 import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
@@ -20,11 +20,7 @@ export function createServices({ database, pinSecret, deliveries, ...parts }: Se
   return {
     ...parts,
     disclosures: {
-      record: ({ sid }, disclosure, told) =>
-        database.transaction(async (queries) => {
-          await recordDisclosure(queries, sid, disclosure)
-          return keepWords(queries, encryption, sid, disclosure, told)
-        }),
+      record: ({ sid }, disclosure, told) => recordWithWords(database, encryption, sid, disclosure, told),
       find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
     },
     requests: {
