@@ -5,7 +5,7 @@ import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
 import { isCallingCode } from '../phone-numbers/textable.ts'
-import { credentialFaults, metricsFaults, productionFaults } from './combined-faults.ts'
+import { credentialFaults, deskFaults, metricsFaults, productionFaults } from './combined-faults.ts'
 import { developmentSecrets } from './development-secrets.ts'
 import { voices } from './voices.ts'
 
@@ -74,6 +74,15 @@ export const variables = z.object({
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  DESK_HOST: z.string().default('127.0.0.1'),
+  DESK_PORT: wholeNumber(0, 65_535).optional(),
+  DESK_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      'must be the http(s) address of the desk, without a path, such as https://desk.example.com',
+    )
+    .optional(),
 })
 
 type Variables = z.infer<typeof variables>
@@ -116,7 +125,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = variables.safeParse(set)
   const bad = read.error?.issues.map(faultLine) ?? []
-  const faults = [...bad, ...credentialFaults(set), ...productionFaults(set), ...metricsFaults(read.data)]
+  const faults = [
+    ...[...bad, ...credentialFaults(set), ...productionFaults(set)],
+    ...[...metricsFaults(read.data), ...deskFaults(read.data)],
+  ]
   if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return withSecrets(read.data)
 }
@@ -146,6 +158,10 @@ function isPublicUrl(text: string): boolean {
     !url.hash &&
     !url.search
   )
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)
 }
 
 /** A port is allowed. */
