@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { Database } from '../store/database.ts'
-import { findWords, keepWords, recordDisclosure } from '../store/disclosures.ts'
+import { findWords, recordWithWords } from '../store/disclosures.ts'
 import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
 export type ServiceParts = Omit<Services, 'disclosures' | 'requests'> & {
@@ -16,11 +16,7 @@ export function createServices({ database, pinSecret, ...parts }: ServiceParts):
   return {
     ...parts,
     disclosures: {
-      record: ({ sid }, disclosure, told) =>
-        database.transaction(async (queries) => {
-          await recordDisclosure(queries, sid, disclosure)
-          return keepWords(queries, encryption, sid, disclosure, told)
-        }),
+      record: ({ sid }, disclosure, told) => recordWithWords(database, encryption, sid, disclosure, told),
       find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
     },
     requests: {

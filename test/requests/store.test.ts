@@ -5,7 +5,7 @@ import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
-import { forgetWords, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
+import { FORGET_WORDS, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
 import { finishRequest, type NewRequest, recordRequest } from '../../src/store/requests.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest } from '../store/databases.ts'
@@ -61,7 +61,7 @@ for (const kind of await databases()) {
     await tell(database, 'call-1')
     expect(await record(database, { ...asked, call: 'call-2' })).toBeUndefined()
     expect(await record(database, { ...asked, client: 'c2' })).toBeUndefined()
-    await forgetWords(database, 'call-1')
+    await database.run(FORGET_WORDS, 'call-1')
     expect(await record(database, asked)).toBeUndefined()
     expect(await requestsOf(database)).toEqual([])
   })
