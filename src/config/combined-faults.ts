@@ -30,6 +30,28 @@ export function requestsFaults(set: NodeJS.ProcessEnv): string[] {
   return faults
 }
 
+type DeskVariables = {
+  NODE_ENV: string
+  HOST: string
+  PORT: number
+  DESK_HOST: string
+  DESK_PORT?: number | undefined
+  DESK_URL?: string | undefined
+}
+
+/** Passwords and sessions must not travel in the clear; a browser on the same machine, as through an SSH tunnel, is safe. */
+export function deskFaults(read: DeskVariables | undefined): string[] {
+  if (read?.DESK_PORT === undefined) return []
+  const { NODE_ENV, PORT, DESK_PORT, DESK_URL } = read
+  const faults: string[] = []
+  if (DESK_PORT !== 0 && DESK_PORT === PORT)
+    faults.push(`DESK_PORT must be another port than PORT, which is ${PORT} as well`)
+  const isSafe = /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/?$))/.test(DESK_URL ?? '')
+  if (NODE_ENV === 'production' && !isSafe)
+    faults.push('DESK_URL must be the https address of the desk (or http://localhost, through a tunnel)')
+  return faults
+}
+
 export function productionFaults(set: NodeJS.ProcessEnv): string[] {
   if (set.NODE_ENV !== 'production') return []
   const faults: string[] = []

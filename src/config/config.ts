@@ -5,7 +5,13 @@ import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
 import { isCallingCode } from '../phone-numbers/textable.ts'
-import { credentialFaults, metricsFaults, productionFaults, requestsFaults } from './combined-faults.ts'
+import {
+  credentialFaults,
+  deskFaults,
+  metricsFaults,
+  productionFaults,
+  requestsFaults,
+} from './combined-faults.ts'
 import { developmentSecrets } from './development-secrets.ts'
 import { voices } from './voices.ts'
 
@@ -89,6 +95,15 @@ export const variables = z.object({
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  DESK_HOST: z.string().default('127.0.0.1'),
+  DESK_PORT: wholeNumber(0, 65_535).optional(),
+  DESK_URL: z
+    .string()
+    .refine(
+      isOrigin,
+      'must be the http(s) address of the desk, without a path, such as https://desk.example.com',
+    )
+    .optional(),
 })
 
 type Variables = z.infer<typeof variables>
@@ -137,7 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const read = variables.safeParse(set)
   const bad = read.error?.issues.map(faultLine) ?? []
   const combined = [...credentialFaults(set), ...productionFaults(set), ...requestsFaults(set)]
-  const faults = [...bad, ...combined, ...metricsFaults(read.data)]
+  const faults = [...bad, ...combined, ...metricsFaults(read.data), ...deskFaults(read.data)]
   if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return withSecrets(read.data)
 }
@@ -180,6 +195,10 @@ function isWebhookSecret(text: string): boolean {
   const [, key] = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(text) ?? []
   const bytes = Buffer.from(key ?? '', 'base64').length
   return bytes >= 24 && bytes <= 64
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)
 }
 
 /** A port is allowed. */

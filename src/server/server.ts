@@ -19,6 +19,7 @@ import { openDatabase } from '../store/open.ts'
 import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { openDeliveries } from './open-deliveries.ts'
+import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
 import { createServices } from './services.ts'
@@ -29,6 +30,8 @@ export type Server = {
   close(): Promise<void>
   /** Where the metrics are served; none without a port for them. */
   metricsUrl: string | undefined
+  /** The desk on its own listener; none without a port for it. */
+  desk: OpenDesk | undefined
   /** The ids of the sample clients that are on file. */
   samples: string[]
 }
@@ -129,6 +132,9 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
+  const desk = await openDesk({ config, log, parts: { database, directory, now } })
+  if (desk) resources.add(desk)
+  else if (config.development) await addDevelopmentDesk(app, { config, parts: { database, directory, now } })
   const samples = await samplesOnFile(database)
   if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
@@ -136,7 +142,7 @@ async function openLine(
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
   deliveries?.wake()
-  return { app, metricsUrl: metrics?.url, samples }
+  return { app, metricsUrl: metrics?.url, desk, samples }
 }
 
 function openCalls({ log, now, resources }: Opening, database: Database) {

@@ -59,18 +59,21 @@ export async function recordErasure(
   queries: Queries,
   occasion: string,
   clientId: string,
-  now: number,
+  { now, by = 'command' }: { now: number; by?: string | undefined },
 ): Promise<void> {
-  await queries.run(ADD, occasion, clientId, 'erased', now, null, 'command')
+  await queries.run(ADD, occasion, clientId, 'erased', now, null, by)
 }
+
+/** `by`: the desk's account; without it, a command. */
+export type LookUp = { clientId: string; appointmentAt: number | null; at: number; by?: string }
 
 /** Records that the office looked a client up; `occasion` is unique to this look-up. */
 export async function recordLookUp(
   queries: Queries,
   occasion: string,
-  { clientId, appointmentAt, at }: { clientId: string; appointmentAt: number | null; at: number },
+  { clientId, appointmentAt, at, by = 'command' }: LookUp,
 ): Promise<void> {
-  await queries.run(ADD, occasion, clientId, 'looked-up', at, appointmentAt, 'command')
+  await queries.run(ADD, occasion, clientId, 'looked-up', at, appointmentAt, by)
 }
 
 /**

@@ -23,6 +23,9 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['unreachable numbers', 'details', deleteSome('unreachable_numbers', 'number_key', 'since < ?')],
   ['wrong PIN counts', 'failedAttempts', deleteSome('failed_attempts', 'subject', 'last_at < ?')],
   ['told words', 'words', deleteSome('disclosed_words', 'call_sid, client_id', 'told_at < ?')],
+  ['desk sessions', 'words', deleteSome('desk_sessions', 'id_hash', 'until < ?')],
+  ['desk passwords', 'failedAttempts', deleteSome('desk_attempts', 'id', 'at < ?')],
+  ['desk work', 'details', deleteSome('desk_done', 'kind, id', 'done_at < ?')],
 ]
 /** Erasures stay on record. */
 const DISCLOSURES = deleteSome('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")
