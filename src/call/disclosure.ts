@@ -8,7 +8,7 @@ import { hasBegun, spokenTime, unclearYear, writtenTime } from './spoken-time.ts
 
 /**
  * What is on file for a client whose PIN was right, recorded before the caller hears it. A webhook that is delivered
- * again gets the same words. Undefined when the client is no longer on file.
+ * again gets the same words. Undefined when the client is no longer on file, and the call was told nothing.
  * @param lang the call's language, unless the client has one of their own
  */
 export async function disclose(
@@ -17,12 +17,11 @@ export async function disclose(
   clientId: string,
   lang: Language,
 ): Promise<DisclosedWords | undefined> {
-  const before = await services.disclosures.find(call, clientId)
-  if (before) return before
-  const client = await services.directory.find(clientId)
-  if (!client) return undefined
   const now = services.now()
-  const appointment = await services.directory.nextAppointment(client.id, now)
+  const found = await services.directory.findWithAppointment(clientId, now)
+  // The client may have been removed since this call was told.
+  if (!found) return services.disclosures.find(call, clientId)
+  const { client, appointment } = found
   const told = inWords(services, client, appointment, languageOf(services, client) ?? lang, now)
   const disclosure = { clientId, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
   return services.disclosures.record(call, disclosure, told)

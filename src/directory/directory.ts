@@ -3,9 +3,9 @@ import {
   type Appointment,
   type Client,
   countClients,
+  findCallers,
   findClient,
-  findNamesByPhone,
-  findNextAppointment,
+  findWithAppointment,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import type { Identification, KeyedIdentification, KeyedName, NameContext } from './identification.ts'
@@ -25,7 +25,10 @@ export type Lookups = {
   /** Finds those of several whose number on file ends so: more than one where nothing tells them apart. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   find(clientId: string): Promise<Client | undefined>
-  nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+  findWithAppointment(
+    clientId: string,
+    now: Date,
+  ): Promise<{ client: Client; appointment: Appointment | undefined } | undefined>
   /** The names to hint to the platform's recogniser. */
   likelyNames(callingNumber: string, now: Date): Promise<string[]>
 }
@@ -49,12 +52,12 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     refresh: () => recogniser.refresh(),
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
-    nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
+    findWithAppointment: (id, now) => findWithAppointment(queries, id, now.getTime()),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
-      const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
-      const names = await upcoming.at(now.getTime())
-      return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
+      const callers = await findCallers(queries, callingNumber, MOST_HINTS)
+      const names = await upcoming.at(now.getTime(), callers.generation)
+      return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
   }

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Services } from '../call/services.ts'
 import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
-import type { Database } from '../store/database.ts'
+import type { RequestDeliveries } from '../requests/deliveries.ts'
+import type { Database, Queries } from '../store/database.ts'
 import { type ReplyMeaning, type ReplyOutcome, recordReply } from '../store/replies.ts'
+import { queueDelivery } from '../store/request-deliveries.ts'
 import { meaningOf } from './meaning.ts'
 import { wordAnswer } from './wording.ts'
 
@@ -23,11 +25,13 @@ const TIMEOUT_MS = 3_000
 
 type Parts = Pick<Services, 'settings' | 'now' | 'sentences'> & {
   database: Database
+  /** Where requests are sent to; undefined without a server of the office. */
+  deliveries: Pick<RequestDeliveries, 'wake'> | undefined
   /** Keys the numbers. */
   secret: string
 }
 
-export function createReplies({ database, secret, settings, now, sentences }: Parts): Replies {
+export function createReplies({ database, deliveries, secret, settings, now, sentences }: Parts): Replies {
   const word = ({ answer, lang }: ReplyOutcome) => {
     const spoken = settings.languages.find((one) => one === lang) ?? settings.languages[0]
     return answer === 'nothing' ? undefined : wordAnswer(answer, sentences(spoken), settings)
@@ -39,11 +43,14 @@ export function createReplies({ database, secret, settings, now, sentences }: Pa
       if (!isCallerNumber(from)) return { meaning, text: undefined }
       const key = numberKey(from, secret)
       const reply = { messageSid, number: from, numberKey: key, meaning, requestId: randomUUID() }
-      const outcome = await database.transaction(
-        (queries) => recordReply(queries, { ...reply, at: now().getTime() }),
-        // The sender is going to read that the office has it.
-        { durable: true, timeoutMs: TIMEOUT_MS },
-      )
+      const work = async (queries: Queries) => {
+        const recorded = await recordReply(queries, { ...reply, at: now().getTime() })
+        if (deliveries) await queueDelivery(queries, reply.requestId)
+        return recorded
+      }
+      // The sender is going to read that the office has it.
+      const outcome = await database.transaction(work, { durable: true, timeoutMs: TIMEOUT_MS })
+      deliveries?.wake()
       return { meaning, text: word(outcome) }
     },
   }

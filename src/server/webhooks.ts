@@ -7,6 +7,7 @@ import { operator } from '../../routes/operator.ts'
 import { type IncomingTexts, sms } from '../../routes/sms.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { voice } from '../../routes/voice.ts'
+import { rowOf } from '../call/questions.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
 import { answerStep, sendApology, type WebhookServices } from '../webhooks/answer-webhook.ts'
 import { readForm } from '../webhooks/form.ts'
@@ -46,7 +47,10 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions) {
       request.form = readForm(request.body)
     })
     voice(calls, options)
-    for (const step of Object.values(steps)) calls.post(`/${step.question}`, answerStep(options, step))
+    for (const step of Object.values(steps)) {
+      const config = { isLastResort: rowOf(step.question).replacesOperator === true }
+      calls.post(`/${step.question}`, { config }, answerStep(options, step))
+    }
     for (const route of [operator, callStatus, fallback]) route(calls, options)
   })
 }

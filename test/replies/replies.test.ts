@@ -168,3 +168,14 @@ test('only the platform can reply, and a message delivered twice is answered ali
   expect((await post(line, '/sms', other)).body).toBe((await post(line, '/sms', other)).body)
   expect((await post(line, '/sms', { Body: 'C' })).statusCode).toBe(400)
 })
+
+test('what a reply asks for waits for the server of the office, once', async () => {
+  const line = await openOffice({
+    ...{ REQUESTS_URL: 'https://127.0.0.1:1/requests', REQUESTS_URL_PRIVATE: 'on' },
+    REQUESTS_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
+  })
+  await line.order('Example Man', '1995')
+  await line.reply('C')
+  await line.reply('c')
+  expect(await line.database.all('SELECT state FROM request_deliveries')).toEqual([{ state: 'waiting' }])
+})

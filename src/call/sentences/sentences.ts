@@ -42,6 +42,8 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   /** These are texted only. */
   office: (office: string) => string
   callNumber: (number: string) => string
+  /** `number` as `readBack` writes it. */
+  confirmNumber: (number: string) => string
 }
 
 const BIRTH_YEAR_DIGITS = 4
@@ -62,6 +64,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     confirmCancel: (when) => fill(catalogue.confirmCancel, { when }),
     office: (office) => fill(catalogue.office, { office }),
     callNumber: (number) => fill(catalogue.callNumber, { number }),
+    confirmNumber: (number) => fill(catalogue.confirmNumber, { number }),
   }
 }
 
