@@ -1,11 +1,11 @@
 import type { Heard } from '../hearing/heard.ts'
 import {
-  type Appointment,
   type Client,
   countClients,
   findClient,
   findNamesByPhone,
-  findNextAppointment,
+  findWithAppointment,
+  type OnFileFor,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import type { Identification, KeyedIdentification, KeyedName, NameContext } from './identification.ts'
@@ -25,7 +25,7 @@ export type Lookups = {
   /** Finds those of several whose number on file ends so: more than one where nothing tells them apart. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   find(clientId: string): Promise<Client | undefined>
-  nextAppointment(clientId: string, now: Date): Promise<Appointment | undefined>
+  findWithAppointment(clientId: string, now: Date): Promise<OnFileFor | undefined>
   /** The names to hint to the platform's recogniser. */
   likelyNames(callingNumber: string, now: Date): Promise<string[]>
 }
@@ -49,7 +49,7 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     refresh: () => recogniser.refresh(),
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
-    nextAppointment: (id, now) => findNextAppointment(queries, id, now.getTime()),
+    findWithAppointment: (id, now) => findWithAppointment(queries, id, now.getTime()),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
       const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)

@@ -21,6 +21,8 @@ export type ClientRow = {
   pin: string
   phone: string | null
   language: string | null
+  message: string | null
+  spokenName: string | null
   appointment: RowAppointment | null
 }
 
@@ -32,7 +34,7 @@ type Complain = (column: Fault['column'], cause: string) => void
 
 const LONGEST_NAME = 100
 /** Fits, with its sentence, in a text of 1,600 characters and takes about a minute to say. */
-const LONGEST_NOTE = 1_000
+const LONGEST_WORDS = 1_000
 const ID = /^[^\s,\p{Cc}]{1,64}$/u
 /** Characters that XML does not allow or a voice cannot say. */
 const UNSPEAKABLE = /[\p{Cc}\p{Co}\p{Cs}\uFFFE\uFFFF]/u
@@ -58,6 +60,8 @@ export function readClientRow(
     isIdDerived: cell('id') === '',
     pin: readPin(cell, complain, settings.pinLength),
     language: readLanguage(cell, complain),
+    message: readMessage(cell, complain),
+    spokenName: readSpokenName(cell, complain),
     appointment: readAppointment(cell, complain, settings.timeZone),
   }
   return faults.length > 0 ? faults : row
@@ -103,9 +107,27 @@ function readLanguage(cell: Cell, complain: Complain): string | null {
   return language
 }
 
+/** A message and a note go into one text. */
+function readMessage(cell: Cell, complain: Complain): string | null {
+  const message = oneLine(cell('message'))
+  const both = message.length + oneLine(cell('appointment_note')).length
+  if (message.length > LONGEST_WORDS) complain('message', `is longer than ${LONGEST_WORDS} characters`)
+  else if (message && both > LONGEST_WORDS)
+    complain('message', `is longer than ${LONGEST_WORDS} characters together with the appointment_note`)
+  if (UNSPEAKABLE.test(message)) complain('message', 'has characters that cannot be spoken')
+  return message || null
+}
+
+function readSpokenName(cell: Cell, complain: Complain): string | null {
+  const name = oneLine(cell('spoken_name'))
+  if (name.length > LONGEST_NAME) complain('spoken_name', `is longer than ${LONGEST_NAME} characters`)
+  if (UNSPEAKABLE.test(name)) complain('spoken_name', 'cannot be spoken')
+  return name || null
+}
+
 function readAppointment(cell: Cell, complain: Complain, timeZone: string): RowAppointment | null {
   const note = oneLine(cell('appointment_note'))
-  if (note.length > LONGEST_NOTE) complain('appointment_note', `is longer than ${LONGEST_NOTE} characters`)
+  if (note.length > LONGEST_WORDS) complain('appointment_note', `is longer than ${LONGEST_WORDS} characters`)
   if (UNSPEAKABLE.test(note)) complain('appointment_note', 'has characters that cannot be spoken')
   const text = cell('appointment_at')
   if (text === '') {

@@ -9,6 +9,8 @@ export const csvColumns = [
   'language',
   'appointment_at',
   'appointment_note',
+  'message',
+  'spoken_name',
 ] as const
 export type Column = (typeof csvColumns)[number]
 

@@ -9,6 +9,8 @@ export type Client = {
   language: Language | null
   /** Of the phone number on file. */
   lastFour: string | null
+  /** How the name is said aloud, where its spelling misleads. */
+  spokenName: string | null
 }
 
 export type Appointment = {
@@ -24,7 +26,7 @@ export type Upcoming = { name: string; at: number }
 
 type ClientRow = Omit<Client, 'language'> & { language: string | null }
 
-const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
+const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour", c.spoken_name AS "spokenName"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
@@ -35,11 +37,15 @@ const PHONE = `SELECT c.phone FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
   WHERE c.name_key IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
-const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pinHash", c.phone, c.language FROM clients c
+const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pinHash", c.phone, c.language,
+  c.message, c.spoken_name AS "spokenName" FROM clients c
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
 const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
+const WITH_APPOINTMENT = `SELECT ${CLIENT}, c.message, a.at, a.note FROM clients c LEFT JOIN appointments a
+  ON a.client_id = c.id AND a.since = c.since AND a.at > ?
+  WHERE c.id = ? AND ${VISIBLE} ORDER BY a.at LIMIT 1`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
   ORDER BY a.at LIMIT 1`
@@ -99,6 +105,23 @@ export async function findPhone(queries: Queries, id: string): Promise<string | 
 
 export async function findPinHash(queries: Queries, id: string): Promise<string | undefined> {
   return (await queries.get<{ pinHash: string }>(PIN_HASH, id))?.pinHash
+}
+
+/** What is on file for a client that a caller may hear once the PIN was right. */
+export type OnFileFor = { client: Client; message: string | null; appointment: Appointment | undefined }
+
+/** A client, with their message and what comes next for them. */
+export async function findWithAppointment(
+  queries: Queries,
+  id: string,
+  now: number,
+): Promise<OnFileFor | undefined> {
+  const row = await queries.get<
+    ClientRow & { message: string | null; at: number | null; note: string | null }
+  >(WITH_APPOINTMENT, now - APPOINTMENT_LASTS_MS, id)
+  if (!row) return undefined
+  const { at, note, message, ...client } = row
+  return { client: toClient(client), message, appointment: at === null ? undefined : { at, note } }
 }
 
 export function findNextAppointment(

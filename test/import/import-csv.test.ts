@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createDirectory, type Directory } from '../../src/directory/directory.ts'
+import { csvColumns } from '../../src/import/header.ts'
 import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
@@ -43,6 +44,10 @@ async function importText(database: Database, text: string | Buffer, options: Pa
   return { ...result, lines }
 }
 
+async function appointmentOf(directory: Directory, id: string, now: Date) {
+  return (await directory.findWithAppointment(id, now))?.appointment
+}
+
 /** Whom a name clearly stands for. */
 async function findByName(directory: Directory, speech: string): Promise<Client[]> {
   const context = { callingNumber: '', declined: [], nearest: [] }
@@ -66,8 +71,14 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     )
     expect(result).toMatchObject({ clients: 2, appointments: 2, faults: 0, lines: [] })
     const [client] = await findByName(directory, "Jose O'Neill-Smith.")
-    expect(client).toEqual({ id: 'c1', name: "José O'Neill-Smith", language: 'es-US', lastFour: '0101' })
-    expect(await directory.nextAppointment('c1', NOW)).toEqual({
+    expect(client).toEqual({
+      id: 'c1',
+      name: "José O'Neill-Smith",
+      language: 'es-US',
+      lastFour: '0101',
+      spokenName: null,
+    })
+    expect(await appointmentOf(directory, 'c1', NOW)).toEqual({
       at: Date.parse('2030-02-01T19:00:00Z'),
       note: 'Bring "it", please',
     })
@@ -77,7 +88,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     const [ann] = await findByName(directory, 'Ann Lee')
     expect(ann?.id).toMatch(/^[\w-]{16}$/)
     expect(await comparePin(database, settings.pinSecret, ann?.id ?? '', '0042')).toBe(true)
-    expect(await directory.nextAppointment(ann?.id ?? '', NOW)).toBeUndefined()
+    expect(await appointmentOf(directory, ann?.id ?? '', NOW)).toBeUndefined()
     expect(await directory.count()).toBe(2)
   })
 
@@ -94,8 +105,8 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     )
     expect(await directory.find('a')).toMatchObject({ name: 'Ann Marsh' })
     expect(await comparePin(database, settings.pinSecret, 'a', '3333')).toBe(true)
-    expect(await directory.nextAppointment('a', NOW)).toMatchObject({ at: Date.parse('2030-02-09T14:00Z') })
-    expect(await directory.nextAppointment('b', NOW)).toMatchObject({ at: Date.parse('2030-02-03T14:00Z') })
+    expect(await appointmentOf(directory, 'a', NOW)).toMatchObject({ at: Date.parse('2030-02-09T14:00Z') })
+    expect(await appointmentOf(directory, 'b', NOW)).toMatchObject({ at: Date.parse('2030-02-03T14:00Z') })
     expect(await directory.count()).toBe(3)
     expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 3 })
     expect(await database.get('SELECT COUNT(*) AS rows FROM appointments')).toEqual({ rows: 2 })
@@ -357,6 +368,25 @@ ${'i'.repeat(65)},Ina Ash,1111,,,2030-02-03T14:00+15:00,
   ])
 })
 
+test('a message and a spoken name are checked, and are the same in all rows of a client', async () => {
+  const lines = await faultsOf(`id,name,pin,appointment_at,appointment_note,message,spoken_name
+a,Ann Lee,1111,,,${'x'.repeat(1001)},${'y'.repeat(101)}
+b,Bob Ray,1111,2030-02-03T14:00,${'x'.repeat(500)},${'y'.repeat(501)},
+c,Cy Fox,1111,2030-02-03T14:00,,Your order is ready.,Sigh Fox
+c,Cy Fox,1111,2030-02-04T14:00,,Your order is late.,
+d,Di Poe,1111,,,Ready\u0001.,D\u0001
+`)
+  expect(lines).toEqual([
+    '2 message: is longer than 1000 characters',
+    '2 spoken_name: is longer than 100 characters',
+    '3 message: is longer than 1000 characters together with the appointment_note',
+    '5 message: differs from line 4, which has the same id',
+    '5 spoken_name: differs from line 4, which has the same id',
+    '6 message: has characters that cannot be spoken',
+    '6 spoken_name: cannot be spoken',
+  ])
+})
+
 test('rows of one id that contradict each other are named', async () => {
   const lines = await faultsOf(`id,name,pin,phone,appointment_at
 a,Ann Lee,1111,+12025550101,2030-02-01T14:00
@@ -406,7 +436,7 @@ test('a quote inside a field, and one never closed, are named, and the rows betw
 })
 
 test('a file that is no table of clients is refused in one sentence', async () => {
-  const everyColumn = 'id,name,pin,phone,language,appointment_at,appointment_note'
+  const everyColumn = csvColumns.join()
   const utf16 = Buffer.from('\uFEFFname,pin\nAnn Lee,1111\n', 'utf16le')
   await expect(faultsOf('')).rejects.toThrow('It has no clients')
   await expect(faultsOf('name,pin\n,\n')).rejects.toThrow('It has no clients')
