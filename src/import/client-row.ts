@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import { languages } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
-import { isE164 } from '../phone-numbers/e164.ts'
+import { type Country, isE164, toE164 } from '../phone-numbers/e164.ts'
 import { parseTime } from '../time/parse-time.ts'
-import type { Column, ColumnIndexes } from './header.ts'
+import type { Column } from './columns.ts'
+import type { ColumnIndexes } from './header.ts'
+import { toIsoTime, toLanguage, toPin } from './office-formats.ts'
 
-export type RowSettings = { pinLength: number; timeZone: string }
+export type RowSettings = {
+  pinLength: number
+  timeZone: string
+  /** Whose phone numbers and dates the rows may have beside E.164 and ISO 8601. */
+  country?: Country | undefined
+}
 
 /** What is wrong with a row. It never quotes the row, as reports are kept and passed on. */
 export type Fault = { line: number; column: Column | 'row'; cause: string }
@@ -48,10 +55,16 @@ export function readClientRow(
   settings: RowSettings,
 ): ClientRow | Fault[] {
   const faults: Fault[] = []
-  const cell: Cell = (column) => fields[columns.get(column) ?? -1]?.trim() ?? ''
+  const cell: Cell = (column) => {
+    const places = columns.get(column) ?? []
+    return places
+      .map((place) => fields[place]?.trim() ?? '')
+      .join(' ')
+      .trim()
+  }
   const complain: Complain = (column, cause) => faults.push({ line, column, cause })
   const name = readName(cell, complain)
-  const phone = readPhone(cell, complain)
+  const phone = readPhone(cell, complain, settings.country)
   const row: ClientRow = {
     line,
     ...name,
@@ -62,7 +75,7 @@ export function readClientRow(
     language: readLanguage(cell, complain),
     message: readMessage(cell, complain),
     spokenName: readSpokenName(cell, complain),
-    appointment: readAppointment(cell, complain, settings.timeZone),
+    appointment: readAppointment(cell, complain, settings),
   }
   return faults.length > 0 ? faults : row
 }
@@ -76,8 +89,8 @@ function readName(cell: Cell, complain: Complain): { name: string; nameKey: stri
   return { name, nameKey: key }
 }
 
-function readPhone(cell: Cell, complain: Complain): string | null {
-  const phone = cell('phone') || null
+function readPhone(cell: Cell, complain: Complain, country: Country | undefined): string | null {
+  const phone = toE164(cell('phone'), country) || null
   if (phone && !isE164(phone)) complain('phone', 'is not a number like +12025550123 (E.164)')
   return phone
 }
@@ -95,13 +108,13 @@ export function deriveId(key: string, phone: string | null): string {
 }
 
 function readPin(cell: Cell, complain: Complain, length: number): string {
-  const pin = cell('pin')
+  const pin = toPin(cell('pin'), length)
   if (pin.length !== length || !/^\d*$/.test(pin)) complain('pin', `must be ${length} digits`)
   return pin
 }
 
 function readLanguage(cell: Cell, complain: Complain): string | null {
-  const language = cell('language') || null
+  const language = toLanguage(cell('language')) || null
   const isKnown = languages.some((known) => known === language)
   if (language && !isKnown) complain('language', `must be blank or one of ${languages.join(', ')}`)
   return language
@@ -125,11 +138,15 @@ function readSpokenName(cell: Cell, complain: Complain): string | null {
   return name || null
 }
 
-function readAppointment(cell: Cell, complain: Complain, timeZone: string): RowAppointment | null {
+function readAppointment(
+  cell: Cell,
+  complain: Complain,
+  { timeZone, country }: RowSettings,
+): RowAppointment | null {
   const note = oneLine(cell('appointment_note'))
   if (note.length > LONGEST_WORDS) complain('appointment_note', `is longer than ${LONGEST_WORDS} characters`)
   if (UNSPEAKABLE.test(note)) complain('appointment_note', 'has characters that cannot be spoken')
-  const text = cell('appointment_at')
+  const text = toIsoTime(cell('appointment_at'), country)
   if (text === '') {
     if (note) complain('appointment_at', 'is missing, although there is a note')
     return null
