@@ -88,6 +88,7 @@ function sentencesFor(
     sentence(name, timeInWords(time, lang)),
     ...(year ? [sentences.appointmentYear(year)] : []),
     ...(appointment.note ? [appointment.note] : []),
+    ...(services.areDataOld() ? [sentences.checkWithOffice] : []),
     ...(message ? [sentences.message(name, message)] : []),
   ]
 }

@@ -3,6 +3,7 @@ import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
 import { requestKinds } from '../store/disclosures.ts'
 import { countLocked } from '../store/failed-attempts.ts'
+import { readFeeds } from '../store/feeds.ts'
 import { countOpenRequests } from '../store/requests.ts'
 import { countSettled, countWaiting } from '../store/texts.ts'
 
@@ -39,6 +40,8 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
       locked.reset()
       oldest.remove()
       requests.reset()
+      gauges.feedAge.reset()
+      gauges.feedFailures.reset()
       oldestRequest.remove()
       up.set(0)
     }
@@ -46,7 +49,7 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
 }
 
 async function readStored(
-  { texts, oldest, requests, oldestRequest, locked }: Gauges,
+  { texts, oldest, requests, oldestRequest, locked, feedAge, feedFailures }: Gauges,
   { database, now }: StoredParts,
   readSettled: () => Promise<Settled>,
 ): Promise<void> {
@@ -60,6 +63,10 @@ async function readStored(
   for (const kind of requestKinds) requests.set({ kind }, open.find((one) => one.kind === kind)?.count ?? 0)
   const since = Math.min(...open.map((one) => one.oldest))
   oldestRequest.set(open.length === 0 ? 0 : (now() - since) / 1000)
+  for (const { name, goodAt, failures, isHeld } of await readFeeds(database)) {
+    if (goodAt !== null) feedAge.set({ feed: name }, (now() - goodAt) / 1000)
+    feedFailures.set({ feed: name }, failures + isHeld)
+  }
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
@@ -101,6 +108,12 @@ function createGauges(registry: Registry) {
     oldestRequest: gauge(
       'frontdesk_oldest_open_request_seconds',
       'Age of the oldest open request; 0 without one.',
+    ),
+    feedAge: gauge('frontdesk_feed_age_seconds', 'Age of the data that a feed loaded last.', ['feed']),
+    feedFailures: gauge(
+      'frontdesk_feed_failures',
+      'Runs of a feed that failed in a row; 1 while it is held.',
+      ['feed'],
     ),
     locked: gauge('frontdesk_locked', 'Records, and calling numbers, for which no PIN is right now.', [
       'what',

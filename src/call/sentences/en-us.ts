@@ -24,6 +24,7 @@ export const english = {
   appointment: '{name}, your appointment is {when}.',
   appointmentBegun: '{name}, your appointment was {when}.',
   appointmentYear: 'That is in the year {year}.',
+  checkWithOffice: 'Please check with the office.',
   message: '{name}, {message}',
   noAppointment: '{name}, you have no upcoming appointment. Goodbye.',
   askRequest:

@@ -23,6 +23,7 @@ export const spanish: Catalogue = {
   appointment: '{name}, su cita es {when}.',
   appointmentBegun: '{name}, su cita era {when}.',
   appointmentYear: 'Es en el año {year}.',
+  checkWithOffice: 'Por favor, confirme con la oficina.',
   message: '{name}, {message}',
   noAppointment: '{name}, usted no tiene ninguna cita próxima. Adiós.',
   askRequest:
