@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'phone/test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    // Every file loads the same libraries: a worker keeps them for the next file.
+    isolate: false,
   },
 })

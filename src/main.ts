@@ -19,6 +19,7 @@ async function main() {
   }
   if (config.development) await welcomeDeveloper(server, config.PORT)
   else log.info({ voiceUrl: `${publicUrlOf(config)}/voice` }, 'frontdesk answers calls')
+  if (server.desk) log.info({ url: `${server.desk.url}/desk` }, 'the desk is served')
   if (server.metricsUrl) log.info({ url: server.metricsUrl }, 'metrics are served')
 }
 

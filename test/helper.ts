@@ -104,6 +104,8 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
     log: lines,
     texts: () => texts(app),
     metricsUrl: server.metricsUrl,
+    desk: server.desk?.app,
+    deskUrl: server.desk?.url,
   }
 }
 

@@ -3,6 +3,7 @@ import { identifyAt } from '../../src/directory/identify.ts'
 import { NameBook } from '../../src/directory/name-book.ts'
 import { usualThresholds } from '../../src/hearing/names/decide.ts'
 import type { Database } from '../../src/store/database.ts'
+import { readGeneration } from '../../src/store/name-keys.ts'
 import { asHeard, type HeardName, idsOf } from './heard-names.ts'
 import { judge, type Result } from './judge.ts'
 
@@ -17,7 +18,8 @@ export async function measureCurve(database: Database, items: HeardName[]): Prom
   const points = CURVE.map((accept): CurvePoint => ({ accept, results: [] }))
   const book = new NameBook(database)
   await book.refresh()
-  const deciding = { queries: database, index: await book.current(), isEven: false }
+  const index = await book.at(await readGeneration(database))
+  const deciding = { queries: database, index, isEven: false, callers: new Set<string>() }
   for (const item of items) {
     const found = await identifyAt(limits, deciding, asHeard(item), noContext)
     const without = { ...noContext, declined: await idsOf(database, item.truth) }

@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   if (!client) throw new UsageError('--client is required.')
   const sayWaiting = () => console.error('Waiting for an import …')
   const isErased = await withDatabase(loadConfig().DATABASE_URL, async (database) => {
-    const isErased = await erase(database, client, Date.now(), sayWaiting)
+    const isErased = await erase(database, client, Date.now(), { onWait: sayWaiting })
     if (isErased && !(await database.clearLog())) console.error(`Note: ${LOG_IN_USE}.`)
     return isErased
   })

@@ -11,3 +11,12 @@ export function localUrlOf({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): strin
   const host = anyAddress ? '127.0.0.1' : HOST
   return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`
 }
+
+/** The desk's address for the office's browsers, without a slash at its end: by default where it listens. */
+export function deskUrlOf({
+  DESK_URL,
+  DESK_HOST,
+  DESK_PORT = 0,
+}: Pick<Config, 'DESK_URL' | 'DESK_HOST' | 'DESK_PORT'>): string {
+  return (DESK_URL ?? localUrlOf({ HOST: DESK_HOST, PORT: DESK_PORT })).replace(/\/+$/, '')
+}

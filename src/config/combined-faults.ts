@@ -18,6 +18,40 @@ export function metricsFaults(read: Ports | undefined): string[] {
   return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
 }
 
+/** Requests that nobody is asked for, or that the office could not verify, would never be sent. */
+export function requestsFaults(set: NodeJS.ProcessEnv): string[] {
+  const { REQUESTS_URL: url, REQUESTS_SECRET: secret } = set
+  if (!url) return secret ? ['REQUESTS_SECRET has no effect without REQUESTS_URL: set both or neither'] : []
+  const faults: string[] = []
+  if (set.REQUESTS !== 'on') faults.push('REQUESTS_URL needs REQUESTS=on: callers are not asked for requests')
+  if (!secret) faults.push('REQUESTS_SECRET is missing: the office verifies with it what REQUESTS_URL gets')
+  if (/^http:/i.test(url) && set.REQUESTS_URL_PRIVATE !== 'on')
+    faults.push('REQUESTS_URL must begin with https://, unless REQUESTS_URL_PRIVATE=on')
+  return faults
+}
+
+type DeskVariables = {
+  NODE_ENV: string
+  HOST: string
+  PORT: number
+  DESK_HOST: string
+  DESK_PORT?: number | undefined
+  DESK_URL?: string | undefined
+}
+
+/** Passwords and sessions must not travel in the clear; a browser on the same machine, as through an SSH tunnel, is safe. */
+export function deskFaults(read: DeskVariables | undefined): string[] {
+  if (read?.DESK_PORT === undefined) return []
+  const { NODE_ENV, PORT, DESK_PORT, DESK_URL } = read
+  const faults: string[] = []
+  if (DESK_PORT !== 0 && DESK_PORT === PORT)
+    faults.push(`DESK_PORT must be another port than PORT, which is ${PORT} as well`)
+  const isSafe = /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/?$))/.test(DESK_URL ?? '')
+  if (NODE_ENV === 'production' && !isSafe)
+    faults.push('DESK_URL must be the https address of the desk (or http://localhost, through a tunnel)')
+  return faults
+}
+
 export function productionFaults(set: NodeJS.ProcessEnv): string[] {
   if (set.NODE_ENV !== 'production') return []
   const faults: string[] = []

@@ -1,7 +1,7 @@
 import { variables } from './config.ts'
 
 /** What begins like one of ours and belongs to nothing else on a machine. */
-const OUR_PREFIXES = /^(SIGNALWIRE|SMS|PIN|STATE|METRICS|OPERATOR|OFFICE|UNKNOWN|PROMPTS|RETENTION)_/
+const OUR_PREFIXES = /^(SIGNALWIRE|SMS|PIN|STATE|METRICS|OPERATOR|OFFICE|UNKNOWN|PROMPTS|RETENTION|DESK)_/
 /** Shorter names are too near to those of other programs. */
 const SHORTEST_SIMILAR = 8
 const MOST_MISTAKES = 2

@@ -2,8 +2,8 @@ import type { Heard } from '../hearing/heard.ts'
 import {
   type Client,
   countClients,
+  findCallers,
   findClient,
-  findNamesByPhone,
   findWithAppointment,
   type OnFileFor,
 } from '../store/clients.ts'
@@ -52,9 +52,9 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     findWithAppointment: (id, now) => findWithAppointment(queries, id, now.getTime()),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callingNumber, now) {
-      const callers = await findNamesByPhone(queries, callingNumber, MOST_HINTS)
-      const names = await upcoming.at(now.getTime())
-      return [...new Set([...callers, ...names])].slice(0, MOST_HINTS)
+      const callers = await findCallers(queries, callingNumber, MOST_HINTS)
+      const names = await upcoming.at(now.getTime(), callers.generation)
+      return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
   }

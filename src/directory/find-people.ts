@@ -1,7 +1,7 @@
 import type { Client } from '../store/clients.ts'
 import { findWithAppointment } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { createDirectory } from './directory.ts'
+import { createDirectory, type Directory } from './directory.ts'
 import { type Identification, noContext } from './identification.ts'
 
 export type FoundPerson = {
@@ -19,11 +19,16 @@ export async function findPeople(queries: Queries, name: string, now: Date): Pro
   const directory = createDirectory(queries)
   try {
     await directory.refresh()
-    const meant = peopleIn(await directory.identify({ speech: name, digits: '' }, noContext))
+    const meant = await findBearers(directory, name)
     return await Promise.all(meant.map((client) => describePerson(queries, client, now)))
   } finally {
     directory.close()
   }
+}
+
+/** The same as they are on file, from a directory that is open. */
+export async function findBearers(directory: Directory, name: string): Promise<Client[]> {
+  return peopleIn(await directory.identify({ speech: name, digits: '' }, noContext))
 }
 
 function peopleIn(found: Identification): Client[] {

@@ -33,6 +33,8 @@ export type Deciding = {
   index: NameIndex
   /** The same work for every name, on file or not. */
   isEven: boolean
+  /** The keys of the names that people with the calling number on file have. */
+  callers: Set<string>
 }
 
 /** What is known besides the words. */

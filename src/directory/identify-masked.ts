@@ -8,10 +8,9 @@ const MOST_ASKED = 2
 
 /** Who may be meant by a name with masked letters: they are asked about, never taken. */
 export async function identifyMasked(
-  { queries, index }: Deciding,
+  { queries, index, callers }: Deciding,
   spoken: SpokenName,
   context: NameContext,
-  callers: Set<string>,
 ): Promise<Identification> {
   const onFile = await keepThoseOnFile(queries, await findMasked(index, spoken), context)
   const calling = onFile.filter(({ key }) => callers.has(key))

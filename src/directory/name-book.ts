@@ -27,9 +27,8 @@ export class NameBook {
     this.#queries = queries
   }
 
-  /** The names as of now, or, while those of a large import are still being read, as of before. */
-  async current(): Promise<NameIndex> {
-    const generation = await readGeneration(this.#queries)
+  /** The names of a generation, or, while those of a large import are still being read, as of before. */
+  async at(generation: number): Promise<NameIndex> {
     if (generation !== this.#generation) await Promise.race([this.refresh(), wait(PATIENCE_MS)])
     return this.#index
   }

@@ -1,6 +1,8 @@
 import type { Heard } from '../hearing/heard.ts'
-import type { Client } from '../store/clients.ts'
+import { nameKey } from '../hearing/name-key.ts'
+import { type Client, findCallers } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import { MOST_PEOPLE } from './describe.ts'
 import { readEvenly } from './even-reads.ts'
 import {
   type Deciding,
@@ -37,16 +39,22 @@ export type RecogniserOptions = {
 /** Opens what finds clients by names as they were heard. */
 export function openRecogniser(queries: Queries, { isEven = false }: RecogniserOptions = {}): Recogniser {
   const book = new NameBook(queries)
-  const find = async <Found>(work: (deciding: Deciding) => Promise<Found>) => {
-    const index = await book.current()
-    if (!isEven) return work({ queries, index, isEven })
-    return readEvenly(queries, (counted) => work({ queries: counted, index, isEven }))
+  const find = async <Found>(callingNumber: string, work: (deciding: Deciding) => Promise<Found>) => {
+    const { names, generation } = await findCallers(queries, callingNumber, MOST_PEOPLE)
+    const index = await book.at(generation)
+    const common = { index, isEven, callers: new Set(names.map(nameKey)) }
+    if (!isEven) return work({ queries, ...common })
+    return readEvenly(queries, (counted) => work({ queries: counted, ...common }))
   }
   return {
-    identify: (heard, context) => find((deciding) => identify(deciding, heard, { ...noContext, ...context })),
-    identifySpelled: (heard, context) => find((deciding) => identifySpelled(deciding, heard, context)),
-    identifyKeyed: (keyed) => find((deciding) => identifyKeyed(deciding, keyed)),
-    findKeyed: (keyed, lastFour) => find((deciding) => findKeyed(deciding, keyed, lastFour)),
+    identify(heard, given) {
+      const context = { ...noContext, ...given }
+      return find(context.callingNumber, (deciding) => identify(deciding, heard, context))
+    },
+    identifySpelled: (heard, context) =>
+      find(context.callingNumber, (deciding) => identifySpelled(deciding, heard, context)),
+    identifyKeyed: (keyed) => find('', (deciding) => identifyKeyed(deciding, keyed)),
+    findKeyed: (keyed, lastFour) => find('', (deciding) => findKeyed(deciding, keyed, lastFour)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

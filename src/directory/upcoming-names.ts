@@ -1,6 +1,5 @@
 import { APPOINTMENT_LASTS_MS, findUpcoming } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
-import { readGeneration } from '../store/name-keys.ts'
 
 type Kept = { names: string[]; generation: number; since: number; until: number }
 
@@ -15,8 +14,7 @@ export class UpcomingNames {
     this.#most = most
   }
 
-  async at(now: number): Promise<string[]> {
-    const generation = await readGeneration(this.#queries)
+  async at(now: number, generation: number): Promise<string[]> {
     if (!this.#kept || !isValid(this.#kept, generation, now)) this.#kept = await this.#read(generation, now)
     return this.#kept.names
   }

@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts'
 import { requestKinds } from '../store/disclosures.ts'
 import { countLocked } from '../store/failed-attempts.ts'
 import { readFeeds } from '../store/feeds.ts'
+import { countDeliveries } from '../store/request-deliveries.ts'
 import { countOpenRequests } from '../store/requests.ts'
 import { countSettled, countWaiting } from '../store/texts.ts'
 
@@ -25,7 +26,7 @@ const SETTLED_HOLD_MS = 60_000
  */
 export function createStoredMetrics(registry: Registry, parts: StoredParts) {
   const gauges = createGauges(registry)
-  const { texts, oldest, requests, oldestRequest, locked, up } = gauges
+  const { texts, oldest, requests, oldestRequest, deliveries, oldestDelivery, locked, up } = gauges
   const readSettled = holdSettled(parts)
   return async () => {
     const isWritable = parts.probe.check().then(
@@ -43,16 +44,29 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
       gauges.feedAge.reset()
       gauges.feedFailures.reset()
       oldestRequest.remove()
+      deliveries.reset()
+      oldestDelivery.remove()
       up.set(0)
     }
   }
 }
 
 async function readStored(
-  { texts, oldest, requests, oldestRequest, locked, feedAge, feedFailures }: Gauges,
+  gauges: Gauges,
   { database, now }: StoredParts,
   readSettled: () => Promise<Settled>,
 ): Promise<void> {
+  const {
+    texts,
+    oldest,
+    requests,
+    oldestRequest,
+    deliveries,
+    oldestDelivery,
+    locked,
+    feedAge,
+    feedFailures,
+  } = gauges
   const waiting = await countWaiting(database)
   // Zero is exported too: an alert on a rise needs to see where it began.
   const { accepted, dead } = await readSettled()
@@ -67,6 +81,10 @@ async function readStored(
     if (goodAt !== null) feedAge.set({ feed: name }, (now() - goodAt) / 1000)
     feedFailures.set({ feed: name }, failures + isHeld)
   }
+  const sent = await countDeliveries(database)
+  deliveries.set({ state: 'waiting' }, sent.waiting)
+  deliveries.set({ state: 'failed' }, sent.failed)
+  oldestDelivery.set(sent.oldest === null ? 0 : (now() - sent.oldest) / 1000)
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
@@ -114,6 +132,13 @@ function createGauges(registry: Registry) {
       'frontdesk_feed_failures',
       'Runs of a feed that failed in a row; 1 while it is held.',
       ['feed'],
+    ),
+    deliveries: gauge('frontdesk_request_deliveries', 'Requests for REQUESTS_URL: waiting, failed.', [
+      'state',
+    ]),
+    oldestDelivery: gauge(
+      'frontdesk_oldest_waiting_request_seconds',
+      'Age of the oldest request that waits to be delivered; 0 without one.',
     ),
     locked: gauge('frontdesk_locked', 'Records, and calling numbers, for which no PIN is right now.', [
       'what',

@@ -20,11 +20,10 @@ export async function pinFault(queries: Queries, settings: PinSettings): Promise
 }
 
 /** Why the PINs on file cannot be compared: they were stored with another PIN_SECRET. Undefined when they can be. */
-export async function pinSecretFault(queries: Queries, pinSecret: string): Promise<string | undefined> {
-  return secretFault(await readDirectoryRow(queries), pinSecret)
-}
-
-function secretFault(row: DirectoryRow | undefined, pinSecret: string): string | undefined {
+export function secretFault(
+  row: Pick<DirectoryRow, 'pinKey' | 'clientCount'> | undefined,
+  pinSecret: string,
+): string | undefined {
   const isSame = !row?.pinKey || row.clientCount === 0 || row.pinKey === fingerprint(pinSecret)
   return isSame ? undefined : NOT_THE_SECRET
 }

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { findPinHash } from '../store/clients.ts'
+import { findPin } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { findLockedUntil } from '../store/failed-attempts.ts'
 import { type CountedEntry, enterPin } from './enter-pin.ts'
 import { withheldTerm } from './lockout.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
-import { pinSecretFault } from './pin-secret.ts'
+import { secretFault } from './pin-secret.ts'
 import { numberSubject, withheldSubject } from './subjects.ts'
 
 /** A PIN that was entered in a call. */
@@ -69,11 +69,12 @@ export async function comparePin(
   clientId: string,
   pin: string,
 ): Promise<boolean> {
-  const fault = await pinSecretFault(queries, secret)
+  const stored = await findPin(queries, clientId)
+  const fault = secretFault(stored, secret)
   if (fault) throw new Error(fault)
-  const stored = await findPinHash(queries, clientId)
-  const isRight = isRightPin(pin, stored ?? NOBODYS_HASH, secret)
-  return isRight && stored !== undefined
+  const { pinHash = null } = stored ?? {}
+  const isRight = isRightPin(pin, pinHash ?? NOBODYS_HASH, secret)
+  return isRight && pinHash !== null
 }
 
 function digitsKey({ call, timesAsked, digits }: DigitsAttempt, secret: string): string {

@@ -13,10 +13,10 @@ export async function erase(
   database: Database,
   clientId: string,
   now: number,
-  onWait?: () => void,
+  { onWait, by }: { onWait?: () => void; by?: string } = {},
 ): Promise<boolean> {
   const { lease, row } = await waitForLease(database, AbortSignal.timeout(LEASE_TIMEOUT_MS), onWait)
-  const erasure = { clientId, subject: clientSubject(clientId), occasion: `erase-${randomUUID()}`, now }
+  const erasure = { clientId, subject: clientSubject(clientId), occasion: `erase-${randomUUID()}`, now, by }
   try {
     // What an import that died has left must not become visible with the next generation.
     while ((await lease.change(discardSome)) > 0) {}

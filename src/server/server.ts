@@ -19,6 +19,8 @@ import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
 import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
+import { openDeliveries } from './open-deliveries.ts'
+import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
 import { createServices } from './services.ts'
@@ -29,6 +31,8 @@ export type Server = {
   close(): Promise<void>
   /** Where the metrics are served; none without a port for them. */
   metricsUrl: string | undefined
+  /** The desk on its own listener; none without a port for it. */
+  desk: OpenDesk | undefined
   /** The ids of the sample clients that are on file. */
   samples: string[]
 }
@@ -93,6 +97,8 @@ async function openLine(
   resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
   const local = await localPlatform(config)
   const texts = resources.add(openTexts(config, { database, metrics, local, log }))
+  const deliveries = openDeliveries(config, { database, log, now: () => now().getTime() })
+  if (deliveries) resources.add(deliveries)
   const directory = resources.add(createDirectory(database, { isEven: config.UNKNOWN_NAMES === 'discreet' }))
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
@@ -102,7 +108,7 @@ async function openLine(
   const isStale = await openFeedTimer(opening, database)
   const services = createServices({
     areDataOld: () => isStale(now()),
-    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office },
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
@@ -129,13 +135,17 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
+  const desk = await openDesk({ config, log, parts: { database, directory, now } })
+  if (desk) resources.add(desk)
+  else if (config.development) await addDevelopmentDesk(app, { config, parts: { database, directory, now } })
   const samples = await samplesOnFile(database)
   if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
-  return { app, metricsUrl: metrics?.url, samples }
+  deliveries?.wake()
+  return { app, metricsUrl: metrics?.url, desk, samples }
 }
 
 function openCalls({ log, now, resources }: Opening, database: Database) {

@@ -6,6 +6,7 @@ import { steps } from '../../routes/index.ts'
 import { operator } from '../../routes/operator.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { voice } from '../../routes/voice.ts'
+import { rowOf } from '../call/questions.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
 import { answerStep, sendApology, type WebhookServices } from '../webhooks/answer-webhook.ts'
 import { readForm } from '../webhooks/form.ts'
@@ -43,7 +44,10 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions) {
       request.form = readForm(request.body)
     })
     voice(calls, options)
-    for (const step of Object.values(steps)) calls.post(`/${step.question}`, answerStep(options, step))
+    for (const step of Object.values(steps)) {
+      const config = { isLastResort: rowOf(step.question).replacesOperator === true }
+      calls.post(`/${step.question}`, { config }, answerStep(options, step))
+    }
     for (const route of [operator, callStatus, fallback]) route(calls, options)
   })
 }

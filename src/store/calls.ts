@@ -1,5 +1,5 @@
-import { insertMany } from './batches.ts'
-import type { Queries, Value } from './database.ts'
+import type { Database, Queries } from './database.ts'
+import { FORGET_WORDS } from './disclosures.ts'
 
 /** How far a call has come: the step that was answered last, what happened and why, and the question that is open. */
 export type CallProgress = { step: string; outcome: string; why: string | null; asks: string | null }
@@ -29,8 +29,16 @@ const ADVANCE = `ON CONFLICT (call_sid) DO UPDATE SET ${['step', 'outcome', 'why
     is_name_missed = CASE WHEN excluded.is_name_missed = 1 THEN 1 ELSE calls.is_name_missed END
   WHERE calls.ended_at IS NULL`
 
+/** Any number of rows in one statement, from their JSON. */
+const RECORD = {
+  sqlite: `INSERT INTO calls (${COLUMNS.join(', ')})
+    SELECT ${COLUMNS.map((column) => `value ->> '${column}'`).join(', ')} FROM json_each(?) WHERE TRUE ${ADVANCE}`,
+  postgres: `INSERT INTO calls (${COLUMNS.join(', ')})
+    SELECT ${COLUMNS.join(', ')} FROM json_populate_recordset(NULL::calls, ?) ${ADVANCE}`,
+}
+
 /** Records how far calls came, from their steps in the order of time. Nothing changes after the end of a call. */
-export async function recordSteps(queries: Queries, steps: CallStep[]): Promise<void> {
+export async function recordSteps(database: Database, steps: CallStep[]): Promise<void> {
   const rows = new Map<string, CallRow>()
   for (const step of steps) {
     const before = rows.get(step.callSid)
@@ -39,35 +47,38 @@ export async function recordSteps(queries: Queries, steps: CallStep[]): Promise<
   }
   // In one order, so that servers which write the same calls cannot deadlock.
   const sorted = [...rows.values()].sort((one, other) => (one.callSid < other.callSid ? -1 : 1))
-  await insertMany(queries, 'calls', COLUMNS, sorted.map(valuesOf), ADVANCE)
+  await database.run(RECORD[database.kind], JSON.stringify(sorted.map(columnsOf)))
 }
 
 type CallRow = CallStep & { startedAt: number }
 
-function valuesOf({ callSid, startedAt, at, step, outcome, why, asks, isNameMissed }: CallRow): Value[] {
-  return [callSid, startedAt, at, step, outcome, why, asks, isNameMissed ? 1 : 0]
+function columnsOf({ callSid, startedAt, at, step, outcome, why, asks, isNameMissed }: CallRow) {
+  const times = { call_sid: callSid, started_at: startedAt, last_at: at }
+  return { ...times, step, outcome, why, asks, is_name_missed: isNameMissed ? 1 : 0 }
 }
 
+const END = `INSERT INTO calls (call_sid, started_at, last_at, step, outcome, ended_at, end_status)
+  VALUES (?, ?, ?, '', 'unknown', ?, ?)
+  ON CONFLICT (call_sid) DO UPDATE SET ended_at = excluded.ended_at, end_status = excluded.end_status
+  WHERE calls.ended_at IS NULL
+  RETURNING step, outcome, why, asks`
+/** In one round trip; SQLite has neither such a statement nor round trips. */
+const FORGET_AND_END = `WITH forgotten AS (${FORGET_WORDS}) ${END}`
+
 /**
- * Records the end of a call, once; also of a call that is not on record, so that nothing can follow it.
+ * Records the end of a call, once; also of a call that is not on record, so that nothing can follow it. Removes the words
+ * that the call was told; the record of the disclosure stays.
  * @returns how far the call had come, when its end was not known yet
  */
-export function recordEnd(
-  queries: Queries,
+export async function recordEnd(
+  database: Database,
   callSid: string,
   status: string,
   now: number,
 ): Promise<CallProgress | undefined> {
-  return queries.get<CallProgress>(
-    `INSERT INTO calls (call_sid, started_at, last_at, step, outcome, ended_at, end_status)
-     VALUES (?, ?, ?, '', 'unknown', ?, ?)
-     ON CONFLICT (call_sid) DO UPDATE SET ended_at = excluded.ended_at, end_status = excluded.end_status
-     WHERE calls.ended_at IS NULL
-     RETURNING step, outcome, why, asks`,
-    callSid,
-    now,
-    now,
-    now,
-    status,
-  )
+  const values = [callSid, now, now, now, status]
+  if (database.kind === 'postgres') return database.get<CallProgress>(FORGET_AND_END, callSid, ...values)
+  const reached = await database.get<CallProgress>(END, ...values)
+  await database.run(FORGET_WORDS, callSid)
+  return reached
 }

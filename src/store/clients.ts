@@ -2,6 +2,7 @@ import { type Language, languages } from '../hearing/heard.ts'
 import { equalLists, questionMarks } from './batches.ts'
 import { type NewClient, VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
+import type { DirectoryRow } from './directory-row.ts'
 
 export type Client = {
   id: string
@@ -24,13 +25,14 @@ export const APPOINTMENT_LASTS_MS = 60 * 60_000
 
 export type Upcoming = { name: string; at: number }
 
-type ClientRow = Omit<Client, 'language'> & { language: string | null }
+export type ClientFields = Omit<Client, 'language'> & { language: string | null }
 
 const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour", c.spoken_name AS "spokenName"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
-const NAMES_BY_PHONE = `SELECT c.name FROM clients c WHERE c.phone = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
+const CALLERS = `SELECT directory.generation, c.name FROM directory LEFT JOIN clients c ON c.phone = ? AND ${VISIBLE}
+  LIMIT ${BOUND_LIMIT}`
 const IDS_BY_PHONE = `SELECT c.id FROM clients c WHERE c.phone = ? AND ${VISIBLE} ORDER BY c.id`
 const PHONE = `SELECT c.phone FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 /** How many names one statement looks up. */
@@ -42,7 +44,8 @@ const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pi
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
-const PIN_HASH = `SELECT c.pin_hash AS "pinHash" FROM clients c WHERE c.id = ? AND ${VISIBLE}`
+const PIN = `SELECT directory.pin_key AS "pinKey", directory.client_count AS "clientCount", c.pin_hash AS "pinHash"
+  FROM directory LEFT JOIN clients c ON c.id = ? AND ${VISIBLE}`
 const WITH_APPOINTMENT = `SELECT ${CLIENT}, c.message, a.at, a.note FROM clients c LEFT JOIN appointments a
   ON a.client_id = c.id AND a.since = c.since AND a.at > ?
   WHERE c.id = ? AND ${VISIBLE} ORDER BY a.at LIMIT 1`
@@ -55,12 +58,12 @@ const UPCOMING = `SELECT c.name, a.at FROM appointments a CROSS JOIN clients c
   ORDER BY a.at LIMIT ${BOUND_LIMIT}`
 
 export async function findClient(queries: Queries, id: string): Promise<Client | undefined> {
-  const row = await queries.get<ClientRow>(BY_ID, id)
+  const row = await queries.get<ClientFields>(BY_ID, id)
   return row && toClient(row)
 }
 
 export async function findClientsByName(queries: Queries, key: string, limit: number): Promise<Client[]> {
-  return (await queries.all<ClientRow>(BY_NAME, key, limit)).map(toClient)
+  return (await queries.all<ClientFields>(BY_NAME, key, limit)).map(toClient)
 }
 
 export type Namesake = { id: string; nameKey: string; lastFour: string | null }
@@ -90,8 +93,13 @@ export async function findOnFile(queries: Queries, ids: string[]): Promise<Map<s
   return found
 }
 
-export async function findNamesByPhone(queries: Queries, phone: string, limit: number): Promise<string[]> {
-  return (await queries.all<{ name: string }>(NAMES_BY_PHONE, phone, limit)).map((row) => row.name)
+/** Who may be calling: the names of those with this number, and the generation of the directory in which they have it. */
+export type Callers = { names: string[]; generation: number }
+
+export async function findCallers(queries: Queries, phone: string, limit: number): Promise<Callers> {
+  const rows = await queries.all<{ generation: number; name: string | null }>(CALLERS, phone, limit)
+  const names = rows.map(({ name }) => name).filter((name) => name !== null)
+  return { names, generation: rows[0]?.generation ?? 0 }
 }
 
 export async function findIdsByPhone(queries: Queries, phone: string): Promise<string[]> {
@@ -103,8 +111,14 @@ export async function findPhone(queries: Queries, id: string): Promise<string | 
   return (await queries.get<{ phone: string | null }>(PHONE, id))?.phone ?? undefined
 }
 
-export async function findPinHash(queries: Queries, id: string): Promise<string | undefined> {
-  return (await queries.get<{ pinHash: string }>(PIN_HASH, id))?.pinHash
+/** What a client's PIN is compared with, and which secret the PINs on file are keyed with. */
+export type StoredPin = Pick<DirectoryRow, 'pinKey' | 'clientCount'> & {
+  /** Null when there is no such client. */
+  pinHash: string | null
+}
+
+export function findPin(queries: Queries, id: string): Promise<StoredPin | undefined> {
+  return queries.get<StoredPin>(PIN, id)
 }
 
 /** What is on file for a client that a caller may hear once the PIN was right. */
@@ -117,7 +131,7 @@ export async function findWithAppointment(
   now: number,
 ): Promise<OnFileFor | undefined> {
   const row = await queries.get<
-    ClientRow & { message: string | null; at: number | null; note: string | null }
+    ClientFields & { message: string | null; at: number | null; note: string | null }
   >(WITH_APPOINTMENT, now - APPOINTMENT_LASTS_MS, id)
   if (!row) return undefined
   const { at, note, message, ...client } = row
@@ -142,6 +156,6 @@ export async function countClients(queries: Queries): Promise<number> {
   return row?.count ?? 0
 }
 
-function toClient(row: ClientRow): Client {
+export function toClient(row: ClientFields): Client {
   return { ...row, language: languages.find((language) => language === row.language) ?? null }
 }

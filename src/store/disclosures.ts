@@ -1,6 +1,6 @@
 import type { Encryption } from '../crypto/encryption.ts'
 import type { Language } from '../hearing/heard.ts'
-import type { Queries } from './database.ts'
+import type { Database, Queries, Value } from './database.ts'
 
 /** What a caller may ask of the office. */
 export const requestKinds = ['confirm', 'cancel', 'call-back'] as const
@@ -28,9 +28,13 @@ const ADD = `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointm
 export async function recordDisclosure(
   queries: Queries,
   callSid: string,
-  { clientId, appointmentAt, toldAt }: Disclosure,
+  disclosure: Disclosure,
 ): Promise<void> {
-  await queries.run(ADD, callSid, clientId, 'told', toldAt, appointmentAt, 'pin')
+  await queries.run(ADD, ...toldValues(callSid, disclosure))
+}
+
+function toldValues(callSid: string, { clientId, appointmentAt, toldAt }: Disclosure): Value[] {
+  return [callSid, clientId, 'told', toldAt, appointmentAt, 'pin']
 }
 
 /** Records what follows in a call from what it was told of a client: that it is going to be texted, or what was asked. */
@@ -56,18 +60,21 @@ export async function recordErasure(
   queries: Queries,
   occasion: string,
   clientId: string,
-  now: number,
+  { now, by = 'command' }: { now: number; by?: string | undefined },
 ): Promise<void> {
-  await queries.run(ADD, occasion, clientId, 'erased', now, null, 'command')
+  await queries.run(ADD, occasion, clientId, 'erased', now, null, by)
 }
+
+/** `by`: the desk's account; without it, a command. */
+export type LookUp = { clientId: string; appointmentAt: number | null; at: number; by?: string }
 
 /** Records that the office looked a client up; `occasion` is unique to this look-up. */
 export async function recordLookUp(
   queries: Queries,
   occasion: string,
-  { clientId, appointmentAt, at }: { clientId: string; appointmentAt: number | null; at: number },
+  { clientId, appointmentAt, at, by = 'command' }: LookUp,
 ): Promise<void> {
-  await queries.run(ADD, occasion, clientId, 'looked-up', at, appointmentAt, 'command')
+  await queries.run(ADD, occasion, clientId, 'looked-up', at, appointmentAt, by)
 }
 
 /**
@@ -85,6 +92,36 @@ export async function removeFromLog(
   return removed
 }
 
+/** The words of the first time are kept, and returned. */
+const KEEP = `INSERT INTO disclosed_words (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT (call_sid, client_id) DO UPDATE SET words = disclosed_words.words RETURNING words`
+/** In one round trip; SQLite has neither such a statement nor round trips. */
+const ADD_AND_KEEP = `WITH added AS (${ADD}) ${KEEP}`
+
+/**
+ * Records a disclosure with its words, both or neither.
+ * @returns the words that count: those that were kept the first time
+ */
+export async function recordWithWords(
+  database: Database,
+  encryption: Encryption,
+  callSid: string,
+  disclosure: Disclosure,
+  words: DisclosedWords,
+): Promise<DisclosedWords> {
+  if (database.kind === 'postgres') {
+    const values = [...toldValues(callSid, disclosure), ...keepValues(encryption, callSid, disclosure, words)]
+    return (
+      decryptWords(encryption, callSid, disclosure.clientId, await database.get(ADD_AND_KEEP, ...values)) ??
+      words
+    )
+  }
+  return database.transaction(async (queries) => {
+    await recordDisclosure(queries, callSid, disclosure)
+    return keepWords(queries, encryption, callSid, disclosure, words)
+  })
+}
+
 /**
  * Keeps the words, encrypted, until the call ends; once for a call and client.
  * @returns the words that count: those that were kept the first time
@@ -93,19 +130,11 @@ export async function keepWords(
   queries: Queries,
   encryption: Encryption,
   callSid: string,
-  { clientId, toldAt }: Disclosure,
+  disclosure: Disclosure,
   words: DisclosedWords,
 ): Promise<DisclosedWords> {
-  const added = await queries.run(
-    `INSERT INTO disclosed_words (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (call_sid, client_id) DO NOTHING`,
-    callSid,
-    clientId,
-    encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId)),
-    toldAt,
-  )
-  if (added === 1) return words
-  return (await findWords(queries, encryption, callSid, clientId)) ?? words
+  const row = await queries.get<WordsRow>(KEEP, ...keepValues(encryption, callSid, disclosure, words))
+  return decryptWords(encryption, callSid, disclosure.clientId, row) ?? words
 }
 
 /** What a call was told of a client. */
@@ -115,20 +144,36 @@ export async function findWords(
   callSid: string,
   clientId: string,
 ): Promise<DisclosedWords | undefined> {
-  const row = await queries.get<{ words: string }>(
-    'SELECT words FROM disclosed_words WHERE call_sid = ? AND client_id = ?',
-    callSid,
-    clientId,
-  )
+  const sql = 'SELECT words FROM disclosed_words WHERE call_sid = ? AND client_id = ?'
+  const row = await queries.get<WordsRow>(sql, callSid, clientId)
+  return decryptWords(encryption, callSid, clientId, row)
+}
+
+type WordsRow = { words: string }
+
+function keepValues(
+  encryption: Encryption,
+  callSid: string,
+  { clientId, toldAt }: Disclosure,
+  words: DisclosedWords,
+): Value[] {
+  const encrypted = encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId))
+  return [callSid, clientId, encrypted, toldAt]
+}
+
+function decryptWords(
+  encryption: Encryption,
+  callSid: string,
+  clientId: string,
+  row: WordsRow | undefined,
+): DisclosedWords | undefined {
   if (!row) return undefined
-  // Written by `keepWords` a few minutes ago.
+  // Written by `keepValues` a few minutes ago.
   return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as DisclosedWords
 }
 
-/** Removes the words when the end of a call is reported. The record of the disclosure stays. */
-export async function forgetWords(queries: Queries, callSid: string): Promise<void> {
-  await queries.run('DELETE FROM disclosed_words WHERE call_sid = ?', callSid)
-}
+/** Removes the words that a call was told. */
+export const FORGET_WORDS = 'DELETE FROM disclosed_words WHERE call_sid = ?'
 
 /** Bound to the encrypted words, so that they cannot be moved to another call or client. */
 function contextOf(callSid: string, clientId: string): string {

@@ -110,6 +110,13 @@ export async function* readRequests(
   }
 }
 
+const SELECT_ONE = `${SELECT} r.id = ?`
+
+/** A request as it is now; undefined when it was erased. */
+export async function findRequest(queries: Queries, id: string): Promise<StoredRequest | undefined> {
+  return queries.get<StoredRequest>(SELECT_ONE, id)
+}
+
 /** Marks a request as done; false when there is none of this id that is open. */
 export async function finishRequest(
   queries: Queries,

@@ -106,18 +106,6 @@ export async function markDead(
   await queries.run(sql, answer, code, reason, now, call)
 }
 
-/** Gives the text back until later, unless another server has claimed it meanwhile. */
-export async function postpone(
-  queries: Queries,
-  { call, tries }: { call: string; tries: number },
-  { code, reason }: { code?: string; reason: string },
-  { now, waitMs }: { now: number; waitMs: number },
-): Promise<void> {
-  const sql = `UPDATE texts SET due_at = ?, due_in = ?, leased_until = 0, code = ?, reason = ?
-    WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
-  await queries.run(sql, now + waitMs, waitMs, code ?? null, reason, call, tries)
-}
-
 /**
  * Writes down what the platform reports of a message, unless its rank says that more is known already.
  * @returns the key of the number it was sent to, when this was new

@@ -4,7 +4,6 @@ import type { Call } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
 import { type CallProgress, type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
 import type { Database } from '../store/database.ts'
-import { forgetWords } from '../store/disclosures.ts'
 import { BatchWriter } from './batch-writer.ts'
 import { ReplyCache } from './reply-cache.ts'
 
@@ -38,7 +37,7 @@ export type CallLogOptions = {
 
 export function openCallLog({ database, now, onFailure }: CallLogOptions): CallLog {
   const cache = new ReplyCache(now)
-  const write = (some: CallStep[]) => database.transaction((queries) => recordSteps(queries, some))
+  const write = (some: CallStep[]) => recordSteps(database, some)
   const steps = new BatchWriter<CallStep>({ write, onFailure })
   return {
     async open({ sid }, step, { speech, digits }) {
@@ -58,9 +57,7 @@ export function openCallLog({ database, now, onFailure }: CallLogOptions): CallL
     async end({ sid }, status) {
       cache.forget(sid)
       await steps.written()
-      const reached = await recordEnd(database, sid, status, now().getTime())
-      await forgetWords(database, sid)
-      return reached
+      return recordEnd(database, sid, status, now().getTime())
     },
     isOver: ({ sid }) => isOver(database, sid),
     close: () => steps.close(),

@@ -6,7 +6,7 @@ import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { comparePin } from '../../src/pins/pins.ts'
-import { type Client, findNamesakes } from '../../src/store/clients.ts'
+import { type Client, findNamesakes, findNextAppointment } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { waitForLease } from '../../src/store/lease.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
@@ -44,10 +44,6 @@ async function importText(database: Database, text: string | Buffer, options: Pa
   return { ...result, lines }
 }
 
-async function appointmentOf(directory: Directory, id: string, now: Date) {
-  return (await directory.findWithAppointment(id, now))?.appointment
-}
-
 /** Whom a name clearly stands for. */
 async function findByName(directory: Directory, speech: string): Promise<Client[]> {
   const context = { callingNumber: '', declined: [], nearest: [] }
@@ -78,7 +74,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
       lastFour: '0101',
       spokenName: null,
     })
-    expect(await appointmentOf(directory, 'c1', NOW)).toEqual({
+    expect(await findNextAppointment(database, 'c1', NOW.getTime())).toEqual({
       at: Date.parse('2030-02-01T19:00:00Z'),
       note: 'Bring "it", please',
     })
@@ -88,7 +84,7 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     const [ann] = await findByName(directory, 'Ann Lee')
     expect(ann?.id).toMatch(/^[\w-]{16}$/)
     expect(await comparePin(database, settings.pinSecret, ann?.id ?? '', '0042')).toBe(true)
-    expect(await appointmentOf(directory, ann?.id ?? '', NOW)).toBeUndefined()
+    expect(await findNextAppointment(database, ann?.id ?? '', NOW.getTime())).toBeUndefined()
     expect(await directory.count()).toBe(2)
   })
 
@@ -105,8 +101,12 @@ please",2030-02-01T14:00,+12025550101,c1,es-US\r
     )
     expect(await directory.find('a')).toMatchObject({ name: 'Ann Marsh' })
     expect(await comparePin(database, settings.pinSecret, 'a', '3333')).toBe(true)
-    expect(await appointmentOf(directory, 'a', NOW)).toMatchObject({ at: Date.parse('2030-02-09T14:00Z') })
-    expect(await appointmentOf(directory, 'b', NOW)).toMatchObject({ at: Date.parse('2030-02-03T14:00Z') })
+    expect(await findNextAppointment(database, 'a', NOW.getTime())).toMatchObject({
+      at: Date.parse('2030-02-09T14:00Z'),
+    })
+    expect(await findNextAppointment(database, 'b', NOW.getTime())).toMatchObject({
+      at: Date.parse('2030-02-03T14:00Z'),
+    })
     expect(await directory.count()).toBe(3)
     expect(await database.get('SELECT COUNT(*) AS rows FROM clients')).toEqual({ rows: 3 })
     expect(await database.get('SELECT COUNT(*) AS rows FROM appointments')).toEqual({ rows: 2 })

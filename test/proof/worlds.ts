@@ -18,6 +18,7 @@ const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ 
 const essential = /^(silence|repeat|the |digits)/
 /** The name said, and not keyed. */
 const spoken = /^(?!Spanish|.*keyed|digits)/
+const spokenOnce = /^(?!Spanish|.*keyed|digits|repeat)/
 /** The name keyed. */
 const keyed = /^(silence|digits|the PIN|the last|.*keyed)/
 
@@ -52,7 +53,13 @@ export const smallWorlds: World[] = [
 export const worlds: World[] = [
   { name: 'tell', settings: {}, answers: only(['c1'], spoken) },
   { name: 'keys', settings: {}, answers: only(['c1'], keyed) },
-  { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], spoken) },
+  // What is said again is asked for in a world of its own: with the keys it would be half of the proof.
+  { name: 'discreet', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], spokenOnce) },
+  {
+    name: 'discreet, repeated',
+    settings: { UNKNOWN_NAMES: 'discreet' },
+    answers: only(['c1'], /^(repeat|the )/),
+  },
   { name: 'discreet, keys', settings: { UNKNOWN_NAMES: 'discreet' }, answers: only(['c1'], keyed) },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], essential) },
   {
@@ -79,7 +86,7 @@ export const worlds: World[] = [
   {
     name: 'a locked number, discreet',
     settings: { UNKNOWN_NAMES: 'discreet' },
-    answers: only(['c1'], essential),
+    answers: only(['c1'], /^(silence|the |digits)/),
     lock: 'number',
   },
 ]

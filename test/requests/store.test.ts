@@ -5,7 +5,7 @@ import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
-import { forgetWords, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
+import { FORGET_WORDS, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
 import { finishRequest, type NewRequest, recordRequest } from '../../src/store/requests.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest } from '../store/databases.ts'
@@ -43,7 +43,9 @@ for (const kind of await databases()) {
     const url = await kind.url()
     // Two servers on one database.
     const [database, other] = [await openForTest(url), await openForTest(url)]
-    await fileClients(database, config, [{ id: 'c1', name: 'Example Man', pin: '1995' }])
+    await fileClients(database, config, [
+      { id: 'c1', name: 'Example Man', pin: '1995', phone: '+12025550144' },
+    ])
     return { database, other }
   }
 
@@ -68,7 +70,7 @@ for (const kind of await databases()) {
     await tell(database, 'call-1')
     expect(await record(database, { ...asked, call: 'call-2' })).toBeUndefined()
     expect(await record(database, { ...asked, client: 'c2' })).toBeUndefined()
-    await forgetWords(database, 'call-1')
+    await database.run(FORGET_WORDS, 'call-1')
     expect(await record(database, asked)).toBeUndefined()
     expect(await requestsOf(database)).toEqual([])
   })
@@ -85,6 +87,7 @@ for (const kind of await databases()) {
     const { database } = await open()
     await tell(database, 'call-1')
     await record(database, asked)
+    await record(database, { ...asked, id: 'r5', call: 'call-5', client: null, number: '+12025550144' })
     const old = { ...asked, client: null, kind: 'call-back' } as const
     await record(database, { ...old, id: 'old', call: 'old', at: now - 91 * DAY })
     await record(database, { ...old, id: 'young', call: 'young', at: now - 89 * DAY })

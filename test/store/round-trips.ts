@@ -1,17 +1,15 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** PostgreSQL's ReadyForQuery: each round trip ends in one. */
-const READY = 'Z'.charCodeAt(0)
 const TYPE_BYTES = 1
 
 /**
- * Stands between a database's clients and PostgreSQL, and counts the round trips. Returns the URL to use instead, and
- * the count since it was last asked for.
+ * Stands between a database's clients and PostgreSQL. Returns the URL to use instead, and a list of the round trips since
+ * it was last asked for: the SQL of each.
  */
-export async function countRoundTrips(databaseUrl: string): Promise<{ url: string; take(): number }> {
+export async function watchRoundTrips(databaseUrl: string): Promise<{ url: string; take(): string[] }> {
   const target = new URL(databaseUrl)
-  let count = 0
+  let trips: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname)
@@ -20,10 +18,10 @@ export async function countRoundTrips(databaseUrl: string): Promise<{ url: strin
       socket.on('error', () => {})
     }
     client.pipe(upstream).pipe(client)
-    const read = readTypes((type) => {
-      if (type === READY) count++
-    })
-    upstream.on('data', read)
+    client.on(
+      'data',
+      readRoundTrips((sql) => trips.push(sql)),
+    )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   onTestFinished(() => {
@@ -37,23 +35,39 @@ export async function countRoundTrips(databaseUrl: string): Promise<{ url: strin
   return {
     url: url.href,
     take() {
-      const taken = count
-      count = 0
+      const taken = trips
+      trips = []
       return taken
     },
   }
 }
 
-/** Calls back with the type of each message in a stream from PostgreSQL, whatever its pieces. */
-function readTypes(onType: (type: number) => void): (piece: Buffer) => void {
+/** Calls back with the SQL of each round trip of a connection: a simple query, or a prepared statement up to its Sync. */
+function readRoundTrips(onTrip: (sql: string) => void): (piece: Buffer) => void {
+  const prepared = new Map<string, string>()
+  let bound = ''
+  return readMessages((type, body) => {
+    const [first = '', second = ''] = body.toString().split('\0')
+    if (type === 'Q') onTrip(first)
+    if (type === 'P') prepared.set(first, second)
+    // Of a portal, the statement with this name.
+    if (type === 'B') bound = prepared.get(second) ?? ''
+    if (type === 'S') onTrip(bound)
+  })
+}
+
+/** Calls back with each message of a client, whatever its pieces. The first one, which opens the connection, has no type. */
+function readMessages(onMessage: (type: string, body: Buffer) => void): (piece: Buffer) => void {
   let rest = Buffer.alloc(0)
+  let typeBytes = 0
   return (piece) => {
     rest = Buffer.concat([rest, piece])
-    while (rest.length >= TYPE_BYTES + 4) {
-      const length = TYPE_BYTES + rest.readUInt32BE(TYPE_BYTES)
-      if (rest.length < length) return
-      onType(rest.readUInt8(0))
-      rest = rest.subarray(length)
+    while (rest.length >= typeBytes + 4) {
+      const end = typeBytes + rest.readUInt32BE(typeBytes)
+      if (rest.length < end) return
+      onMessage(rest.toString('latin1', 0, typeBytes), rest.subarray(typeBytes + 4, end))
+      rest = rest.subarray(end)
+      typeBytes = TYPE_BYTES
     }
   }
 }

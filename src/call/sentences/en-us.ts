@@ -1,5 +1,5 @@
 /**
- * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}`, `{office}` and
+ * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}`, `{office}`, `{number}` and
  * `{message}` where values go. These texts are the product's
  * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
  */
@@ -42,6 +42,13 @@ export const english = {
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",
   officeClosed: 'Our office is closed now.',
   opensAgain: 'It opens again {when}.',
+  nobodyAnswers: 'Nobody can take your call now.',
+  askCallBack: 'Would you like us to call you back?',
+  willCallThisNumber: 'We will call you at the number you are calling from. Goodbye.',
+  keyNumber: 'Please enter the phone number we should call, then pound.',
+  cannotCallNumber: 'We cannot call that number.',
+  confirmNumber: 'We will call {number}. Is that right?',
+  willCallThatNumber: 'We will call you at that number. Goodbye.',
   somethingWrong: 'Sorry, something went wrong on our side.',
   overloaded: 'Sorry, we are very busy right now.',
   callLater: 'Please call again in a few minutes. Goodbye.',

@@ -2,7 +2,7 @@ import type { Language } from '../../hearing/heard.ts'
 import { english } from './en-us.ts'
 
 /** What a sentence may carry. */
-const names = ['name', 'when', 'digits', 'year', 'office', 'message'] as const
+const names = ['name', 'when', 'digits', 'year', 'office', 'number', 'message'] as const
 export type Placeholder = (typeof names)[number]
 export type SentenceKey = keyof typeof english
 
@@ -41,6 +41,8 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   noAppointment: (name: string) => string
   /** `when` as `writtenTime` writes it, with its "on". */
   confirmCancel: (when: string) => string
+  /** `number` as `readBack` writes it. */
+  confirmNumber: (number: string) => string
 }
 
 const BIRTH_YEAR_DIGITS = 4
@@ -60,6 +62,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     message: (name, message) => fill(catalogue.message, { name, message }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
     confirmCancel: (when) => fill(catalogue.confirmCancel, { when }),
+    confirmNumber: (number) => fill(catalogue.confirmNumber, { number }),
   }
 }
 
@@ -71,7 +74,7 @@ function pinQuestion(name: string | undefined, digits: number): SentenceKey {
 // In one pass, so that a name which itself holds "{when}" stays as it is.
 function fill(text: string, values: Partial<Record<Placeholder, string>>): string {
   return text.replace(
-    /\{(name|when|digits|year|office|message)\}/g,
+    /\{(name|when|digits|year|office|number|message)\}/g,
     (_, key: Placeholder) => values[key] ?? '',
   )
 }

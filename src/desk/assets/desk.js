@@ -1,0 +1,1 @@
+/* Enhances the desk's pages; each of them works without it. */

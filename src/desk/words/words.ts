@@ -1,0 +1,13 @@
+import type { deskEnglish } from './english.ts'
+
+/** The same keys with any texts: a language that lacks one does not compile. */
+type Translated<Texts> = {
+  [Key in keyof Texts]: Texts[Key] extends string
+    ? string
+    : Texts[Key] extends (...values: infer Values) => string
+      ? (...values: Values) => string
+      : Translated<Texts[Key]>
+}
+
+/** What the desk says in one language. */
+export type Words = Translated<typeof deskEnglish>

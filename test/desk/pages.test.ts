@@ -1,0 +1,121 @@
+import { say } from 'cxml-phone'
+import { expect, test } from 'vitest'
+import { readAudit } from '../../src/store/audit.ts'
+import { lockFailedAttempts, writeFailedAttempts } from '../../src/store/failed-attempts.ts'
+import { recordRequest } from '../../src/store/requests.ts'
+import { browserAt, openDesk } from './desk.ts'
+
+const now = new Date('2026-11-23T09:00:00-05:00')
+const ann = {
+  id: 'c7',
+  name: 'Ottilie Canary',
+  pin: '1966',
+  phone: '+12025550177',
+  appointments: [{ at: '2026-12-15T14:00', note: 'bring the canary' }],
+}
+/** What stands on no page before somebody who has signed in has opened the person. */
+const CANARY = /Ottilie|Canary|5550177|0177|bring the/
+
+test('a call back stands on the page until one of two people has dealt with it', async () => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const [one, two] = [await add('ann'), await add('bob')]
+  const call = { call: 'call-1', step: 'call-back', kind: 'call-back', client: null } as const
+  await recordRequest(database, { id: 'r1', ...call, number: '+12025550188', at: now.getTime() })
+  const page = (await one.get('/desk/to-do')).body
+  expect(page).toContain('<title>(1) To do · Desk</title>')
+  expect(page).toContain('href="tel:+12025550188"')
+  const done = { kind: 'request', id: 'r1' }
+  expect((await one.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=done')
+  expect((await two.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=gone')
+  expect((await two.get('/desk/to-do')).body).toContain('<title>To do · Desk</title>')
+  const row = await database.get<{ by: string }>('SELECT done_by AS by FROM requests')
+  expect(row).toEqual({ by: 'ann' })
+})
+
+test('a text that failed stands on the page with the reason in words', async () => {
+  const { database, add } = await openDesk({ now })
+  const browser = await add('ann')
+  await database.run(
+    `INSERT INTO texts (call_sid, number_key, consent, promised_at, segments, state, tries, due_at, leased_until, code, status_rank)
+     VALUES ('call-2', 'key', '', ?, 1, 'dead', 1, 0, 0, '21610', 0)`,
+    now.getTime(),
+  )
+  expect((await browser.get('/desk/to-do')).body).toContain('They have opted out of texts.')
+  await browser.post('/desk/to-do/done', { kind: 'text', id: 'call-2' })
+  expect((await browser.get('/desk/to-do')).body).toContain('Nothing is waiting.')
+})
+
+test('a person is found by name, number and id, masked until they are opened, which the record keeps', async () => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const browser = await add('bob')
+  for (const q of ['Otilie Canary', '555-0177', 'c7']) {
+    const { body } = await browser.post('/desk/people', { q })
+    expect(body).toContain('O••• C•••')
+    expect(body.replace(/<input id="q"[^>]*>/, '')).not.toMatch(CANARY)
+  }
+  expect((await browser.get('/desk/people/c7')).body).not.toMatch(CANARY)
+  const opened = (await browser.post('/desk/people/c7/open')).body
+  for (const shown of ['Ottilie Canary', '+12025550177', 'Tue, Dec 15, 2:00 PM', 'bring the canary'])
+    expect(opened).toContain(shown)
+  const record = []
+  for await (const entry of readAudit(database, { since: 0, until: now.getTime() + 1 })) record.push(entry)
+  expect(record).toMatchObject([{ what: 'looked-up', client: 'c7', verifiedBy: 'desk:bob' }])
+})
+
+test('somebody who is locked is found on the page of people, and unlocked there', async () => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const browser = await add('bob')
+  const lockedUntil = now.getTime() + 3_600_000
+  await lockFailedAttempts(database, 'client:c7', now.getTime())
+  await writeFailedAttempts(database, 'client:c7', { wrongAt: [], lockouts: 1, lockedUntil })
+  expect((await browser.get('/desk/people')).body).toContain('action="/desk/people/c7/unlock"')
+  expect((await browser.post('/desk/people/c7/unlock')).body).toContain(
+    'Unlocked: they can call again at once.',
+  )
+  expect((await browser.get('/desk/people')).body).toContain('Nobody is locked.')
+})
+
+test('a person is erased only when it was said twice', async () => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const browser = await add('bob')
+  expect((await browser.post('/desk/people/c7/erase')).body).toContain('Erase c7?')
+  expect((await browser.post('/desk/people/c7/open')).body).toContain('Ottilie')
+  expect((await browser.post('/desk/people/c7/erase', { sure: 'yes' })).body).toContain('Erased.')
+  expect((await browser.post('/desk/people/c7/open')).statusCode).toBe(404)
+  const row = await database.get("SELECT verified_by AS by FROM disclosure_log WHERE what = 'erased'")
+  expect(row).toEqual({ by: 'desk:bob' })
+})
+
+test('without a session no page, event or error holds anything of a person, and nothing is done', async () => {
+  const { database, desk, call, log } = await openDesk({ now, clients: [ann], settings: { REQUESTS: 'on' } })
+  await call([say('Ottilie Canary'), say('1966'), say('confirm'), say('yes')])
+  const stranger = browserAt(desk)
+  const paths = routesOf(desk.printRoutes({ commonPrefix: false }))
+  expect(paths.length).toBeGreaterThan(15)
+  for (const { path, method } of paths) {
+    const fields = { q: 'c7', sure: 'yes', kind: 'request', id: 'r1', number: '+12025550177' }
+    const reply = method === 'POST' ? await stranger.post(path, fields) : await stranger.get(path)
+    expect(`${path} ${reply.body.replaceAll(/value="[^"]*"/g, '')}`).not.toMatch(CANARY)
+    expect(reply.statusCode, path).not.toBe(500)
+  }
+  expect(await database.get("SELECT id FROM clients WHERE id = 'c7'")).toEqual({ id: 'c7' })
+  const looked = await database.get(
+    "SELECT 1 AS one FROM disclosure_log WHERE what IN ('looked-up', 'erased')",
+  )
+  expect(looked).toBeUndefined()
+  expect(log.join('')).not.toMatch(CANARY)
+})
+
+/** Every route of the tree that Fastify prints, for a person of id c7. */
+function routesOf(tree: string): { path: string; method: string }[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const [, indent = '', piece = '', methods = ''] = /^([│├└─\s]*)(\S*)(?: \((.*)\))?/.exec(line) ?? []
+    const depth = indent.length / 4
+    above.splice(depth, above.length, piece)
+    const path = above.join('').replace(/:\w+/g, 'c7')
+    return methods
+      .split(', ')
+      .flatMap((method) => (['GET', 'POST'].includes(method) ? [{ path, method }] : []))
+  })
+}
