@@ -37,9 +37,10 @@ async function refuse(turn: Turn<'pin'>): Promise<Reply> {
 
 /** The caller hears what is on file, and is asked what is to be done about it where the office takes requests. */
 async function tell(turn: Turn<'pin'>, client: string, told: DisclosedWords): Promise<Reply> {
-  const { lang, sentences, hasAppointment } = told
-  if (!hasAppointment) return endCall(lang, sentences, 'no-appointment')
+  const { lang, sentences, hasAppointment, hasMessage } = told
+  if (!hasAppointment && !hasMessage) return endCall(lang, sentences, 'no-appointment')
   const inClientLanguage = { ...turn, progress: { ...turn.progress, lang } }
-  if (!turn.services.settings.takesRequests) return offerText(inClientLanguage, client, sentences)
+  if (!hasAppointment || !turn.services.settings.takesRequests)
+    return offerText(inClientLanguage, client, sentences)
   return ask(inClientLanguage, 'request', { client }, { known: { told: sentences } })
 }

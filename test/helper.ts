@@ -32,6 +32,8 @@ export type TestClient = {
   pin: string
   phone?: string
   language?: 'en-US' | 'es-US'
+  message?: string
+  spokenName?: string
   /** `at` is ISO 8601, in the zone of the office unless it has an offset. */
   appointments?: { at: string; note?: string }[]
 }
@@ -140,9 +142,10 @@ export async function fileClients(
   if (clients.length === 0) return
   const people: People = {
     async *clients() {
-      yield clients.map(({ id, name, pin, phone, language }) => ({
+      yield clients.map(({ id, name, pin, phone, language, message, spokenName }) => ({
         ...{ id, name, nameKey: nameKey(name), pinHash: hashPin(pin, config.PIN_SECRET) },
         ...{ phone: phone ?? null, language: language ?? null },
+        ...{ message: message ?? null, spokenName: spokenName ?? null },
       }))
     },
     async *appointments() {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 
 const root = new URL('..', import.meta.url).pathname
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const { dependencies } = JSON.parse(read('package.json'))
+const { dependencies: required, optionalDependencies } = JSON.parse(read('package.json'))
+const dependencies = { ...required, ...optionalDependencies }
 
 type Source = { file: string; text: string; imports: string[] }
 

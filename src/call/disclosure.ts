@@ -1,5 +1,5 @@
 import type { Language } from '../hearing/heard.ts'
-import type { Appointment, Client } from '../store/clients.ts'
+import type { Client, OnFileFor } from '../store/clients.ts'
 import type { DisclosedWords } from '../store/disclosures.ts'
 import type { TextOffer } from '../store/texts.ts'
 import { toPlainText } from '../texts/plain-text.ts'
@@ -22,7 +22,7 @@ export async function disclose(
   // The client may have been removed since this call was told.
   if (!found) return services.disclosures.find(call, clientId)
   const { client, appointment } = found
-  const told = inWords(services, client, appointment, languageOf(services, client) ?? lang, now)
+  const told = inWords(services, found, languageOf(services, client) ?? lang, now)
   const disclosure = { clientId, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
   return services.disclosures.record(call, disclosure, told)
 }
@@ -58,27 +58,39 @@ export function languageOf({ settings }: Services, client: Client): Language | u
   return settings.languages.find((one) => one === client.language)
 }
 
-/** The appointment in words, spoken and written, then its note; or that there is none. "Today" is meant as of `now`. */
-function inWords(
+/** How a client's name is said aloud. Where being on file is a secret, as it is written. */
+export function spokenNameOf({ settings }: Services, { name, spokenName }: Client): string {
+  return settings.discreet ? name : (spokenName ?? name)
+}
+
+/** What is on file in words, spoken and written. "Today" is meant as of `now`. */
+function inWords(services: Services, onFile: OnFileFor, lang: Language, now: Date): DisclosedWords {
+  const { client, appointment, message } = onFile
+  const spoken = sentencesFor(services, onFile, spokenNameOf(services, client), lang, now, spokenTime)
+  const written = sentencesFor(services, onFile, client.name, lang, now, writtenTime)
+  const [hasAppointment, hasMessage] = [appointment !== undefined, message !== null]
+  return { name: client.name, lang, sentences: spoken, written, hasAppointment, hasMessage }
+}
+
+/** The appointment, its note and the message; or that there is nothing. */
+function sentencesFor(
   services: Services,
-  { name }: Client,
-  appointment: Appointment | undefined,
+  { appointment, message }: OnFileFor,
+  name: string,
   lang: Language,
   now: Date,
-): DisclosedWords {
+  timeInWords: typeof spokenTime,
+): string[] {
   const sentences = services.sentences(lang)
-  if (!appointment) {
-    const none = [sentences.noAppointment(name)]
-    return { name, lang, sentences: none, written: none, hasAppointment: false }
-  }
+  if (!appointment) return [message ? sentences.message(name, message) : sentences.noAppointment(name)]
   const time = { at: appointment.at, now: now.getTime(), zone: services.settings.timeZone }
   const year = unclearYear(time)
   const sentence = sentences[hasBegun(time) ? 'appointmentBegun' : 'appointment']
-  const rest = [
+  return [
+    sentence(name, timeInWords(time, lang)),
     ...(year ? [sentences.appointmentYear(year)] : []),
     ...(appointment.note ? [appointment.note] : []),
+    ...(services.areDataOld() ? [sentences.checkWithOffice] : []),
+    ...(message ? [sentences.message(name, message)] : []),
   ]
-  const spoken = [sentence(name, spokenTime(time, lang)), ...rest]
-  const written = [sentence(name, writtenTime(time, lang)), ...rest]
-  return { name, lang, sentences: spoken, written, hasAppointment: true }
 }

@@ -1,7 +1,7 @@
 import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
 import type { Client } from '../store/clients.ts'
 import { ask, askAgain } from './ask.ts'
-import { languageOf } from './disclosure.ts'
+import { languageOf, spokenNameOf } from './disclosure.ts'
 import { connectToOperator } from './operator.ts'
 import type { Reply } from './reply.ts'
 import type { CallState } from './say-question.ts'
@@ -81,7 +81,7 @@ export function askPin(state: CallState, client: Client): Promise<Reply> {
     inClientLanguage,
     'pin',
     { client: client.id, named: undefined, isKeyed: false },
-    { known: { name: client.name } },
+    { known: { name: spokenNameOf(state.services, client) } },
   )
 }
 

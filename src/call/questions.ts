@@ -1,7 +1,7 @@
 import type { Language } from '../hearing/heard.ts'
 import { MOST_LETTER_KEYS } from '../hearing/letter-keys.ts'
 import { MOST_NUMBER_KEYS, readBack } from '../phone-numbers/keyed-number.ts'
-import { disclosedSentences } from './disclosure.ts'
+import { disclosedSentences, spokenNameOf } from './disclosure.ts'
 import type { Reason } from './outcome.ts'
 import {
   type FieldCodecs,
@@ -345,5 +345,6 @@ function toldBefore(
 /** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
 async function nameOnFile(services: Services, clientId: string | undefined): Promise<string | undefined> {
   if (services.settings.discreet || clientId === undefined) return undefined
-  return (await services.directory.find(clientId))?.name
+  const client = await services.directory.find(clientId)
+  return client && spokenNameOf(services, client)
 }

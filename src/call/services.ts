@@ -28,6 +28,8 @@ export interface Services {
   now(): Date
   sentences(lang: Language): Sentences
   office: Office
+  /** Whether the data of a feed are so old that callers are told to check with the office. */
+  areDataOld(): boolean
   directory: Lookups
   pins: Pins
   disclosures: {

@@ -10,8 +10,8 @@ import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run find -- NAME
-  Lists the people on file whom the line finds by this name: id, name, the last four digits of the phone number, and
-  the next appointment in TIME_ZONE. Each person shown is recorded as looked up.`
+  Lists the people on file whom the line finds by this name: id, name, the last four digits of the phone number,
+  the next appointment in TIME_ZONE, and whether there is a message. Each person shown is recorded as looked up.`
 
 async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true })
@@ -38,10 +38,10 @@ async function lookUp(database: Database, name: string, now: Date): Promise<Foun
   return people
 }
 
-function describe({ id, name, lastFour, appointmentAt }: FoundPerson, timeZone: string): string {
+function describe({ id, name, lastFour, appointmentAt, hasMessage }: FoundPerson, timeZone: string): string {
   const phone = lastFour ? `phone …${lastFour}` : 'no phone number'
   const next = appointmentAt === null ? 'no upcoming appointment' : writeWallTime(appointmentAt, timeZone)
-  return [id, name, phone, next].join('  ')
+  return [id, name, phone, next, ...(hasMessage ? ['a message'] : [])].join('  ')
 }
 
 await runCommand('find', USAGE, main)

@@ -92,6 +92,7 @@ export const variables = z.object({
   SMS_PER_CLIENT_A_DAY: wholeNumber(1, 1_000_000).default(5),
   SMS_SENDER_NAME: z.string().max(40, 'must be at most 40 characters').optional(),
   SMS_STOP_NOTICE: z.string().max(80, 'must be at most 80 characters').optional(),
+  FEEDS_FILE: z.string().optional(),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),

@@ -20,7 +20,8 @@ Call it:
   ${phone.padEnd(35)}  a call in this terminal: ${whatToSay(samples, config.PIN_LENGTH)}
   ${`${address}/phone`.padEnd(35)}  a call in the browser, with all that goes over the wire
   ${`${address}/desk`.padEnd(35)}  the desk: what the office sees
-${curlLine(config, address)}
+${curlLine(config, address)}Other people to call for: a shop, a school, a clinic (samples/):
+  npm run import -- samples/shop.csv --replace
 ${missingForRealNumber(config)}`
 }
 

@@ -1,11 +1,11 @@
 import type { Heard } from '../hearing/heard.ts'
 import {
-  type Appointment,
   type Client,
   countClients,
   findCallers,
   findClient,
   findWithAppointment,
+  type OnFileFor,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import type { Identification, KeyedIdentification, KeyedName, NameContext } from './identification.ts'
@@ -25,10 +25,7 @@ export type Lookups = {
   /** Finds those of several whose number on file ends so: more than one where nothing tells them apart. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   find(clientId: string): Promise<Client | undefined>
-  findWithAppointment(
-    clientId: string,
-    now: Date,
-  ): Promise<{ client: Client; appointment: Appointment | undefined } | undefined>
+  findWithAppointment(clientId: string, now: Date): Promise<OnFileFor | undefined>
   /** The names to hint to the platform's recogniser. */
   likelyNames(callingNumber: string, now: Date): Promise<string[]>
 }

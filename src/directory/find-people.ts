@@ -1,5 +1,5 @@
 import type { Client } from '../store/clients.ts'
-import { findNextAppointment } from '../store/clients.ts'
+import { findWithAppointment } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { type Identification, noContext } from './identification.ts'
@@ -11,6 +11,7 @@ export type FoundPerson = {
   lastFour: string | null
   /** Of the next appointment; epoch milliseconds. */
   appointmentAt: number | null
+  hasMessage: boolean
 }
 
 /** Everybody whom a name may stand for when a caller says it, the likeliest person first. */
@@ -40,6 +41,7 @@ function peopleIn(found: Identification): Client[] {
 
 async function describePerson(queries: Queries, client: Client, now: Date): Promise<FoundPerson> {
   const { id, name, lastFour } = client
-  const appointment = await findNextAppointment(queries, id, now.getTime())
-  return { id, name, lastFour, appointmentAt: appointment?.at ?? null }
+  const onFile = await findWithAppointment(queries, id, now.getTime())
+  const appointmentAt = onFile?.appointment?.at ?? null
+  return { id, name, lastFour, appointmentAt, hasMessage: Boolean(onFile?.message) }
 }

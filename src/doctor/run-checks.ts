@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { checkClock } from './checks/clock.ts'
 import { checkCredentials, checkScopes, checkSpace } from './checks/credentials.ts'
 import { checkDatabase } from './checks/database.ts'
+import { checkFeeds } from './checks/feeds.ts'
 import { checkNumbers } from './checks/numbers.ts'
 import { checkOperator } from './checks/operator.ts'
 import { checkPublicUrl } from './checks/public-url.ts'
@@ -28,6 +29,7 @@ export const checks: Record<string, Check> = {
   operator: checkOperator,
   clock: checkClock,
   database: checkDatabase,
+  feeds: checkFeeds,
   secrets: checkSecrets,
 }
 

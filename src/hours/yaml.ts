@@ -1,5 +1,6 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { z } from 'zod'
+import { type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 import { type ClosedDay, type OpeningHours, type Weekday, weekdays } from '../store/hours.ts'
 import { parseSpans, writeSpans } from './time-spans.ts'
@@ -55,18 +56,16 @@ const file = z.strictObject(
 
 /** Reads hours from YAML. A closed day that has a sentence must have one in each of the line's languages. */
 export function readHoursYaml(text: string, spoken: Language[]): ReadHours {
-  const lines = new LineCounter()
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false })
-  const broken = document.errors.map((error) => lineText(lines, error.pos[0], error.message))
-  if (broken.length > 0) return { faults: broken }
-  const content = toPlain(document)
+  const yaml = readLocatedYaml(text)
+  if ('faults' in yaml) return yaml
+  const { content, tell } = yaml
   if (content === null) return { hours: undefined }
   const read = file.safeParse(content)
   const faults = read.success
     ? faultsOf(read.data.closed, spoken)
     : read.error.issues.flatMap((issue) => faultsOfIssue(issue))
   if (read.success && faults.length === 0 && !hasHours(read.data)) faults.push(NO_HOURS)
-  const told = faults.map(({ path, says }) => lineText(lines, offsetOf(document, path), says))
+  const told = faults.map(tell)
   if (!read.success || told.length > 0) return { faults: told }
   const { closed, ...weekly } = read.data
   return { hours: { weekly: withoutMissing(weekly), closed } }
@@ -85,15 +84,12 @@ export function writeHoursYaml(hours: OpeningHours | undefined): string {
   return stringify({ ...Object.fromEntries(weekly), ...(closed.length > 0 && { closed }) }, { lineWidth: 0 })
 }
 
-/** A fault, and where it is: the keys that lead there, the last of which may not exist. */
-type Fault = { path: PropertyKey[]; says: string }
-
-const NO_HOURS: Fault = {
+const NO_HOURS: LocatedFault = {
   path: [],
   says: 'no day has hours: name those on which the office is open, such as monday: 9:00-17:00',
 }
 
-function faultsOfIssue(issue: z.core.$ZodIssue): Fault[] {
+function faultsOfIssue(issue: z.core.$ZodIssue): LocatedFault[] {
   const { path, message } = issue
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...path, key], says: strangerText(key, path) }))
@@ -108,7 +104,7 @@ function strangerText(key: string, path: PropertyKey[]): string {
 }
 
 /** What is wrong with closed days that are each well written. */
-function faultsOf(closed: ClosedDay[], spoken: Language[]): Fault[] {
+function faultsOf(closed: ClosedDay[], spoken: Language[]): LocatedFault[] {
   return closed.flatMap(({ date, everyYear, say }, at) => {
     const isTwice = closed
       .slice(0, at)
@@ -124,31 +120,6 @@ function faultsOf(closed: ClosedDay[], spoken: Language[]): Fault[] {
 
 function hasHours(days: { [Day in Weekday]?: unknown[] | undefined }): boolean {
   return weekdays.some((day) => (days[day] ?? []).length > 0)
-}
-
-/** Where a fault is in the text: the key of an entry, or what is nearest to it. */
-function offsetOf(document: Document, path: PropertyKey[]): number {
-  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents
-  const last = path.at(-1)
-  const key = isMap(parent)
-    ? parent.items.map((pair) => pair.key).find((one) => isScalar(one) && one.value === last)
-    : undefined
-  const node = key ?? (path.length > 0 ? document.getIn(path, true) : document.contents)
-  if (isNode(node) && node.range) return node.range[0]
-  return path.length > 0 ? offsetOf(document, path.slice(0, -1)) : 0
-}
-
-function lineText(lines: LineCounter, offset: number, says: string): string {
-  return `line ${lines.linePos(offset).line}: ${says}`
-}
-
-/** A file whose aliases multiply is refused by the parser. */
-function toPlain(document: Document): unknown {
-  try {
-    return document.toJS()
-  } catch {
-    return 'too many aliases'
-  }
 }
 
 function isDate(text: string): boolean {

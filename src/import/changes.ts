@@ -48,6 +48,8 @@ function kindOf(person: ClientOnFile, onFile: ClientOnFile | undefined): 'added'
   return fingerprintOf(person) === fingerprintOf(onFile) ? 'unchanged' : 'changed'
 }
 
-function fingerprintOf({ name, pinHash, phone, language, appointments }: ClientOnFile): string {
-  return JSON.stringify([name, pinHash, phone, language, appointments.map(({ at, note }) => [at, note])])
+function fingerprintOf(client: ClientOnFile): string {
+  const { name, pinHash, phone, language, message, spokenName } = client
+  const appointments = client.appointments.map(({ at, note }) => [at, note])
+  return JSON.stringify([name, pinHash, phone, language, message, spokenName, appointments])
 }

@@ -1,30 +1,37 @@
+import { type ColumnMap, proposeMap, writeMap } from './column-map.ts'
+import { type Column, csvColumns } from './columns.ts'
 import { UnreadableFile } from './utf8.ts'
-
-/** The columns of the CSV file, in any order. */
-export const csvColumns = [
-  'id',
-  'name',
-  'pin',
-  'phone',
-  'language',
-  'appointment_at',
-  'appointment_note',
-] as const
-export type Column = (typeof csvColumns)[number]
 
 const REQUIRED: Column[] = ['name', 'pin']
 const LONGEST_SHOWN = 40
 
-/** Where in a row each column stands. */
-export type ColumnIndexes = Map<Column, number>
+/** Where in a row each column stands: in one place, or in several that are joined by a space. */
+export type ColumnIndexes = Map<Column, number[]>
+
+/** The first line has usual names of columns; nothing is read by them until somebody says that they are right. */
+export class HeadersGuessed extends UnreadableFile {
+  override name = 'HeadersGuessed'
+  readonly map: ColumnMap
+
+  constructor(map: ColumnMap) {
+    super(
+      `Line 1 has other names. They look like these columns; if that is right, add --map ${writeMap(map)}`,
+    )
+    this.map = map
+  }
+}
 
 /**
  * Reads the first line.
+ * @param map which headers stand for which columns; the headers that it leaves out are ignored
  * @throws an UnreadableFile that names all its faults
  */
-export function readHeader(fields: string[]): ColumnIndexes {
+export function readHeader(fields: string[], map?: ColumnMap): ColumnIndexes {
   const names = fields.map((field) => field.trim().toLowerCase())
+  if (map) return readMapped(names, map)
   const known = csvColumns.filter((column) => names.includes(column))
+  const guessed = REQUIRED.every((column) => known.includes(column)) ? undefined : proposeMap(fields)
+  if (guessed) throw new HeadersGuessed(guessed)
   if (known.length === 0) throw new UnreadableFile(whyNoHeader(names))
   const faults = [
     ...names.filter((name) => !isColumn(name)).map((name) => `column "${shorten(name)}" is unknown`),
@@ -34,7 +41,26 @@ export function readHeader(fields: string[]): ColumnIndexes {
   if (faults.length > 0) {
     throw new UnreadableFile(`Line 1: ${faults.join('; ')}. The columns are: ${csvColumns.join(', ')}.`)
   }
-  return new Map(known.map((column) => [column, names.indexOf(column)]))
+  return new Map(known.map((column) => [column, [names.indexOf(column)]]))
+}
+
+/** The columns of a map, and those that the file names as we do. */
+function readMapped(names: string[], map: ColumnMap): ColumnIndexes {
+  const own = csvColumns.filter((column) => !(column in map) && names.includes(column))
+  const headers: ColumnMap = { ...Object.fromEntries(own.map((column) => [column, [column]])), ...map }
+  const wanted = Object.values(headers).flat()
+  const missing = wanted.filter((header) => !names.includes(header.trim().toLowerCase()))
+  const faults = [
+    ...missing.map((header) => `column "${shorten(header)}" is missing`),
+    ...REQUIRED.filter((column) => !headers[column]).map((column) => `no column stands for "${column}"`),
+  ]
+  if (faults.length > 0) throw new UnreadableFile(`Line 1: ${faults.join('; ')}.`)
+  const indexes = new Map<Column, number[]>()
+  for (const column of csvColumns) {
+    const places = headers[column]?.map((header) => names.indexOf(header.trim().toLowerCase()))
+    if (places) indexes.set(column, places)
+  }
+  return indexes
 }
 
 function isTwice(column: Column, names: string[]): boolean {
@@ -43,7 +69,7 @@ function isTwice(column: Column, names: string[]): boolean {
 
 /** Does not quote the line: without a header it is somebody's record. */
 function whyNoHeader(names: string[]): string {
-  const isSeparatedOtherwise = names.some((name) => name.split(/[;\t|]/).some(isColumn))
+  const isSeparatedOtherwise = names.some((name) => name.split(/[|]/).some(isColumn))
   if (isSeparatedOtherwise) return 'Line 1: the fields must be separated by commas.'
   return `Line 1 must name the columns: ${csvColumns.join(',')}.`
 }

@@ -8,7 +8,7 @@ import type { ImportReport } from './import-report.ts'
 import { load } from './load.ts'
 import { createNameMatcher, type Matching } from './match-by-name.ts'
 import { warnInFile, warnOnFile } from './namesakes.ts'
-import { readCsv } from './read-csv.ts'
+import { openTable, type SourceTable, type TableOptions } from './read-table.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './utf8.ts'
 
@@ -40,7 +40,7 @@ const CHUNK = 1_000
 const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line after it is a client.'
 
 /** The import would remove a large part of the people on file, and nobody has confirmed that. */
-class RemovesMany extends Error {
+export class RemovesMany extends Error {
   override name = 'RemovesMany'
 
   constructor({ removed, changed, unchanged }: Changes) {
@@ -49,16 +49,29 @@ class RemovesMany extends Error {
   }
 }
 
-/** Loads a CSV file: all of it, or nothing if it has any fault. */
+/** Loads a file: all of it, or nothing if it has any fault. */
 export async function importCsv(
   database: Database,
   file: string,
+  settings: ImportSettings,
+  options: ImportOptions & Pick<TableOptions, 'format' | 'map' | 'sheet'>,
+): Promise<ImportResult> {
+  const { report, format, map, sheet } = options
+  const onLatin = () => report.warn('it is not UTF-8, and was read as Windows-1252 (Latin-1)')
+  const table = await openTable(file, { ...{ format, map, sheet }, onBytes: report.read, onLatin })
+  return importTable(database, table, settings, options)
+}
+
+/** Loads the rows of any source: all of them, or none if any has a fault. */
+export async function importTable(
+  database: Database,
+  table: SourceTable,
   settings: ImportSettings,
   options: ImportOptions,
 ): Promise<ImportResult> {
   const staging = await Staging.open(settings.pinSecret)
   try {
-    const faults = await stage(database, staging, file, settings, options)
+    const faults = await stage(database, staging, table, settings, options)
     const counts = await staging.count()
     const changes = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
     return { ...counts, faults, changes }
@@ -80,6 +93,7 @@ async function loadStaged(
   const changes = await compareWithFile(database, staging, options)
   if (options.isDryRun) return changes
   if (changes.removesMany && !options.isConfirmed) throw new RemovesMany(changes)
+  if (changes.added + changes.changed + changes.removed === 0) return changes
   await write(database, staging, clients + appointments, settings, options)
   return changes
 }
@@ -88,13 +102,13 @@ async function loadStaged(
 async function stage(
   database: Database,
   staging: Staging,
-  file: string,
+  table: SourceTable,
   settings: ImportSettings,
   { report, signal, matching }: ImportOptions,
 ): Promise<number> {
   let count = 0
   const match = matching === 'name' ? createNameMatcher(database) : undefined
-  for await (const chunk of chunksOf(readRows(file, settings, report))) {
+  for await (const chunk of chunksOf(readRows(table, settings, report))) {
     signal.throwIfAborted()
     const read: ClientRow[] = []
     const faults: Fault[] = []
@@ -114,14 +128,14 @@ async function stage(
 }
 
 async function* readRows(
-  file: string,
+  { rows, map }: SourceTable,
   settings: ImportSettings,
   report: ImportReport,
 ): AsyncGenerator<ClientRow | Fault[]> {
   let header: { columns: ColumnIndexes; width: number } | undefined
-  for await (const row of readCsv(file, report.read)) {
+  for await (const row of rows) {
     if ('fault' in row) yield [{ line: row.line, column: 'row', cause: row.fault }]
-    else if (!header) header = { columns: readHeader(row.fields), width: row.fields.length }
+    else if (!header) header = { columns: readHeader(row.fields, map), width: row.fields.length }
     else if (row.fields.every((field) => field.trim() === '')) continue
     else if (row.fields.length !== header.width) yield [wrongWidth(row.line, row.fields.length, header.width)]
     else yield readRow(row.line, row.fields, header.columns, settings, report)

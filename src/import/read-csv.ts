@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import { codeOf } from '../errors/error-code.ts'
-import { decodeUtf8, UnreadableFile } from './utf8.ts'
+import { detectText } from './read-text.ts'
+import { decodeText, UnreadableFile } from './utf8.ts'
 
 /** A row and the line it begins on, or why it could not be read. */
 export type CsvRow = { line: number; fields: string[] } | { line: number; fault: string }
@@ -11,11 +12,20 @@ export type CsvRow = { line: number; fields: string[] } | { line: number; fault:
 const MOST_CHARACTERS = 100_000
 const READ_BYTES = 256 * 1024
 
-/** Yields the rows of a CSV file, header included, without blank lines. */
-export async function* readCsv(file: string, onBytes: (count: number) => void): AsyncGenerator<CsvRow> {
+/** Yields the rows of a CSV file, header included, without blank lines. `onLatin` is called where it is not UTF-8. */
+export async function* readCsv(
+  file: string,
+  onBytes: (count: number) => void,
+  onLatin: () => void = () => {},
+): AsyncGenerator<CsvRow> {
+  const { encoding, delimiter } = await detectText(file).catch((error: unknown) => {
+    throw toReadable(error)
+  })
+  if (encoding !== 'utf-8') onLatin()
   const skipped: CsvError[] = []
   const parser = parse({
     info: true,
+    delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
     skip_empty_lines: true,
@@ -29,7 +39,12 @@ export async function* readCsv(file: string, onBytes: (count: number) => void): 
   const bytes = createReadStream(file, { highWaterMark: READ_BYTES })
   bytes.on('data', (chunk) => onBytes(chunk.length))
   // An error in any stage is thrown by the loop over the last one.
-  pipeline(bytes, decodeUtf8, parser, () => {})
+  pipeline(
+    bytes,
+    (chunks) => decodeText(chunks, encoding),
+    parser,
+    () => {},
+  )
   yield* inOrder(parser, skipped)
 }
 
@@ -78,7 +93,7 @@ function lineEndsIn(fields: string[]): number {
 }
 
 /** Says what is wrong with the file without the operating system's code. */
-function toReadable(error: unknown): unknown {
+export function toReadable(error: unknown): unknown {
   const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return new UnreadableFile('There is no such file.')
   if (code === 'EISDIR') return new UnreadableFile('It is a folder, not a file.')

@@ -84,6 +84,8 @@ function toPeople(samples: SampleClient[], settings: SampleSettings, now: number
         pinHash: hashPin(samplePin(sample, pinLength), pinSecret),
         phone: sample.phone,
         language: null,
+        message: null,
+        spokenName: null,
       }))
     },
     async *appointments() {

@@ -16,6 +16,15 @@ import {
 import type { ClientRow, Fault } from './client-row.ts'
 import type { People } from './load.ts'
 
+/** What all rows of one client must have in common, besides the PIN. */
+const OF_THE_CLIENT = [
+  ['name', 'name'],
+  ['phone', 'phone'],
+  ['language', 'language'],
+  ['message', 'message'],
+  ['spoken_name', 'spokenName'],
+] as const
+
 /** Holds the rows of a file on disk until all of them have been checked. */
 export class Staging implements People {
   readonly #database: Database
@@ -117,9 +126,8 @@ export class Staging implements People {
     const same = row.isIdDerived ? `${key}: two people need ids of their own` : 'id'
     const cause = `differs from line ${first.line}, which has the same ${same}`
     const faults: Fault[] = []
-    if (first.name !== row.name) faults.push({ line: row.line, column: 'name', cause })
-    if (first.phone !== row.phone) faults.push({ line: row.line, column: 'phone', cause })
-    if (first.language !== row.language) faults.push({ line: row.line, column: 'language', cause })
+    for (const [column, field] of OF_THE_CLIENT)
+      if (first[field] !== row[field]) faults.push({ line: row.line, column, cause })
     if (!isRightPin(row.pin, first.pinHash, this.#pinSecret))
       faults.push({ line: row.line, column: 'pin', cause })
     return faults

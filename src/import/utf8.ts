@@ -5,10 +5,10 @@ export class UnreadableFile extends Error {
 
 /**
  * Decodes to text with `\n` line ends and no byte order mark.
- * @throws an UnreadableFile for anything but UTF-8, rather than guess the encoding
+ * @throws an UnreadableFile where the bytes are not of the encoding
  */
-export async function* decodeUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true })
+export async function* decodeText(chunks: AsyncIterable<Buffer>, encoding = 'utf-8'): AsyncGenerator<string> {
+  const utf8 = new TextDecoder(encoding, { fatal: true })
   let line = 1
   let hasCarriageReturn = false
   for await (const chunk of chunks) {
@@ -39,7 +39,12 @@ function decode(utf8: InstanceType<typeof TextDecoder>, chunk: Buffer | undefine
 }
 
 function countLines(text: string): number {
+  return countIn(text, '\n')
+}
+
+/** How often a sign is in a text. */
+export function countIn(text: string, sign: string): number {
   let count = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count++
   return count
 }

@@ -3,6 +3,7 @@ import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
 import { requestKinds } from '../store/disclosures.ts'
 import { countLocked } from '../store/failed-attempts.ts'
+import { readFeeds } from '../store/feeds.ts'
 import { countDeliveries } from '../store/request-deliveries.ts'
 import { countOpenRequests } from '../store/requests.ts'
 import { countSettled, countWaiting } from '../store/texts.ts'
@@ -40,6 +41,8 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
       locked.reset()
       oldest.remove()
       requests.reset()
+      gauges.feedAge.reset()
+      gauges.feedFailures.reset()
       oldestRequest.remove()
       deliveries.reset()
       oldestDelivery.remove()
@@ -53,7 +56,17 @@ async function readStored(
   { database, now }: StoredParts,
   readSettled: () => Promise<Settled>,
 ): Promise<void> {
-  const { texts, oldest, requests, oldestRequest, deliveries, oldestDelivery, locked } = gauges
+  const {
+    texts,
+    oldest,
+    requests,
+    oldestRequest,
+    deliveries,
+    oldestDelivery,
+    locked,
+    feedAge,
+    feedFailures,
+  } = gauges
   const waiting = await countWaiting(database)
   // Zero is exported too: an alert on a rise needs to see where it began.
   const { accepted, dead } = await readSettled()
@@ -64,6 +77,10 @@ async function readStored(
   for (const kind of requestKinds) requests.set({ kind }, open.find((one) => one.kind === kind)?.count ?? 0)
   const since = Math.min(...open.map((one) => one.oldest))
   oldestRequest.set(open.length === 0 ? 0 : (now() - since) / 1000)
+  for (const { name, goodAt, failures, isHeld } of await readFeeds(database)) {
+    if (goodAt !== null) feedAge.set({ feed: name }, (now() - goodAt) / 1000)
+    feedFailures.set({ feed: name }, failures + isHeld)
+  }
   const sent = await countDeliveries(database)
   deliveries.set({ state: 'waiting' }, sent.waiting)
   deliveries.set({ state: 'failed' }, sent.failed)
@@ -109,6 +126,12 @@ function createGauges(registry: Registry) {
     oldestRequest: gauge(
       'frontdesk_oldest_open_request_seconds',
       'Age of the oldest open request; 0 without one.',
+    ),
+    feedAge: gauge('frontdesk_feed_age_seconds', 'Age of the data that a feed loaded last.', ['feed']),
+    feedFailures: gauge(
+      'frontdesk_feed_failures',
+      'Runs of a feed that failed in a row; 1 while it is held.',
+      ['feed'],
     ),
     deliveries: gauge('frontdesk_request_deliveries', 'Requests for REQUESTS_URL: waiting, failed.', [
       'state',

@@ -1,4 +1,8 @@
-import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
+import parsePhoneNumber, {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
 
 /**
  * A phone number as the platform writes it, such as +12025550123; undefined for every other text. It must be possible in
@@ -8,6 +12,20 @@ import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
 export function readNumber(text: string): PhoneNumber | undefined {
   const number = parsePhoneNumber(text, { extract: false })
   return number?.number === text && number.isPossible() ? number : undefined
+}
+
+/** A country by its two letters, such as US. */
+export type Country = CountryCode
+
+/** The country that these letters stand for. */
+export function readCountry(text: string): Country | undefined {
+  return isSupportedCountry(text) ? text : undefined
+}
+
+/** A number as it is written in a country, in E.164; any other text as it is. */
+export function toE164(text: string, country: Country | undefined): string {
+  const number = country && parsePhoneNumber(text, { defaultCountry: country, extract: false })
+  return number?.isPossible() ? number.number : text
 }
 
 /** Whether the text is a phone number as the platform writes it. */

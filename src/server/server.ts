@@ -4,6 +4,7 @@ import { loadSentences } from '../call/sentences/replacements.ts'
 import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
+import { openFeeds } from '../feeds/open-feeds.ts'
 import { checkReady } from '../health/readiness.ts'
 import { WriteProbe } from '../health/write-probe.ts'
 import { openOffice } from '../hours/office.ts'
@@ -105,7 +106,9 @@ async function openLine(
   const pins = createPins(database, config.PIN_SECRET, now)
   const callClock = config.development ? await openCallClock(now) : undefined
   const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
+  const isStale = await openFeedTimer(opening, database)
   const services = createServices({
+    areDataOld: () => isStale(now()),
     ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
@@ -155,6 +158,17 @@ function openCalls({ log, now, resources }: Opening, database: Database) {
   // A failure is in the log by then.
   resources.add({ close: () => calls.close().catch(() => {}) })
   return calls
+}
+
+/** Runs the feeds; returns whether their data are older than they allow. The timer is loaded only where there are feeds. */
+async function openFeedTimer(
+  { config, log, now, resources }: Opening,
+  database: Database,
+): Promise<(now: Date) => boolean> {
+  const feeds = openFeeds(config)
+  if (feeds.length === 0) return () => false
+  const { startFeeds } = await import('../feeds/timer.ts')
+  return resources.add(await startFeeds({ database, feeds, now, log })).isStale
 }
 
 /** Loaded in development only: a production server cannot be told a time. */

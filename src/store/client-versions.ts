@@ -9,11 +9,24 @@ export type NewClient = {
   pinHash: string
   phone: string | null
   language: string | null
+  message: string | null
+  spokenName: string | null
 }
 
 export type NewAppointment = { clientId: string; at: number; note: string }
 
-const CLIENT_COLUMNS = ['id', 'since', 'name', 'name_key', 'pin_hash', 'phone', 'last_four', 'language']
+const CLIENT_COLUMNS = [
+  'id',
+  'since',
+  'name',
+  'name_key',
+  'pin_hash',
+  'phone',
+  'last_four',
+  'language',
+  'message',
+  'spoken_name',
+]
 const APPOINTMENT_COLUMNS = ['client_id', 'since', 'at', 'note']
 
 /** The generation that calls see. */
@@ -42,9 +55,9 @@ const DELETE_ENDED = `DELETE FROM clients WHERE (id, since) IN
   (SELECT id, since FROM clients WHERE until <= ${PUBLISHED} LIMIT ${SWEEP})`
 
 export function insertClients(queries: Queries, since: number, clients: NewClient[]): Promise<void> {
-  const rows = clients.map(({ id, name, nameKey, pinHash, phone, language }) => {
+  const rows = clients.map(({ id, name, nameKey, pinHash, phone, language, message, spokenName }) => {
     const lastFour = phone?.slice(-4) ?? null
-    return [id, since, name, nameKey, pinHash, phone, lastFour, language]
+    return [id, since, name, nameKey, pinHash, phone, lastFour, language, message, spokenName]
   })
   return insertMany(queries, 'clients', CLIENT_COLUMNS, rows)
 }

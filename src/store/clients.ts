@@ -10,6 +10,8 @@ export type Client = {
   language: Language | null
   /** Of the phone number on file. */
   lastFour: string | null
+  /** How the name is said aloud, where its spelling misleads. */
+  spokenName: string | null
 }
 
 export type Appointment = {
@@ -25,7 +27,7 @@ export type Upcoming = { name: string; at: number }
 
 export type ClientFields = Omit<Client, 'language'> & { language: string | null }
 
-const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour"'
+const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour", c.spoken_name AS "spokenName"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`
@@ -37,13 +39,14 @@ const PHONE = `SELECT c.phone FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const NAMES = 300
 const NAMESAKES = `SELECT c.id, c.name_key AS "nameKey", c.last_four AS "lastFour" FROM clients c
   WHERE c.name_key IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
-const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pinHash", c.phone, c.language FROM clients c
+const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pinHash", c.phone, c.language,
+  c.message, c.spoken_name AS "spokenName" FROM clients c
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
 const PIN = `SELECT directory.pin_key AS "pinKey", directory.client_count AS "clientCount", c.pin_hash AS "pinHash"
   FROM directory LEFT JOIN clients c ON c.id = ? AND ${VISIBLE}`
-const WITH_APPOINTMENT = `SELECT ${CLIENT}, a.at, a.note FROM clients c LEFT JOIN appointments a
+const WITH_APPOINTMENT = `SELECT ${CLIENT}, c.message, a.at, a.note FROM clients c LEFT JOIN appointments a
   ON a.client_id = c.id AND a.since = c.since AND a.at > ?
   WHERE c.id = ? AND ${VISIBLE} ORDER BY a.at LIMIT 1`
 const NEXT_APPOINTMENT = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
@@ -118,20 +121,21 @@ export function findPin(queries: Queries, id: string): Promise<StoredPin | undef
   return queries.get<StoredPin>(PIN, id)
 }
 
-/** A client, with what comes next for them. */
+/** What is on file for a client that a caller may hear once the PIN was right. */
+export type OnFileFor = { client: Client; message: string | null; appointment: Appointment | undefined }
+
+/** A client, with their message and what comes next for them. */
 export async function findWithAppointment(
   queries: Queries,
   id: string,
   now: number,
-): Promise<{ client: Client; appointment: Appointment | undefined } | undefined> {
-  const row = await queries.get<ClientFields & { at: number | null; note: string | null }>(
-    WITH_APPOINTMENT,
-    now - APPOINTMENT_LASTS_MS,
-    id,
-  )
+): Promise<OnFileFor | undefined> {
+  const row = await queries.get<
+    ClientFields & { message: string | null; at: number | null; note: string | null }
+  >(WITH_APPOINTMENT, now - APPOINTMENT_LASTS_MS, id)
   if (!row) return undefined
-  const { at, note, ...client } = row
-  return { client: toClient(client), appointment: at === null ? undefined : { at, note } }
+  const { at, note, message, ...client } = row
+  return { client: toClient(client), message, appointment: at === null ? undefined : { at, note } }
 }
 
 export function findNextAppointment(

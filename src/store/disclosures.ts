@@ -18,6 +18,7 @@ export type DisclosedWords = {
   /** As texted: without words that are only true today. */
   written: string[]
   hasAppointment: boolean
+  hasMessage: boolean
 }
 
 const ADD = `INSERT INTO disclosure_log (call_sid, client_id, what, at, appointment_at, verified_by)

@@ -12,15 +12,16 @@ const CHUNK = 300
 
 const TABLES = [
   `CREATE TABLE people (id TEXT PRIMARY KEY, line INTEGER, name TEXT, nameKey TEXT, pinHash TEXT, phone TEXT,
-   language TEXT) WITHOUT ROWID`,
+   language TEXT, message TEXT, spokenName TEXT) WITHOUT ROWID`,
   'CREATE TABLE appointments (clientId TEXT, at INTEGER, note TEXT, PRIMARY KEY (clientId, at)) WITHOUT ROWID',
 ]
-const ADD_CLIENT = `INSERT INTO people (id, line, name, nameKey, pinHash, phone, language)
-  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+const CLIENT = 'id, name, nameKey, pinHash, phone, language, message, spokenName'
+const ADD_CLIENT = `INSERT INTO people (line, ${CLIENT})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
 const ADD_APPOINTMENT =
   'INSERT INTO appointments (clientId, at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
-const FIND = 'SELECT id, line, name, nameKey, pinHash, phone, language FROM people WHERE id = ?'
-const NEXT_CLIENTS = `SELECT id, name, nameKey, pinHash, phone, language FROM people
+const FIND = `SELECT line, ${CLIENT} FROM people WHERE id = ?`
+const NEXT_CLIENTS = `SELECT ${CLIENT} FROM people
   WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
 const NEXT_APPOINTMENTS = `SELECT clientId, at, note FROM appointments
   WHERE (clientId, at) > (?, ?) ORDER BY clientId, at LIMIT ${CHUNK}`
@@ -40,8 +41,9 @@ export async function openStaging(): Promise<Database> {
 
 /** False when there is a client of that id already. */
 export async function stageClient(queries: Queries, client: StagedClient): Promise<boolean> {
-  const { id, line, name, nameKey, pinHash, phone, language } = client
-  return (await queries.run(ADD_CLIENT, id, line, name, nameKey, pinHash, phone, language)) === 1
+  const { id, line, name, nameKey, pinHash, phone, language, message, spokenName } = client
+  const values = [line, id, name, nameKey, pinHash, phone, language, message, spokenName]
+  return (await queries.run(ADD_CLIENT, ...values)) === 1
 }
 
 /** False when the client has an appointment at that time already. */

@@ -14,7 +14,7 @@ const clients = [
     phone: '+12025550101',
     appointments: [{ at: '2090-12-15T14:00' }],
   },
-  { id: 'a2', name: 'Ann Lee', pin: '2222' },
+  { id: 'a2', name: 'Ann Lee', pin: '2222', message: 'Your order is ready.' },
   { id: 'b1', name: 'Bartholomew Quick', pin: '3333', phone: '+12025550102' },
 ]
 
@@ -26,7 +26,7 @@ for (const kind of await databases()) {
     const namesakes = await runCommand('find', ['Ann', 'Lee'], { environment })
     expect(namesakes).toEqual({
       code: 0,
-      out: 'a1  Ann Lee  phone …0101  2090-12-15 14:00\na2  Ann Lee  no phone number  no upcoming appointment\n',
+      out: 'a1  Ann Lee  phone …0101  2090-12-15 14:00\na2  Ann Lee  no phone number  no upcoming appointment  a message\n',
       err: '',
     })
     const misheard = await runCommand('find', ['bartholomew kwick'], { environment })

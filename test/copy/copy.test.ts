@@ -29,6 +29,7 @@ const copy = (from: string, to: string) => startCommand('copy', ['--from', from,
 function people(count: number): TestClient[] {
   return Array.from({ length: count }, (_, number) => ({
     ...{ id: `p${number}`, name: `Zoë Person ${number}`, pin: '1234', phone: '+12025550101' },
+    ...{ message: `your order ${number} is ready.`, spokenName: `Zoey Person ${number}` },
     appointments: [{ at: '2099-12-15T14:00', note: number % 2 ? 'Bring “it”.' : '' }],
   }))
 }

@@ -27,6 +27,8 @@ async function putOnFile(database: Database, names: string[]): Promise<void> {
     pinHash: '',
     phone: `+1202555${String(at).padStart(4, '0')}`,
     language: null,
+    message: null,
+    spokenName: null,
   }))
   const all = {
     clients: async function* () {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvColumns } from '../../src/import/header.ts'
+import { csvColumns } from '../../src/import/columns.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { runCommand } from '../run-command.ts'
 import { openForTest, temporaryFolder } from '../store/databases.ts'

@@ -25,7 +25,7 @@ describe('a line that is ready', () => {
         'operator',
         'clock',
       ],
-      ...['database', 'secrets'],
+      ...['database', 'feeds', 'secrets'],
     ])
     expect(ok).toBe(true)
     expect(space.writes()).toEqual([])

@@ -2,7 +2,7 @@ import { checkDocument as checkByRules, parseXml } from 'cxml-phone'
 import type { LightMyRequestResponse } from 'fastify'
 import type { Answer } from './answers.ts'
 import type { Allowance, State } from './explore.ts'
-import { givenAway, named } from './people.ts'
+import { givenAway, named, saidAloud } from './people.ts'
 
 /** Something that must not be, and where it was found. */
 export type Finding = {
@@ -37,7 +37,8 @@ export function checkDocument(
   const { date: _, ...headers } = reply.headers
   const leaks = givenAway(`${bytes}\n${JSON.stringify(headers)}`, told).map((id) => `gives ${id} away`)
   const names = isDiscreet ? namesIn(fields) : said.flatMap((one) => namesIn(one.fields, one.means))
-  return [...leaks, ...(told ? [] : checkNames(bytes, names)), ...faultsOf(bytes)]
+  const aloud = isDiscreet ? saidAloud(bytes).map((id) => `says the name of ${id} aloud`) : []
+  return [...leaks, ...aloud, ...(told ? [] : checkNames(bytes, names)), ...faultsOf(bytes)]
 }
 
 /** Whose names the caller said, or spelled. */

@@ -111,6 +111,13 @@ export const guards: Guard[] = [
     world: 'discreet',
   },
   {
+    name: 'a discreet line says no name as it is said aloud',
+    file: 'src/call/disclosure.ts',
+    guard: 'settings.discreet ? name : (spokenName ?? name)',
+    without: 'spokenName ?? name',
+    world: 'discreet',
+  },
+  {
     name: 'what is told is recorded first',
     file: 'src/call/disclosure.ts',
     guard: 'return services.disclosures.record(call, disclosure, told)',

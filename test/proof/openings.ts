@@ -10,7 +10,7 @@ import {
 } from './explore.ts'
 import { checkDocument, leadsTo, maskedUrl } from './findings.ts'
 import type { ProofLine } from './line-under-test.ts'
-import { givenAway } from './people.ts'
+import { givenAway, saidAloud } from './people.ts'
 
 /** Walks a way in a new call; gives the URL at its end. */
 export async function walk(line: ProofLine, call: string, path: Answer[], from?: string): Promise<string> {
@@ -91,7 +91,7 @@ async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promis
   for (const { to, body } of messages) {
     const index = Number(/^\+1202777(\d+)$/.exec(to)?.[1]) - 1000
     const told = atlas.openings[index]?.answer.pinOf
-    for (const id of givenAway(body, told)) {
+    for (const id of [...givenAway(body, told), ...saidAloud(body)]) {
       report({ state: undefined, answer: undefined, what: `a text gives ${id} away` })
     }
   }

@@ -25,7 +25,14 @@ const asked: NewRequest = {
 /** A call that was told of a client's appointment. */
 async function tell(database: Database, call: string, clientId = 'c1') {
   const disclosure = { clientId, appointmentAt: now + DAY, toldAt: now }
-  const words = { name: '', lang: 'en-US', sentences: [], written: [], hasAppointment: true } as const
+  const words = {
+    name: '',
+    lang: 'en-US',
+    sentences: [],
+    written: [],
+    hasAppointment: true,
+    hasMessage: false,
+  } as const
   await recordDisclosure(database, call, disclosure)
   const encryption = createEncryption('a secret of the tests')
   await keepWords(database, encryption, call, disclosure, { ...words, sentences: [], written: [] })

@@ -40,7 +40,7 @@ async function addCall(database: Database, call: string, clientId: string, at: n
 /** Keeps what a call was told of client a. */
 function tell(database: Database, call: string, at: number, clientId = 'a') {
   const words: DisclosedWords = {
-    ...{ name: 'Name', lang: 'en-US', hasAppointment: true },
+    ...{ name: 'Name', lang: 'en-US', hasAppointment: true, hasMessage: false },
     sentences: ['You are expected.'],
     written: ['You are expected.'],
   }
@@ -57,7 +57,9 @@ async function fileTwo(database: Database) {
   })
   const people = {
     async *clients() {
-      yield ['a', 'b'].map((id) => ({ ...person(id), phone: null, language: null }))
+      yield ['a', 'b'].map((id) => ({
+        ...{ ...person(id), phone: null, language: null, message: `Message for ${id}`, spokenName: null },
+      }))
     },
     async *appointments() {
       yield ['a', 'b'].map((id) => ({ clientId: id, at: now + DAY, note: '' }))

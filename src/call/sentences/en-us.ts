@@ -1,5 +1,6 @@
 /**
- * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}`, `{office}` and `{number}` where values go. These texts are the product's
+ * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}`, `{office}`, `{number}` and
+ * `{message}` where values go. These texts are the product's
  * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
  */
 export const english = {
@@ -23,6 +24,8 @@ export const english = {
   appointment: '{name}, your appointment is {when}.',
   appointmentBegun: '{name}, your appointment was {when}.',
   appointmentYear: 'That is in the year {year}.',
+  checkWithOffice: 'Please check with the office.',
+  message: '{name}, {message}',
   noAppointment: '{name}, you have no upcoming appointment. Goodbye.',
   askRequest:
     'To confirm it, press 1 or say confirm. To cancel it, press 2 or say cancel. To be called back, press 3. Or just wait.',

@@ -23,6 +23,8 @@ export const spanish: Catalogue = {
   appointment: '{name}, su cita es {when}.',
   appointmentBegun: '{name}, su cita era {when}.',
   appointmentYear: 'Es en el año {year}.',
+  checkWithOffice: 'Por favor, confirme con la oficina.',
+  message: '{name}, {message}',
   noAppointment: '{name}, usted no tiene ninguna cita próxima. Adiós.',
   askRequest:
     'Para confirmarla, oprima el uno o diga confirmar. Para cancelarla, oprima el dos o diga cancelar. Para que le llamemos, oprima el tres. O simplemente espere.',

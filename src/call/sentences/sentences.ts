@@ -2,7 +2,7 @@ import type { Language } from '../../hearing/heard.ts'
 import { english } from './en-us.ts'
 
 /** What a sentence may carry. */
-const names = ['name', 'when', 'digits', 'year', 'office', 'number'] as const
+const names = ['name', 'when', 'digits', 'year', 'office', 'number', 'message'] as const
 export type Placeholder = (typeof names)[number]
 export type SentenceKey = keyof typeof english
 
@@ -36,6 +36,8 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   appointmentBegun: (name: string, when: string) => string
   /** For one so far ahead that its day and month would be taken for an earlier year's. */
   appointmentYear: (year: number) => string
+  /** The message on file, as it is written there. */
+  message: (name: string, message: string) => string
   noAppointment: (name: string) => string
   /** `when` as `writtenTime` writes it, with its "on". */
   confirmCancel: (when: string) => string
@@ -60,6 +62,7 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     appointment: (name, when) => fill(catalogue.appointment, { name, when }),
     appointmentBegun: (name, when) => fill(catalogue.appointmentBegun, { name, when }),
     appointmentYear: (year) => fill(catalogue.appointmentYear, { year: `${year}` }),
+    message: (name, message) => fill(catalogue.message, { name, message }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
     confirmCancel: (when) => fill(catalogue.confirmCancel, { when }),
     office: (office) => fill(catalogue.office, { office }),
@@ -76,7 +79,7 @@ function pinQuestion(name: string | undefined, digits: number): SentenceKey {
 // In one pass, so that a name which itself holds "{when}" stays as it is.
 function fill(text: string, values: Partial<Record<Placeholder, string>>): string {
   return text.replace(
-    /\{(name|when|digits|year|office|number)\}/g,
+    /\{(name|when|digits|year|office|number|message)\}/g,
     (_, key: Placeholder) => values[key] ?? '',
   )
 }

@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Changes } from '../import/changes.ts'
+import type { Fault } from '../import/client-row.ts'
+import { HeadersGuessed } from '../import/header.ts'
+import { type ImportSettings, importTable, RemovesMany } from '../import/import-csv.ts'
+import type { ImportReport } from '../import/import-report.ts'
+import type { SourceTable } from '../import/read-table.ts'
+import { UnreadableFile } from '../import/utf8.ts'
+import { fingerprint } from '../pins/pin-hash.ts'
+import type { Database } from '../store/database.ts'
+import { readDirectoryRow } from '../store/directory-row.ts'
+import { type FeedRow, keepFeed, releaseFeed, settleFeed, takeFeed } from '../store/feeds.ts'
+import { type Feed, SourceFault } from './feed.ts'
+import { withDigest } from './spooled-table.ts'
+
+export type FeedRun = {
+  database: Database
+  settings: ImportSettings
+  now: () => number
+  signal: AbortSignal
+  isDryRun?: boolean
+  /** Remove as many people as the source says. */
+  isConfirmed?: boolean
+  /** Only when its time has come. */
+  isTimed?: boolean
+}
+
+export type FeedResult =
+  | { kind: 'loaded'; changes: Changes }
+  | { kind: 'unchanged' }
+  /** Another process runs it, or its time has not come. */
+  | { kind: 'skipped' }
+  | { kind: 'held'; says: string }
+  /** `error` is set where the sentence does not tell it. */
+  | { kind: 'failed'; says: string; error?: unknown }
+
+const KEEP_MS = 15_000
+const LONGEST_BACKOFF_MS = 3_600_000
+
+/** Runs a feed once. What fails leaves the people on file as they were, and is tried again, ever more rarely. */
+export async function runFeed(feed: Feed, run: FeedRun): Promise<FeedResult> {
+  const holder = randomUUID()
+  const row = await takeFeed(run.database, feed.name, holder, run.now())
+  if (!row) return { kind: 'skipped' }
+  const lost = new AbortController()
+  const keeping = setInterval(() => {
+    keepFeed(run.database, holder, run.now()).then(
+      (isKept) => isKept || lost.abort(new Error('Another process has taken the feed.')),
+      () => {},
+    )
+  }, KEEP_MS)
+  try {
+    if (run.isTimed && row.nextAt > run.now()) return { kind: 'skipped' }
+    const signal = AbortSignal.any([run.signal, lost.signal])
+    const { result, row: settled } = await runTaken(feed, { ...run, signal }, row)
+    if (!run.isDryRun) await settleFeed(run.database, holder, settled)
+    return result
+  } finally {
+    clearInterval(keeping)
+    await releaseFeed(run.database, holder).catch(() => {})
+  }
+}
+
+type Outcome = { result: FeedResult; row: FeedRow }
+
+async function runTaken(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome> {
+  const tried = { ...row, triedAt: run.now(), nextAt: run.now() + feed.everyMs }
+  try {
+    return await readAndLoad(feed, run, tried)
+  } catch (error) {
+    run.signal.throwIfAborted()
+    if (error instanceof RemovesMany) {
+      const says = `${feed.name}: ${error.message} ("npm run feed -- ${feed.name} --yes")`
+      return { result: { kind: 'held', says }, row: { ...tried, fault: says, isHeld: 1 } }
+    }
+    const says = `${feed.name}: ${sentenceOf(error)}`
+    const failures = row.failures + 1
+    const wait = Math.min(
+      feed.everyMs * 2 ** Math.min(failures, 20),
+      Math.max(LONGEST_BACKOFF_MS, feed.everyMs),
+    )
+    const failed = { ...tried, failures, fault: says, nextAt: run.now() + wait }
+    return { result: { kind: 'failed', says, ...(isKnown(error) ? {} : { error }) }, row: failed }
+  }
+}
+
+async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome> {
+  const generation = (await readDirectoryRow(run.database))?.generation ?? null
+  // Whatever has changed the people on file since, the feed's rows are compared with them again.
+  const isAsLeft = row.generation === generation && row.isHeld === 0 && row.failures === 0
+  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal: run.signal }
+  const known = isAsLeft ? row.digest : null
+  const read = await feed.source.read(sourceRun, (table) =>
+    withDigest(table, (spooled, digest) => loadTable(feed, run, spooled, keyOf(feed, run, digest), known)),
+  )
+  const good = {
+    ...row,
+    goodAt: read.at ?? run.now(),
+    failures: 0,
+    fault: null,
+    isHeld: 0,
+    state: read.state,
+  }
+  const loaded = read.result
+  if (!run.isDryRun) await feed.source.done?.(sourceRun, read.state)
+  if (!loaded) return { result: { kind: 'unchanged' }, row: good }
+  const now = (await readDirectoryRow(run.database))?.generation ?? null
+  return { result: loaded.result, row: { ...good, digest: loaded.digest, generation: now } }
+}
+
+async function loadTable(
+  feed: Feed,
+  run: FeedRun,
+  table: SourceTable,
+  digest: string,
+  known: string | null,
+): Promise<{ digest: string; result: FeedResult }> {
+  if (digest === known) return { digest, result: { kind: 'unchanged' } }
+  const { report, fault } = createReport()
+  const { isReplacing, matching, country } = feed
+  const { signal, isDryRun = false, isConfirmed = false } = run
+  const options = { isDryRun, isReplacing, isConfirmed, matching, signal, report }
+  const { changes, faults } = await importTable(run.database, table, { ...run.settings, country }, options)
+  if (!changes) throw new SourceFault(faultText(fault(), faults))
+  const isSame = changes.added + changes.changed + changes.removed === 0
+  if (isDryRun && changes.removesMany && !isConfirmed) throw new RemovesMany(changes)
+  return { digest, result: isSame ? { kind: 'unchanged' } : { kind: 'loaded', changes } }
+}
+
+/** The digest of the rows, and of all that decides what becomes of them. */
+function keyOf({ map, country, matching, isReplacing }: Feed, { settings }: FeedRun, digest: string): string {
+  const { pinSecret, pinLength, timeZone } = settings
+  const all = [digest, map, country, matching, isReplacing, fingerprint(pinSecret), pinLength, timeZone]
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+}
+
+/** Keeps the first fault: one sentence is told of a run. */
+function createReport(): { report: ImportReport; fault: () => Fault | undefined } {
+  let first: Fault | undefined
+  const report: ImportReport = {
+    ...{ read() {}, warn() {}, writing() {}, waiting() {}, wrote() {} },
+    fault(fault) {
+      first ??= fault
+    },
+  }
+  return { report, fault: () => first }
+}
+
+function faultText(fault: Fault | undefined, count: number): string {
+  const more = count > 1 ? ` (and ${count - 1} more ${count === 2 ? 'fault' : 'faults'})` : ''
+  return fault ? `row ${fault.line}, ${fault.column}: ${fault.cause}${more}` : `${count} faults`
+}
+
+/** Only our own sentences are told: those of libraries may quote what they could not read. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof HeadersGuessed) return 'its columns have other names: give the feed a map'
+  return isKnown(error)
+    ? error.message.replace(/\.$/, '')
+    : 'it could not be loaded, for a reason that the log names'
+}
+
+function isKnown(error: unknown): error is SourceFault | UnreadableFile {
+  return error instanceof SourceFault || error instanceof UnreadableFile
+}

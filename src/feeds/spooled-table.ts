@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { CsvRow } from '../import/read-csv.ts'
+import type { SourceTable } from '../import/read-table.ts'
+import { withSpooled } from '../import/spool.ts'
+
+/** Rows are written to the file in parts of this many characters. */
+const PART = 256 * 1024
+
+/**
+ * Reads a table to its end into a private file, and gives it on with a digest of its rows: a source that breaks off in
+ * the middle changes nothing, and rows that have not changed need not be looked at again.
+ */
+export async function withDigest<Result>(
+  table: SourceTable,
+  work: (table: SourceTable, digest: string) => Promise<Result>,
+): Promise<Result> {
+  const hash = createHash('sha256')
+  return withSpooled(writeRows(table.rows, hash), (file) =>
+    work({ rows: readRows(file), map: table.map }, hash.digest('base64url')),
+  )
+}
+
+async function* writeRows(
+  rows: AsyncIterable<CsvRow>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
+  let part = ''
+  for await (const row of rows) {
+    part += `${JSON.stringify(row)}\n`
+    if (part.length < PART) continue
+    hash.update(part)
+    yield Buffer.from(part)
+    part = ''
+  }
+  hash.update(part)
+  yield Buffer.from(part)
+}
+
+async function* readRows(file: string): AsyncGenerator<CsvRow> {
+  // Written by `writeRows` just now.
+  for await (const line of createInterface({ input: createReadStream(file) }))
+    yield JSON.parse(line) as CsvRow
+}

@@ -1,0 +1,131 @@
+import { createVerify, generateKeyPairSync } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
+import { runFeed } from '../../src/feeds/run-feed.ts'
+import { findOnFile } from '../../src/store/clients.ts'
+import { openForTest, temporaryFolder } from '../store/databases.ts'
+import { startSource } from './source-server.ts'
+
+const NOW = Date.parse('2013-12-01T12:00:00Z')
+const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
+const example = (name: string) => JSON.parse(readFileSync(`test/feeds/fhir/${name}-example.json`, 'utf8'))
+const patient = example('patient')
+const appointment = example('appointment')
+
+const patients = [
+  patient,
+  { ...patient, id: 'es', communication: [{ language: { coding: [{ code: 'es' }] }, preferred: true }] },
+  { ...patient, id: 'gone', active: false },
+  { ...patient, id: 'dead', deceasedBoolean: true },
+]
+const appointments = [
+  appointment,
+  { ...appointment, id: '2', status: 'cancelled', start: '2013-12-09T09:00:00Z' },
+  { ...appointment, id: '3', start: '2013-12-11T09:00:00Z', patientInstruction: 'Please fast.' },
+]
+
+/** A FHIR server with pages of one resource, whose token endpoint keeps what it was sent. */
+async function startFhir() {
+  const granted: URLSearchParams[] = []
+  const changed = { total: 0 }
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '', 'http://fhir')
+    const reply = (body: unknown, status = 200) =>
+      response.writeHead(status, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(body))
+    if (url.pathname === '/token') {
+      granted.push(new URLSearchParams(await text(request)))
+      return reply({ access_token: 'token-1', token_type: 'bearer', expires_in: 300 })
+    }
+    if (request.headers.authorization !== 'Bearer token-1')
+      return reply({ resourceType: 'OperationOutcome' }, 401)
+    const empty = { resourceType: 'Bundle', type: 'searchset' }
+    if (url.searchParams.has('_lastUpdated')) return reply({ ...empty, total: changed.total })
+    const all = url.pathname === '/r4/Patient' ? patients : appointments
+    const page = Number(url.searchParams.get('page') ?? 0)
+    const next = `${url.pathname}?page=${page + 1}`
+    const outcome = { resource: { resourceType: 'OperationOutcome', id: 'warning' } }
+    const link = page + 1 < all.length ? [{ relation: 'next', url: next }] : []
+    return reply({ ...empty, link, entry: [outcome, { fullUrl: 'urn:x', resource: all[page] }] })
+  }
+  const source = await startSource((request, response) => void answer(request, response))
+  return { ...source, base: source.url.replace('/rows', ''), granted, changed }
+}
+
+async function open(client: (base: string) => string, environment: Record<string, string> = {}) {
+  const server = await startFhir()
+  const yaml = `feeds:
+  clinic:
+    fhir: ${server.base}/r4
+    country: AU
+    client: ${client(server.base)}
+`
+  const read = readFeedsYaml(yaml, environment)
+  const feed = 'feeds' in read ? read.feeds[0] : undefined
+  if (!feed) throw new Error(JSON.stringify(read))
+  const database = await openForTest('file::memory:')
+  const { signal } = new AbortController()
+  const run = (now = NOW) => runFeed(feed, { database, settings, now: () => now, signal })
+  return { ...server, database, run }
+}
+
+const withSecret = (base: string) => `{ token_url: "${base}/token", id: frontdesk, secret: $SECRET }`
+
+test('patients and their appointments are read page after page, and only again when something has changed', async () => {
+  const clinic = await open(withSecret, { SECRET: 'a secret' })
+  expect(await clinic.run()).toMatchObject({ kind: 'loaded', changes: { added: 2 } })
+  const found = await findOnFile(clinic.database, ['example', 'es', 'gone', 'dead'])
+  expect([...found.keys()].sort()).toEqual(['es', 'example'])
+  expect(found.get('example')).toMatchObject({
+    ...{ name: 'Peter Chalmers', phone: '+61334105613', language: null },
+    appointments: [
+      { at: Date.parse('2013-12-10T09:00:00Z'), note: '' },
+      { at: Date.parse('2013-12-11T09:00:00Z'), note: 'Please fast.' },
+    ],
+  })
+  expect(found.get('es')).toMatchObject({ language: 'es-US', appointments: [] })
+  const asked = clinic.requests.length
+  expect(await clinic.run(NOW + 60_000)).toEqual({ kind: 'unchanged' })
+  expect(clinic.requests.slice(asked).map(({ url }) => url?.split('?')[0])).toEqual([
+    '/token',
+    '/r4/Patient',
+    '/r4/Appointment',
+  ])
+  clinic.changed.total = 1
+  expect(await clinic.run(NOW + 120_000)).toEqual({ kind: 'unchanged' })
+  expect(clinic.requests.length).toBeGreaterThan(asked + 8)
+})
+
+test('a key signs who we are, as SMART wants it', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const file = `${temporaryFolder()}/key.pem`
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const clinic = await open(
+    (base) => `{ token_url: "${base}/token", id: frontdesk, key: ${file}, key_id: k1 }`,
+  )
+  expect(await clinic.run()).toMatchObject({ kind: 'loaded' })
+  const [header = '', claims = '', signature = ''] =
+    clinic.granted[0]?.get('client_assertion')?.split('.') ?? []
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+  expect(read(header)).toEqual({ alg: 'RS384', typ: 'JWT', kid: 'k1' })
+  expect(read(claims)).toMatchObject({ iss: 'frontdesk', sub: 'frontdesk', aud: `${clinic.base}/token` })
+  const verify = createVerify('RSA-SHA384').update(`${header}.${claims}`)
+  expect(verify.verify(publicKey, Buffer.from(signature, 'base64url'))).toBe(true)
+})
+
+test('a server that is no FHIR server is told from one', async () => {
+  const clinic = await open(withSecret, { SECRET: 'a secret' })
+  clinic.answerWith((request, response) => {
+    const isToken = request.url === '/token'
+    response.writeHead(200).end(isToken ? '{"access_token":"token-1"}' : '{"patients":[]}')
+  })
+  expect(await clinic.run()).toMatchObject({
+    says: 'clinic: it answered with something that is no FHIR bundle',
+  })
+  clinic.answerWith((_, response) => void response.writeHead(400).end())
+  expect(await clinic.run()).toMatchObject({
+    says: 'clinic: it gives us no token (HTTP 400): check the client',
+  })
+})
