@@ -114,6 +114,8 @@ function routesOf(tree: string): { path: string; method: string }[] {
     const depth = indent.length / 4
     above.splice(depth, above.length, piece)
     const path = above.join('').replace(/:\w+/g, 'c7')
-    return methods.split(', ').flatMap((method) => (['GET', 'POST'].includes(method) ? [{ path, method }] : []))
+    return methods
+      .split(', ')
+      .flatMap((method) => (['GET', 'POST'].includes(method) ? [{ path, method }] : []))
   })
 }
