@@ -1,6 +1,7 @@
-import { ask, isUsedUp } from '../src/call/ask.ts'
+import { ask } from '../src/call/ask.ts'
 import { offerText } from '../src/call/offer-text.ts'
 import { passOn } from '../src/call/pass-on.ts'
+import { isUsedUp } from '../src/call/say-question.ts'
 import { step } from '../src/call/step.ts'
 import { parseAnswer } from '../src/hearing/answer.ts'
 

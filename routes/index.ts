@@ -1,6 +1,9 @@
 import type { Question } from '../src/call/questions.ts'
 import type { Step } from '../src/call/step.ts'
+import { callBack } from './call-back.ts'
+import { callBackNumber } from './call-back-number.ts'
 import { confirmCancel } from './confirm-cancel.ts'
+import { confirmNumber } from './confirm-number.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { keyFirstName } from './key-first-name.ts'
 import { keyName } from './key-name.ts'
@@ -21,7 +24,8 @@ import { spellName } from './spell-name.ts'
  *                    └─ any key ── key-name, key-first-name ── ┘
  *
  * A wrong PIN leads back to the name, or to its keys where it was keyed. Every question is asked a few times at most, and
- * then the operator takes over. Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
+ * then the operator takes over. With REQUESTS=on, where nobody can take the call: call-back, then, of a withheld number,
+ * call-back-number and confirm-number. Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
  * (src/call/progress.ts). Silence and the commands "operator" and "repeat" are handled before any of these
  * (src/call/conversation.ts).
  */
@@ -36,4 +40,7 @@ export const steps: { [Name in Question]: Step<Name> } = {
   request,
   'confirm-cancel': confirmCancel,
   'sms-offer': smsOffer,
+  'call-back': callBack,
+  'call-back-number': callBackNumber,
+  'confirm-number': confirmNumber,
 }

@@ -1,7 +1,8 @@
 import { ask, askAgain } from '../src/call/ask.ts'
 import { findAll } from '../src/call/identify.ts'
+import { connectToOperator } from '../src/call/operator.ts'
 import { LAST_DIGITS } from '../src/call/questions.ts'
-import { connectToOperator, type Reply } from '../src/call/reply.ts'
+import type { Reply } from '../src/call/reply.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { parseDigits } from '../src/hearing/digits.ts'
 import type { Client } from '../src/store/clients.ts'
@@ -18,7 +19,7 @@ export const lastFour = step('last-four', async (turn) => {
   const [client, another] = await findByDigits(turn, digits)
   if (services.settings.discreet) return askPin(turn, another ? undefined : client)
   await services.pins.countDigits({ call, timesAsked, digits, isRight: client !== undefined })
-  return another ? connectToOperator(services, lang, 'same-name') : askPin(turn, client)
+  return another ? connectToOperator(turn, 'same-name') : askPin(turn, client)
 })
 
 /** Those of the people in question whose number on file ends so. */

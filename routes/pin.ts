@@ -1,7 +1,9 @@
-import { ask, askAgain, isUsedUp } from '../src/call/ask.ts'
+import { ask, askAgain } from '../src/call/ask.ts'
 import { disclose } from '../src/call/disclosure.ts'
 import { offerText } from '../src/call/offer-text.ts'
-import { connectToOperator, endCall, type Reply } from '../src/call/reply.ts'
+import { connectToOperator } from '../src/call/operator.ts'
+import { endCall, type Reply } from '../src/call/reply.ts'
+import { isUsedUp } from '../src/call/say-question.ts'
 import { step, type Turn } from '../src/call/step.ts'
 import { parseDigits } from '../src/hearing/digits.ts'
 import type { DisclosedWords } from '../src/store/disclosures.ts'
@@ -27,8 +29,8 @@ export const pin = step('pin', async (turn) => {
 
 /** Back to the name, which may have been misheard; unless this was the last time that the PIN may be asked. */
 async function refuse(turn: Turn<'pin'>): Promise<Reply> {
-  const { services, progress } = turn
-  if (isUsedUp(progress, 'pin')) return connectToOperator(services, progress.lang, 'wrongPin')
+  const { progress } = turn
+  if (isUsedUp(progress, 'pin')) return connectToOperator(turn, 'wrongPin')
   const options = { reason: 'wrongPin' } as const
   return progress.isKeyed ? ask(turn, 'key-name', {}, options) : ask(turn, 'name', { nearest: [] }, options)
 }

@@ -1,7 +1,7 @@
 import { ask } from '../src/call/ask.ts'
 import { offerText } from '../src/call/offer-text.ts'
+import { connectToOperator } from '../src/call/operator.ts'
 import { passOn } from '../src/call/pass-on.ts'
-import { connectToOperator } from '../src/call/reply.ts'
 import { step } from '../src/call/step.ts'
 import { parseRequest } from '../src/hearing/request.ts'
 
@@ -16,5 +16,5 @@ export const request = step('request', async (turn) => {
   if (asked === 'unclear') return offerText(turn, client, [])
   if (asked !== 'cancel') return passOn(turn, asked)
   const isTold = (await services.requests.toldAppointment(call, client)) !== undefined
-  return isTold ? ask(turn, 'confirm-cancel', { client }) : connectToOperator(services, lang, 'operator')
+  return isTold ? ask(turn, 'confirm-cancel', { client }) : connectToOperator(turn, 'operator')
 })

@@ -13,7 +13,7 @@ export const smsOffer = step('sms-offer', async (turn) => {
   // Nothing to send where this call was told nothing.
   const body = answer === 'yes' ? await disclosedText(services, call, progress.client) : undefined
   if (body === undefined) return endCall(progress.lang, [goodbye], 'no-text')
-  const text = { ...textOf(services, call, progress.client), body, consent: askText }
+  const text = { ...textOf(services, call, progress.client), body, consent: askText, lang: progress.lang }
   const result = await services.texts.promise(text)
   switch (result) {
     case 'promised':

@@ -8,8 +8,10 @@ import {
   type PhoneOptions,
   phone,
   placeCall,
+  receiveText,
   type Send,
   script,
+  type TextOptions,
 } from 'cxml-phone'
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
@@ -90,8 +92,17 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
       ...changes,
       switches: { strictness: 'strict', ...switches },
     })
+  /** A text to the line, as the caller's phone sends it. */
+  const text = (body: string, changes: Partial<TextOptions> = {}) =>
+    receiveText({
+      url: `${publicUrl}/sms`,
+      ...{ from: caller, to: number, key: signingKey, body, send: sendInto(app) },
+      ...changes,
+      switches: { strictness: 'strict', ...changes.switches },
+    })
   return {
     app,
+    text,
     config: server.config,
     database,
     call,

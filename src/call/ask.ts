@@ -1,31 +1,18 @@
-import type { AskedBecause, Reason } from './outcome.ts'
-import { createProgress, type FieldsOf, type Progress } from './progress.ts'
-import { type Known, type Question, rowOf } from './questions.ts'
-import { connectToOperator, endCall, type Reply } from './reply.ts'
-import type { Call, Services } from './services.ts'
-
-/** Which call it is, where it is, and what may be used. A step's turn is one of these. */
-export type CallState = { services: Services; call: Call; progress: Progress }
-
-/** The fields of the question to be asked, except those that `ask` takes over from the open one. */
-type NewFields<Name extends Question> = Omit<FieldsOf<Name>, 'declined'>
-
-export type AskOptions = { reason?: Reason | undefined; known?: Known }
+import { connectToOperator } from './operator.ts'
+import type { Reason } from './outcome.ts'
+import { type Question, rowOf } from './questions.ts'
+import { endCall, type Reply } from './reply.ts'
+import { type AskOptions, type CallState, isUsedUp, type NewFields, putQuestion } from './say-question.ts'
 
 /** Asks a question and counts it. Where it has been asked as often as it may be: the operator, or goodbye. */
-export function ask<Name extends Question>(
-  { services, call, progress }: CallState,
+export async function ask<Name extends Question>(
+  state: CallState,
   question: Name,
   fields: NewFields<Name>,
-  { reason, known }: AskOptions = {},
+  options: AskOptions = {},
 ): Promise<Reply> {
-  if (isUsedUp(progress, question)) return giveUp(services, progress, question, reason)
-  const timesAsked = { ...progress.timesAsked, [question]: (progress.timesAsked[question] ?? 0) + 1 }
-  // Whom the caller has declined stays known until the PIN is asked.
-  const declined = 'declined' in progress ? progress.declined : []
-  const common = { lang: progress.lang, timesAsked, repeats: 0, reason }
-  const next = createProgress<Question>(question, common, { declined, ...fields })
-  return sayQuestion({ services, call, progress: next }, reason ?? 'ask', known)
+  if (isUsedUp(state.progress, question)) return giveUp(state, question, options.reason)
+  return putQuestion(state, question, fields, options)
 }
 
 /** Asks the open question once more, with what its progress holds, and says why. */
@@ -34,31 +21,13 @@ export function askAgain(state: CallState, reason: Reason): Promise<Reply> {
   return ask(state, question, fields, { reason })
 }
 
-/** Says the open question and listens. Nothing is counted. */
-export async function sayQuestion(
-  { services, call, progress }: CallState,
-  because: AskedBecause,
-  known: Known = {},
-): Promise<Reply> {
-  const { lang, reason, question } = progress
-  const row = rowOf(question)
-  const context = { services, call, progress, known }
-  const says = [...(reason ? [services.sentences(lang)[reason]] : []), ...(await row.says(context))]
-  const hints = (await row.hints?.(context)) ?? []
-  return { next: 'listen', lang, says, progress, hints, outcome: { kind: because } }
-}
-
-/** Whether a question has been asked as often as it may be. */
-export function isUsedUp({ timesAsked }: Progress, question: Question): boolean {
-  return (timesAsked[question] ?? 0) >= rowOf(question).mostAsked
-}
-
 async function giveUp(
-  services: Services,
-  { lang }: Progress,
+  state: CallState,
   question: Question,
   reason: Reason = 'notUnderstood',
 ): Promise<Reply> {
-  if (rowOf(question).whenUsedUp === 'operator') return connectToOperator(services, lang, reason)
-  return endCall(lang, [services.sentences(lang).goodbye], 'no-text')
+  const { whenUsedUp } = rowOf(question)
+  if (whenUsedUp === 'operator') return connectToOperator(state, reason)
+  const { lang } = state.progress
+  return endCall(lang, [state.services.sentences(lang).goodbye], whenUsedUp)
 }

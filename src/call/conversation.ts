@@ -1,12 +1,14 @@
 import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
-import { ask, askAgain, type CallState, sayQuestion } from './ask.ts'
+import { ask, askAgain } from './ask.ts'
 import { greeting } from './greeting.ts'
 import { isByKeys } from './identify-by-keys.ts'
+import { connectToOperator } from './operator.ts'
 import type { ProgressOf } from './progress.ts'
 import { type Question, rowOf } from './questions.ts'
-import { connectToOperator, type Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
+import { type CallState, sayQuestion } from './say-question.ts'
 import type { Call, Services } from './services.ts'
 import type { Step, Turn } from './step.ts'
 
@@ -19,14 +21,15 @@ export async function startCall(services: Services, call: Call): Promise<Reply> 
   const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
   const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
   const state = { services, call, progress: start }
-  if (await isShutOut(state)) return connectToOperator(services, lang, 'withheld')
+  if (await isShutOut(state)) return connectToOperator(state, 'withheld')
   const [greetings, asked] = await Promise.all([greeting(services), ask(state, 'name', { nearest: [] })])
   return { ...asked, says: [...greetings, ...asked.says] }
 }
 
 /** After too many wrong PINs from withheld numbers, such callers are asked nothing more, unless their PIN was right before. */
 async function isShutOut({ services, call, progress }: CallState): Promise<boolean> {
-  return rowOf(progress.question).needs !== 'right PIN' && services.pins.isShutOut(call.from)
+  const { needs, replacesOperator } = rowOf(progress.question)
+  return needs !== 'right PIN' && !replacesOperator && services.pins.isShutOut(call.from)
 }
 
 /** Progress has expired: the caller is asked for their name, by keys if they gave it so, and what was counted still counts. */
@@ -41,13 +44,13 @@ export function startAgain<Name extends Question>(turn: Turn<Name>): Promise<Rep
  * silence are handled here for every question; any other answer goes to the question's own route.
  */
 export async function answer<Name extends Question>(step: Step<Name>, turn: Turn<Name>): Promise<Reply> {
-  const { services, heard } = turn
+  const { heard } = turn
   // TypeScript cannot see that the turn of one question is a turn.
   const state = turn as Turn
   const { progress } = state
-  if (await isShutOut(state)) return connectToOperator(services, progress.lang, 'withheld')
+  if (await isShutOut(state)) return connectToOperator(state, 'withheld')
   const command = parseCommand(heard, progress.lang)
-  if (command === 'operator') return connectToOperator(services, progress.lang, 'operator')
+  if (command === 'operator') return connectToOperator(state, 'operator')
   if (progress.repeats < MOST_REPEATS) {
     const lang = hearOtherLanguage(state)
     const again = {

@@ -36,14 +36,16 @@ export async function disclosedSentences(
   return (await services.disclosures.find(call, clientId))?.sentences ?? []
 }
 
-/** The same as a text message; undefined when the call was told nothing. */
+/** The same as a text message, and how to reply to it; undefined when the call was told nothing. */
 export async function disclosedText(
   services: Services,
   call: Call,
   clientId: string,
 ): Promise<string | undefined> {
   const told = await services.disclosures.find(call, clientId)
-  return told && toPlainText(told.written.join(' '), told.name)
+  if (!told) return undefined
+  const hint = services.settings.takesRequests ? [services.sentences(told.lang).replyHint] : []
+  return toPlainText([...told.written, ...hint].join(' '), told.name)
 }
 
 /** Between which numbers a call's text goes, and whom it is about. */

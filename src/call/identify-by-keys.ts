@@ -1,7 +1,8 @@
 import type { KeyedName } from '../directory/identification.ts'
 import { ask, askAgain } from './ask.ts'
+import { connectToOperator } from './operator.ts'
 import type { Progress } from './progress.ts'
-import { connectToOperator, type Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 import type { Turn } from './step.ts'
 
 /** A caller who presses keys instead of speaking is asked for keys, and from then on for nothing else. */
@@ -11,7 +12,7 @@ export function askForKeys(turn: Turn<'name' | 'spell-name'>): Promise<Reply> {
 
 /** Asks what follows from both names in keys. Where being on file is a secret, that is the same for everyone. */
 export async function identifyByKeys(turn: Turn<'key-first-name'>, keyed: KeyedName): Promise<Reply> {
-  const { services, progress } = turn
+  const { services } = turn
   const askLastFour = () => ask(turn, 'last-four', { namesakes: [], keyed })
   if (services.settings.discreet) return askLastFour()
   const found = await services.directory.identifyKeyed(keyed)
@@ -19,7 +20,7 @@ export async function identifyByKeys(turn: Turn<'key-first-name'>, keyed: KeyedN
   if (found.kind === 'one')
     return ask(turn, 'pin', { client: found.client.id, named: undefined, isKeyed: true })
   if (found.kind === 'nobody') return ask(turn, 'key-name', {}, { reason: 'notFound' })
-  return found.canBeToldApart ? askLastFour() : connectToOperator(services, progress.lang, 'same-name')
+  return found.canBeToldApart ? askLastFour() : connectToOperator(turn, 'same-name')
 }
 
 /** Whether the caller keys their name, so that they may not be able to say it. */

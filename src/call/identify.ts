@@ -1,8 +1,10 @@
 import { type Identification, MOST_TOLD_APART, type NameContext } from '../directory/identification.ts'
 import type { Client } from '../store/clients.ts'
-import { ask, askAgain, type CallState } from './ask.ts'
+import { ask, askAgain } from './ask.ts'
 import { languageOf } from './disclosure.ts'
-import { connectToOperator, type Reply } from './reply.ts'
+import { connectToOperator } from './operator.ts'
+import type { Reply } from './reply.ts'
+import type { CallState } from './say-question.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './step.ts'
 
@@ -32,7 +34,7 @@ function askWhetherMeant(turn: NameTurn, found: Identification & { kind: 'near' 
   const [candidates, next] = [idsOf(found.best), idsOf(found.next)]
   if (fitUrl([...candidates, ...next, ...turn.progress.declined]))
     return ask(turn, 'did-you-mean', { candidates, next })
-  return Promise.resolve(connectToOperator(turn.services, turn.progress.lang, 'same-name'))
+  return connectToOperator(turn, 'same-name')
 }
 
 /** A caller who says what they want is asked who they are. */
@@ -52,9 +54,8 @@ const WAYS: ['name' | 'spell-name' | 'key-name', most: number][] = [
 
 /** A name that is not found is asked for once more, then letter by letter, then by keys; then the operator has to help. */
 export function askNameAnotherWay(turn: NameTurn, nearest: Client[] = []): Promise<Reply> {
-  const { services, progress } = turn
-  const way = WAYS.find(([question, most]) => (progress.timesAsked[question] ?? 0) < most)
-  if (!way) return connectToOperator(services, progress.lang, 'notFound')
+  const way = WAYS.find(([question, most]) => (turn.progress.timesAsked[question] ?? 0) < most)
+  if (!way) return connectToOperator(turn, 'notFound')
   const ids = nearest.length > 0 ? idsOf(nearest) : nearestOf(turn)
   if (way[0] === 'key-name') return ask(turn, 'key-name', {}, { reason: 'notFound' })
   return ask(turn, way[0], { nearest: ids }, { reason: 'notFound' })
@@ -69,7 +70,7 @@ export function tellApart(turn: NameTurn, clients: Client[]): Promise<Reply> {
   if (areFew && canBeToldApart(clients)) {
     return ask(turn, 'last-four', { namesakes: idsOf(clients), keyed: undefined })
   }
-  return connectToOperator(turn.services, turn.progress.lang, 'same-name')
+  return connectToOperator(turn, 'same-name')
 }
 
 /** The PIN of this one person, in their own language. */

@@ -1,6 +1,7 @@
-import { ask, type CallState } from './ask.ts'
+import { ask } from './ask.ts'
 import { textOf } from './disclosure.ts'
 import { endCall, type Reply } from './reply.ts'
+import type { CallState } from './say-question.ts'
 
 /** Says something, then offers what the call was told of the client as a text, where one can be sent; else goodbye. */
 export async function offerText(state: CallState, client: string, says: string[]): Promise<Reply> {

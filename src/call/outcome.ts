@@ -27,6 +27,8 @@ export type Ended =
   | 'text-promised'
   | 'text-refused'
   | 'text-unsendable'
+  | 'call-back-promised'
+  | 'no-call-back'
   | 'over'
   | 'overloaded'
   | 'failed'

@@ -1,7 +1,8 @@
 import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import type { RequestKind } from '../store/disclosures.ts'
 import { offerText } from './offer-text.ts'
-import { connectToOperator, type Reply } from './reply.ts'
+import { connectToOperator } from './operator.ts'
+import type { Reply } from './reply.ts'
 import type { Turn } from './step.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function passOn(turn: Turn<'request' | 'confirm-cancel'>, kind: Req
   const { client, lang } = progress
   const number = isCallerNumber(call.from) ? call.from : null
   const asked = await services.requests.record({ call: call.sid, step: 'request', kind, client, number })
-  if (!asked) return connectToOperator(services, lang, 'operator')
+  if (!asked) return connectToOperator(turn, 'operator')
   return offerText(turn, client, [services.sentences(lang)[HEARD[asked]]])
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 import { MOST_LETTER_KEYS } from '../hearing/letter-keys.ts'
+import { MOST_NUMBER_KEYS, readBack } from '../phone-numbers/keyed-number.ts'
 import { disclosedSentences } from './disclosure.ts'
 import type { Reason } from './outcome.ts'
 import {
@@ -30,6 +31,9 @@ export const questionNames = [
   'request',
   'confirm-cancel',
   'sms-offer',
+  'call-back',
+  'call-back-number',
+  'confirm-number',
 ] as const
 export type Question = (typeof questionNames)[number]
 
@@ -53,10 +57,12 @@ type QuestionRow<Fields extends FieldCodecs> = {
   fields: Fields
   /** How often it is asked in one call at most. */
   mostAsked: number
-  /** What follows when it was asked so often without a clear answer. */
-  whenUsedUp: 'operator' | 'goodbye'
+  /** What follows when it was asked so often without a clear answer: the operator, or goodbye with this outcome. */
+  whenUsedUp: 'operator' | 'no-text' | 'no-call-back'
   /** Whether the call goes on without an answer: then silence goes to the question's route, as any answer does. */
   isOptional?: true
+  /** Whether it stands in the operator's place: it leads to no PIN, and to no operator either. */
+  replacesOperator?: true
   /** How many keys complete an answer. */
   keys: number | ((pinLength: number) => number)
   /** Seconds of quiet that end what the caller says: names are said with pauses, answers are short. */
@@ -86,6 +92,9 @@ const requestWords: Record<Language, string[]> = {
 
 /** Ids of those who came near when the name was said, and of those whom the caller has declined. */
 const nameFields = { nearest: requiredIds('client'), declined: optionalIds('declined') }
+
+/** The client whose PIN was right in this call; nobody where the operator was asked for before. */
+const callBackFields = { client: optionalId('client') }
 
 /** Digits of the phone number on file. */
 export const LAST_DIGITS = 4
@@ -205,7 +214,7 @@ export const questions = {
     fields: { client: requiredId('client') },
     // Again after a cancellation that was taken back.
     mostAsked: 2,
-    whenUsedUp: 'goodbye',
+    whenUsedUp: 'no-text',
     isOptional: true,
     keys: 1,
     endSilence: 1,
@@ -220,7 +229,7 @@ export const questions = {
   'confirm-cancel': question({
     fields: { client: requiredId('client') },
     mostAsked: 2,
-    whenUsedUp: 'goodbye',
+    whenUsedUp: 'no-text',
     isOptional: true,
     keys: 1,
     endSilence: 1,
@@ -237,7 +246,7 @@ export const questions = {
   'sms-offer': question({
     fields: { client: requiredId('client') },
     mostAsked: 2,
-    whenUsedUp: 'goodbye',
+    whenUsedUp: 'no-text',
     keys: 1,
     endSilence: 1,
     isAboutName: false,
@@ -246,6 +255,55 @@ export const questions = {
       const { askText } = services.sentences(progress.lang)
       if (progress.reason) return [askText]
       return [...(await toldBefore(services, call, progress.client, known)), askText]
+    },
+    hints: ({ progress }) => yesOrNo[progress.lang],
+  }),
+  'call-back': question({
+    fields: callBackFields,
+    mostAsked: 2,
+    whenUsedUp: 'no-call-back',
+    replacesOperator: true,
+    keys: 1,
+    endSilence: 1,
+    isAboutName: false,
+    needs: 'nothing',
+    // Why nobody takes the call is said once.
+    says: ({ services, progress, known }) => [
+      ...(known.told ?? []),
+      services.sentences(progress.lang).askCallBack,
+    ],
+    hints: ({ progress }) => yesOrNo[progress.lang],
+  }),
+  'call-back-number': question({
+    fields: callBackFields,
+    mostAsked: 3,
+    whenUsedUp: 'no-call-back',
+    replacesOperator: true,
+    keys: MOST_NUMBER_KEYS,
+    endSilence: 2,
+    isAboutName: false,
+    needs: 'nothing',
+    says: ({ services, progress, known }) => [
+      ...(known.told ?? []),
+      services.sentences(progress.lang).keyNumber,
+    ],
+  }),
+  'confirm-number': question({
+    fields: {
+      ...callBackFields,
+      /** What was keyed, as E.164. */
+      number: optionalId('number'),
+    },
+    mostAsked: 3,
+    whenUsedUp: 'no-call-back',
+    replacesOperator: true,
+    keys: 1,
+    endSilence: 1,
+    isAboutName: false,
+    needs: 'nothing',
+    says: ({ services, call, progress }) => {
+      const digits = progress.number && readBack(progress.number, call.to)
+      return digits ? [services.sentences(progress.lang).confirmNumber(digits)] : []
     },
     hints: ({ progress }) => yesOrNo[progress.lang],
   }),

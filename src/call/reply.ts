@@ -1,17 +1,18 @@
 import type { Language } from '../hearing/heard.ts'
-import type { OfficeState } from '../hours/office-state.ts'
-import type { Ended, HandOverReason, Outcome } from './outcome.ts'
+import type { Ended, Outcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { Question } from './questions.ts'
 import type { Saying } from './sentences/sentences.ts'
 import type { Services } from './services.ts'
-import { spokenOpening } from './spoken-time.ts'
 
 /** What the caller hears next, and what happened. */
 export type Reply = { lang: Language; says: Saying[]; outcome: Outcome } & (
   | { next: 'listen'; progress: Progress; hints: string[] }
-  /** Without a farewell the call comes back to us after the talk; with one it ends with these words. */
-  | { next: 'connect'; number: string; farewell?: string }
+  /**
+   * Without a farewell the call comes back to us after the talk, with the client whose PIN was right in it; with one it
+   * ends with these words.
+   */
+  | { next: 'connect'; number: string; client?: string | undefined; farewell?: string }
   | { next: 'hang up' }
 )
 
@@ -22,35 +23,6 @@ export function asksOf(reply: Reply): Question | null {
 
 export function endCall(lang: Language, says: string[], kind: Ended): Reply {
   return { next: 'hang up', lang, says, outcome: { kind } }
-}
-
-/** A person takes over; without an operator, or while the office is closed, the caller at least hears so. */
-export async function connectToOperator(
-  services: Services,
-  lang: Language,
-  why: HandOverReason,
-): Promise<Reply> {
-  const state = await services.office.stateAt(services.now())
-  if (!state.isOpen) return sayClosed(services, lang, state, why)
-  const { connecting, cannotHelp } = services.sentences(lang)
-  const number = services.settings.operatorNumber
-  return number
-    ? { next: 'connect', number, lang, says: [connecting], outcome: { kind: 'connected', why } }
-    : { next: 'hang up', lang, says: [cannotHelp], outcome: { kind: 'gave-up', why } }
-}
-
-/** The place of the operator while the office is closed. The offer of a call back belongs here, before the goodbye. */
-function sayClosed(
-  services: Services,
-  lang: Language,
-  { opensAt, isUnusual }: OfficeState & { isOpen: false },
-  why: HandOverReason,
-): Reply {
-  const { officeClosed, opensAgain, goodbye } = services.sentences(lang)
-  const zone = services.settings.timeZone
-  const when = opensAt && spokenOpening({ at: opensAt, now: services.now().getTime(), zone }, isUnusual, lang)
-  const says = [officeClosed, ...(when ? [opensAgain(when)] : []), goodbye]
-  return { next: 'hang up', lang, says, outcome: { kind: 'closed', why } }
 }
 
 /** More calls than can be served: the operator, or a goodbye until later. Works without the database. */

@@ -4,6 +4,7 @@ import {
   type PhoneArguments,
   UsageError as PhoneUsageError,
   readArguments,
+  textFromTerminal,
   usage,
 } from 'cxml-phone'
 import { UsageError } from '../errors/command-error.ts'
@@ -20,7 +21,11 @@ async function call(): Promise<number> {
   const options = readArguments()
   const { target, close } = await findTarget(options)
   try {
-    return await callFromTerminal(target, options, { stdin, stdout })
+    const { text: body } = options
+    if (body === undefined) return await callFromTerminal(target, options, { stdin, stdout })
+    return await textFromTerminal({ ...target, url: target.messageUrl ?? target.url, body }, options, {
+      stdout,
+    })
   } finally {
     await close()
   }

@@ -3,15 +3,17 @@ import { loadConfig } from '../config/config.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
 import { describeRequest, requestColumns, writeCsvLine, writeJsonLine } from '../requests/write.ts'
 import type { Database } from '../store/database.ts'
+import { readFailedDeliveries, retryFailedDeliveries } from '../store/request-deliveries.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../store/requests.ts'
 import { readTime } from './read-time.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `usage: npm run -s requests -- [--all] [--since 2026-01-01] [--csv | --jsonl]
-       npm run requests -- --done ID
+       npm run requests -- --done ID | --retry
   Lists what callers asked for, oldest first: the open requests, or all of them, from a time on. Times without an offset are
-  in TIME_ZONE. With --done, marks a request as done.`
+  in TIME_ZONE. With --done, marks a request as done. Below the list are those that the server of
+  REQUESTS_URL has not taken in three days; with --retry, they are sent again.`
 
 type Arguments = ReturnType<typeof readArguments>
 
@@ -19,24 +21,25 @@ async function main(): Promise<number> {
   const given = readArguments()
   const { DATABASE_URL, TIME_ZONE } = loadConfig()
   const since = given.since === undefined ? 0 : readTime('--since', given.since, TIME_ZONE)
-  await withDatabase(DATABASE_URL, (database) =>
-    given.done === undefined
-      ? list(database, given, since, TIME_ZONE)
-      : finish(database, given.done, Date.now()),
-  )
+  await withDatabase(DATABASE_URL, (database) => {
+    if (given.retry) return retry(database, Date.now())
+    if (given.done !== undefined) return finish(database, given.done, Date.now())
+    return list(database, given, since, TIME_ZONE)
+  })
   return 0
 }
 
 function readArguments() {
   const flag = { type: 'boolean', default: false } as const
   const text = { type: 'string' } as const
-  const options = { all: flag, csv: flag, jsonl: flag, since: text, done: text }
+  const options = { all: flag, csv: flag, jsonl: flag, retry: flag, since: text, done: text }
   const { values } = parseArgs({ options })
-  const { all, csv, jsonl, since, done } = values
+  const { all, csv, jsonl, since, done, retry } = values
   if (csv && jsonl) throw new UsageError('Give one of --csv and --jsonl.')
-  if (done !== undefined && (all || csv || jsonl || since !== undefined))
-    throw new UsageError('--done takes an id and nothing else.')
-  return { all, csv, jsonl, since, done }
+  const isListed = all || csv || jsonl || since !== undefined
+  if (done !== undefined && (isListed || retry)) throw new UsageError('--done takes an id and nothing else.')
+  if (retry && isListed) throw new UsageError('--retry takes nothing else.')
+  return { all, csv, jsonl, since, done, retry }
 }
 
 async function list(database: Database, { all, csv, jsonl }: Arguments, since: number, timeZone: string) {
@@ -50,8 +53,20 @@ async function list(database: Database, { all, csv, jsonl }: Arguments, since: n
     console.log(write(request))
     count += 1
   }
-  if (count === 0 && !csv && !jsonl)
-    console.log(all ? 'There are no requests.' : 'There are no open requests.')
+  if (csv || jsonl) return
+  if (count === 0) console.log(all ? 'There are no requests.' : 'There are no open requests.')
+  await listFailed(database)
+}
+
+async function listFailed(database: Database) {
+  const failed = await readFailedDeliveries(database)
+  if (failed.length > 0) console.log('\nNot taken by the server of REQUESTS_URL (--retry sends them again):')
+  for (const { id, tries, reason } of failed) console.log(`${id}  tries: ${tries}  ${reason}`)
+}
+
+async function retry(database: Database, at: number) {
+  const count = await retryFailedDeliveries(database, at)
+  console.log(count === 0 ? 'No delivery has failed.' : `To be sent again: ${count}.`)
 }
 
 async function finish(database: Database, id: string, at: number) {

@@ -18,6 +18,18 @@ export function metricsFaults(read: Ports | undefined): string[] {
   return [`METRICS_PORT must be another port than PORT, which is ${read.PORT} as well`]
 }
 
+/** Requests that nobody is asked for, or that the office could not verify, would never be sent. */
+export function requestsFaults(set: NodeJS.ProcessEnv): string[] {
+  const { REQUESTS_URL: url, REQUESTS_SECRET: secret } = set
+  if (!url) return secret ? ['REQUESTS_SECRET has no effect without REQUESTS_URL: set both or neither'] : []
+  const faults: string[] = []
+  if (set.REQUESTS !== 'on') faults.push('REQUESTS_URL needs REQUESTS=on: callers are not asked for requests')
+  if (!secret) faults.push('REQUESTS_SECRET is missing: the office verifies with it what REQUESTS_URL gets')
+  if (/^http:/i.test(url) && set.REQUESTS_URL_PRIVATE !== 'on')
+    faults.push('REQUESTS_URL must begin with https://, unless REQUESTS_URL_PRIVATE=on')
+  return faults
+}
+
 type DeskVariables = {
   NODE_ENV: string
   HOST: string

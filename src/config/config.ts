@@ -5,7 +5,13 @@ import { ConfigError } from '../errors/config-error.ts'
 import { languages } from '../hearing/heard.ts'
 import { isE164 } from '../phone-numbers/e164.ts'
 import { isCallingCode } from '../phone-numbers/textable.ts'
-import { credentialFaults, deskFaults, metricsFaults, productionFaults } from './combined-faults.ts'
+import {
+  credentialFaults,
+  deskFaults,
+  metricsFaults,
+  productionFaults,
+  requestsFaults,
+} from './combined-faults.ts'
 import { developmentSecrets } from './development-secrets.ts'
 import { voices } from './voices.ts'
 
@@ -55,6 +61,21 @@ export const variables = z.object({
   OPERATOR_NUMBER: z.string().refine(isE164, 'must be an E.164 number, such as +15551234567').optional(),
   OFFICE_NAME: z.string().max(80, 'must be at most 80 characters').optional(),
   REQUESTS: z.enum(['off', 'on'], 'must be off or on').default('off'),
+  REQUESTS_URL: z
+    .string()
+    .refine(
+      isOfficeUrl,
+      'must be an http(s) address without a user, such as https://office.example.com/requests',
+    )
+    .optional(),
+  REQUESTS_SECRET: z
+    .string()
+    .refine(
+      isWebhookSecret,
+      'must be whsec_ and 24 to 64 bytes in base64, such as what "openssl rand -base64 32" prints',
+    )
+    .optional(),
+  REQUESTS_URL_PRIVATE: z.enum(['off', 'on'], 'must be off or on').default('off'),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: commaList
@@ -108,6 +129,11 @@ export function credentialsOf(config: Config) {
   return projectId && apiToken && space ? { projectId, apiToken, space } : undefined
 }
 
+/** Where requests are sent, and whether it may be in a private network; undefined when nowhere. */
+export function officeServerOf({ REQUESTS_URL: url, REQUESTS_URL_PRIVATE }: Config) {
+  return url ? { url, isPrivate: REQUESTS_URL_PRIVATE === 'on' } : undefined
+}
+
 function loadDotEnv(): void {
   try {
     loadEnvFile()
@@ -125,10 +151,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const read = variables.safeParse(set)
   const bad = read.error?.issues.map(faultLine) ?? []
-  const faults = [
-    ...[...bad, ...credentialFaults(set), ...productionFaults(set)],
-    ...[...metricsFaults(read.data), ...deskFaults(read.data)],
-  ]
+  const combined = [...credentialFaults(set), ...productionFaults(set), ...requestsFaults(set)]
+  const faults = [...bad, ...combined, ...metricsFaults(read.data), ...deskFaults(read.data)]
   if (!read.success || faults.length > 0) throw new ConfigError(faults)
   return withSecrets(read.data)
 }
@@ -158,6 +182,19 @@ function isPublicUrl(text: string): boolean {
     !url.hash &&
     !url.search
   )
+}
+
+function isOfficeUrl(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
+  const { username, password, hash } = new URL(text)
+  return !username && !password && !hash
+}
+
+/** https://www.standardwebhooks.com: a symmetric secret. */
+function isWebhookSecret(text: string): boolean {
+  const [, key] = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(text) ?? []
+  const bytes = Buffer.from(key ?? '', 'base64').length
+  return bytes >= 24 && bytes <= 64
 }
 
 function isOrigin(text: string): boolean {

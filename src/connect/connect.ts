@@ -23,7 +23,7 @@ export type ConnectRequest = {
 /** Points a number at this server, after saving its settings on disk. False when the user declined. */
 export async function connectNumber(request: ConnectRequest, publicUrl: string): Promise<boolean> {
   const { number, say } = request
-  const wanted = settingsFor(publicUrl)
+  const wanted = settingsFor(publicUrl, number)
   if (differences(number.settings, wanted).length === 0) {
     say(`${number.number} calls ${wanted.call_request_url} already; nothing to change.`)
     return true

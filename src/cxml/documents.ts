@@ -62,7 +62,12 @@ export function connect(
   return response(xml`${say(says)}<Dial${dial}><Number>${to.number}</Number></Dial>${after}`)
 }
 
-/** For a status callback: nothing to do. */
+/** Answers a text message with another one. Only a document about a message may hold this. */
+export function message(text: string): string {
+  return response(xml`<Message>${text}</Message>`)
+}
+
+/** For a status callback, or a text message that is not answered: nothing to do. */
 export const nothing = response(xml``)
 
 function say(says: Spoken[]): Xml[] {

@@ -20,7 +20,14 @@ export async function developmentPhone(
   app: FastifyInstance,
   { config, local }: DevelopmentPhoneOptions,
 ): Promise<void> {
-  await phone(app, { target: ourLine(config), texts: local, name: 'frontdesk', samples: samplesOf(config) })
+  const target = ourLine(config)
+  await phone(app, {
+    target,
+    messageUrl: target.messageUrl,
+    texts: local,
+    name: 'frontdesk',
+    samples: samplesOf(config),
+  })
 }
 
 /** The sample clients, and what they answer to which question. */

@@ -11,6 +11,7 @@ export function ourLine(config: Config): Target {
     url: `${publicUrl}/voice`,
     fallbackUrl: `${publicUrl}/fallback`,
     statusCallbackUrl: `${publicUrl}/call-status`,
+    messageUrl: `${publicUrl}/sms`,
     ...(key && { key }),
     ...(config.development && { readTime: (text: string) => readTime(text, config) }),
     detour: { publicUrl, localUrl: localUrlOf(config) },

@@ -6,6 +6,7 @@ import { checkNumbers } from './checks/numbers.ts'
 import { checkOperator } from './checks/operator.ts'
 import { checkPublicUrl } from './checks/public-url.ts'
 import { checkReach } from './checks/reach.ts'
+import { checkRequests } from './checks/requests.ts'
 import { checkSecrets, checkSigningKey } from './checks/secrets.ts'
 import { checkTexts } from './checks/texts.ts'
 import type { Context } from './context.ts'
@@ -23,6 +24,7 @@ export const checks: Record<string, Check> = {
   reach: checkReach,
   numbers: checkNumbers,
   texts: checkTexts,
+  requests: checkRequests,
   operator: checkOperator,
   clock: checkClock,
   database: checkDatabase,

@@ -3,6 +3,7 @@ import type { WriteProbe } from '../health/write-probe.ts'
 import type { Database } from '../store/database.ts'
 import { requestKinds } from '../store/disclosures.ts'
 import { countLocked } from '../store/failed-attempts.ts'
+import { countDeliveries } from '../store/request-deliveries.ts'
 import { countOpenRequests } from '../store/requests.ts'
 import { countSettled, countWaiting } from '../store/texts.ts'
 
@@ -24,7 +25,7 @@ const SETTLED_HOLD_MS = 60_000
  */
 export function createStoredMetrics(registry: Registry, parts: StoredParts) {
   const gauges = createGauges(registry)
-  const { texts, oldest, requests, oldestRequest, locked, up } = gauges
+  const { texts, oldest, requests, oldestRequest, deliveries, oldestDelivery, locked, up } = gauges
   const readSettled = holdSettled(parts)
   return async () => {
     const isWritable = parts.probe.check().then(
@@ -40,16 +41,19 @@ export function createStoredMetrics(registry: Registry, parts: StoredParts) {
       oldest.remove()
       requests.reset()
       oldestRequest.remove()
+      deliveries.reset()
+      oldestDelivery.remove()
       up.set(0)
     }
   }
 }
 
 async function readStored(
-  { texts, oldest, requests, oldestRequest, locked }: Gauges,
+  gauges: Gauges,
   { database, now }: StoredParts,
   readSettled: () => Promise<Settled>,
 ): Promise<void> {
+  const { texts, oldest, requests, oldestRequest, deliveries, oldestDelivery, locked } = gauges
   const waiting = await countWaiting(database)
   // Zero is exported too: an alert on a rise needs to see where it began.
   const { accepted, dead } = await readSettled()
@@ -60,6 +64,10 @@ async function readStored(
   for (const kind of requestKinds) requests.set({ kind }, open.find((one) => one.kind === kind)?.count ?? 0)
   const since = Math.min(...open.map((one) => one.oldest))
   oldestRequest.set(open.length === 0 ? 0 : (now() - since) / 1000)
+  const sent = await countDeliveries(database)
+  deliveries.set({ state: 'waiting' }, sent.waiting)
+  deliveries.set({ state: 'failed' }, sent.failed)
+  oldestDelivery.set(sent.oldest === null ? 0 : (now() - sent.oldest) / 1000)
   texts.set({ state: 'waiting' }, waiting.count)
   texts.set({ state: 'accepted' }, accepted)
   texts.set({ state: 'dead' }, dead)
@@ -101,6 +109,13 @@ function createGauges(registry: Registry) {
     oldestRequest: gauge(
       'frontdesk_oldest_open_request_seconds',
       'Age of the oldest open request; 0 without one.',
+    ),
+    deliveries: gauge('frontdesk_request_deliveries', 'Requests for REQUESTS_URL: waiting, failed.', [
+      'state',
+    ]),
+    oldestDelivery: gauge(
+      'frontdesk_oldest_waiting_request_seconds',
+      'Age of the oldest request that waits to be delivered; 0 without one.',
     ),
     locked: gauge('frontdesk_locked', 'Records, and calling numbers, for which no PIN is right now.', [
       'what',

@@ -104,6 +104,9 @@ const ENDINGS: Record<Outcome['kind'], Ending> = {
   'text-unsendable': 'told',
   'text-promised': 'texted',
   connected: 'operator',
+  // A person takes over, later.
+  'call-back-promised': 'operator',
+  'no-call-back': 'gave up',
   'gave-up': 'gave up',
   closed: 'gave up',
   ...{ over: 'other', overloaded: 'other', failed: 'other', unknown: 'other' },

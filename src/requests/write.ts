@@ -16,7 +16,7 @@ export const requestColumns = [
 ] as const
 
 /** A request in the names of the export. Times are ISO 8601 in UTC. */
-function namedFields(request: StoredRequest): Record<(typeof requestColumns)[number], string | null> {
+export function namedFields(request: StoredRequest): Record<(typeof requestColumns)[number], string | null> {
   const { id, kind, client, number, appointmentAt, askedAt, doneAt, doneBy, appointment } = request
   const times = {
     appointment_at: exportTime(appointmentAt),

@@ -13,11 +13,13 @@ import { EventLoopMonitor } from '../overload/event-loop-monitor.ts'
 import { InFlightRequests } from '../overload/in-flight-requests.ts'
 import { type PinSettings, pinFault } from '../pins/pin-secret.ts'
 import { createPins } from '../pins/pins.ts'
+import { createReplies } from '../replies/replies.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
 import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
+import { openDeliveries } from './open-deliveries.ts'
 import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
@@ -95,6 +97,8 @@ async function openLine(
   resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
   const local = await localPlatform(config)
   const texts = resources.add(openTexts(config, { database, metrics, local, log }))
+  const deliveries = openDeliveries(config, { database, log, now: () => now().getTime() })
+  if (deliveries) resources.add(deliveries)
   const directory = resources.add(createDirectory(database, { isEven: config.UNKNOWN_NAMES === 'discreet' }))
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.
   await directory.refresh()
@@ -102,17 +106,18 @@ async function openLine(
   const callClock = config.development ? await openCallClock(now) : undefined
   const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
   const services = createServices({
-    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office },
+    ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
   })
+  const replies = createReplies({ ...services, database, deliveries, secret: config.PIN_SECRET })
   const inFlight = resources.add(new InFlightRequests())
   const isOverloaded = () => load.isBehind() || inFlight.areBehind()
   const publicUrl = publicUrlOf(config)
   const app = await buildApp({
     followCallTime: callClock?.follow,
-    ...{ services, texts, calls: openCalls(opening, database), inFlight, log, isOverloaded },
+    ...{ services, texts, replies, calls: openCalls(opening, database), inFlight, log, isOverloaded },
     documents: {
       publicUrl,
       stateSecrets: config.STATE_SECRET,
@@ -138,6 +143,7 @@ async function openLine(
   if ((await directory.count()) === 0) log.warn('nobody is on file: load clients with npm run import')
   // Before the first call: loading the vendor's package holds the event loop.
   await texts.start()
+  deliveries?.wake()
   return { app, metricsUrl: metrics?.url, desk, samples }
 }
 

@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
-import type { Database } from '../store/database.ts'
+import type { RequestDeliveries } from '../requests/deliveries.ts'
+import type { Database, Queries } from '../store/database.ts'
 import { findWords, recordWithWords } from '../store/disclosures.ts'
+import { queueDelivery } from '../store/request-deliveries.ts'
 import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
 export type ServiceParts = Omit<Services, 'disclosures' | 'requests'> & {
   database: Database
   pinSecret: string
+  /** Undefined where the office has no server for requests. */
+  deliveries: Pick<RequestDeliveries, 'wake'> | undefined
 }
 
 /** What the conversation may use, over the database: what it tells is recorded there. */
-export function createServices({ database, pinSecret, ...parts }: ServiceParts): Services {
+export function createServices({ database, pinSecret, deliveries, ...parts }: ServiceParts): Services {
   const encryption = createEncryption(pinSecret)
   return {
     ...parts,
@@ -21,10 +25,17 @@ export function createServices({ database, pinSecret, ...parts }: ServiceParts):
     },
     requests: {
       toldAppointment: ({ sid }, clientId) => findToldAppointment(database, sid, clientId),
-      record: (asked) => {
+      record: async (asked) => {
         const request = { ...asked, id: randomUUID(), at: parts.now().getTime() }
+        const work = async (queries: Queries) => {
+          const recorded = await recordRequest(queries, request)
+          if (deliveries) await queueDelivery(queries, request.id)
+          return recorded
+        }
         // The caller is going to hear that the office has it.
-        return database.transaction((queries) => recordRequest(queries, request), { durable: true })
+        const recorded = await database.transaction(work, { durable: true })
+        deliveries?.wake()
+        return recorded
       },
     },
   }

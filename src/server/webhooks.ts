@@ -4,8 +4,10 @@ import { callStatus } from '../../routes/call-status.ts'
 import { fallback } from '../../routes/fallback.ts'
 import { steps } from '../../routes/index.ts'
 import { operator } from '../../routes/operator.ts'
+import { type IncomingTexts, sms } from '../../routes/sms.ts'
 import { smsStatus, type TextReports } from '../../routes/sms-status.ts'
 import { voice } from '../../routes/voice.ts'
+import { rowOf } from '../call/questions.ts'
 import { checkSignatures, type SignatureSettings } from '../signalwire/signature-hook.ts'
 import { answerStep, sendApology, type WebhookServices } from '../webhooks/answer-webhook.ts'
 import { readForm } from '../webhooks/form.ts'
@@ -22,7 +24,8 @@ declare module 'fastify' {
 }
 
 export type WebhookOptions = WebhookServices &
-  TextReports & {
+  TextReports &
+  IncomingTexts & {
     signature: SignatureSettings
     /** Counts each webhook once it is answered. */
     countWebhook: (webhook: AnsweredWebhook) => void
@@ -38,12 +41,16 @@ export async function webhooks(app: FastifyInstance, options: WebhookOptions) {
   reportWebhooks(app, options.countWebhook)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(options, error, request, reply))
   smsStatus(app, options)
+  sms(app, options)
   await app.register(async (calls) => {
     calls.addHook('preValidation', async (request) => {
       request.form = readForm(request.body)
     })
     voice(calls, options)
-    for (const step of Object.values(steps)) calls.post(`/${step.question}`, answerStep(options, step))
+    for (const step of Object.values(steps)) {
+      const config = { isLastResort: rowOf(step.question).replacesOperator === true }
+      calls.post(`/${step.question}`, { config }, answerStep(options, step))
+    }
     for (const route of [operator, callStatus, fallback]) route(calls, options)
   })
 }

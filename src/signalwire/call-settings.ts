@@ -1,10 +1,14 @@
-import type { CallSettings, SettingName } from './phone-number.ts'
+import type { CallSettings, PhoneNumber, SettingName } from './phone-number.ts'
 
 /** The handler that asks a number's URL for cXML. The dashboards call it "cXML Webhook" and "LaML Webhooks". */
 export const CXML_WEBHOOK = 'laml_webhooks'
 
-/** The settings with which a number's calls come to this server. */
-export function settingsFor(publicUrl: string): CallSettings {
+/** The settings with which a number's calls come to this server, and the texts that it gets, where it can have texts. */
+export function settingsFor(publicUrl: string, { can }: Pick<PhoneNumber, 'can'>): CallSettings {
+  return { ...callsTo(publicUrl), ...(can.sms !== false && textsTo(publicUrl)) }
+}
+
+function callsTo(publicUrl: string): CallSettings {
   return {
     call_handler: CXML_WEBHOOK,
     call_request_url: `${publicUrl}/voice`,
@@ -16,11 +20,27 @@ export function settingsFor(publicUrl: string): CallSettings {
   }
 }
 
+/** A text whose first delivery fails is delivered again: it counts once. */
+function textsTo(publicUrl: string): CallSettings {
+  return {
+    message_handler: CXML_WEBHOOK,
+    message_request_url: `${publicUrl}/sms`,
+    message_request_method: 'POST',
+    message_fallback_url: `${publicUrl}/sms`,
+    message_fallback_method: 'POST',
+  }
+}
+
 /** What restores settings of before: our URLs are removed where there was none. Only a URL may be blank in the API. */
 export function restoring(before: CallSettings): CallSettings {
-  const { call_handler, ...others } = before
-  const urls = { call_request_url: '', call_fallback_url: '', call_status_callback_url: '' }
-  return { ...urls, ...others, ...(call_handler && canBeSet(call_handler) && { call_handler }) }
+  const { call_handler, message_handler, ...others } = before
+  const callUrls = { call_request_url: '', call_fallback_url: '', call_status_callback_url: '' }
+  const messageUrls = { message_request_url: '', message_fallback_url: '' }
+  return {
+    ...{ ...callUrls, ...messageUrls, ...others },
+    ...(call_handler && canBeSet(call_handler) && { call_handler }),
+    ...(message_handler && message_handler in MESSAGE_SETTINGS_OF && { message_handler }),
+  }
 }
 
 const URL_SETTINGS: SettingName[] = [
@@ -47,6 +67,21 @@ const SETTINGS_OF: Record<string, SettingName[]> = {
   video_room: ['call_video_room_id'],
 }
 
+const MESSAGE_URL_SETTINGS: SettingName[] = [
+  'message_request_url',
+  'message_request_method',
+  'message_fallback_url',
+  'message_fallback_method',
+]
+
+/** The same for the texts that the number gets. */
+const MESSAGE_SETTINGS_OF: Record<string, SettingName[]> = {
+  [CXML_WEBHOOK]: MESSAGE_URL_SETTINGS,
+  laml_application: ['message_laml_application_id'],
+  relay_application: ['message_relay_application'],
+  relay_context: ['message_relay_context'],
+}
+
 /** Others, such as `call_flow` and `ai_agent`, are assigned in the dashboard only; none cannot be set either. */
 export function canBeSet(handler: string): boolean {
   return handler in SETTINGS_OF
@@ -62,9 +97,14 @@ export function changesBetween(now: CallSettings, wanted: CallSettings): CallSet
 
 /** Which settings differ, of those that the wanted handler reads. */
 export function differences(now: CallSettings, wanted: CallSettings): SettingName[] {
-  const { call_handler: handler } = wanted
-  const read = (handler && SETTINGS_OF[handler]) || URL_SETTINGS
-  const names: SettingName[] = handler ? ['call_handler', ...read] : read
+  const { call_handler: calls, message_handler: texts } = wanted
+  const names: SettingName[] = [
+    ...(calls ? (['call_handler'] as const) : []),
+    ...((calls && SETTINGS_OF[calls]) || URL_SETTINGS),
+    ...(texts ? (['message_handler'] as const) : []),
+    // A number that can have no texts is wanted as it is.
+    ...((texts && MESSAGE_SETTINGS_OF[texts]) || MESSAGE_URL_SETTINGS.filter((name) => name in wanted)),
+  ]
   return names.filter((name) => effective(now, name) !== effective(wanted, name))
 }
 
@@ -72,6 +112,8 @@ const URL_OF: Partial<Record<SettingName, SettingName>> = {
   call_request_method: 'call_request_url',
   call_fallback_method: 'call_fallback_url',
   call_status_callback_method: 'call_status_callback_url',
+  message_request_method: 'message_request_url',
+  message_fallback_method: 'message_fallback_url',
 }
 
 /** A method counts only where there is a URL, and none means POST. */
@@ -89,6 +131,11 @@ const LABELS: Partial<Record<SettingName, string>> = {
   call_fallback_method: 'fallback method',
   call_status_callback_url: 'status callback',
   call_status_callback_method: 'status callback method',
+  message_handler: 'message handler',
+  message_request_url: 'message URL',
+  message_request_method: 'message method',
+  message_fallback_url: 'message fallback',
+  message_fallback_method: 'message fallback method',
   call_laml_application_id: 'cXML application',
   call_relay_script_url: 'SWML script URL',
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const optionalText = z.string().nullish().catch(undefined)
 const setting = z.string().nullish()
 
-/** What happens to a number's calls: the handler, and what each kind of handler needs. Named as the API names them. */
+/** What happens to a number's calls and to the texts that it gets: the handler of each, and what each kind of handler needs. Named as the API names them. */
 const knownSettings = z.object({
   call_handler: setting,
   call_request_url: setting,
@@ -24,6 +24,14 @@ const knownSettings = z.object({
   call_verto_resource: setting,
   call_dialogflow_agent_id: setting,
   call_video_room_id: setting,
+  message_handler: setting,
+  message_request_url: setting,
+  message_request_method: setting,
+  message_fallback_url: setting,
+  message_fallback_method: setting,
+  message_laml_application_id: setting,
+  message_relay_application: setting,
+  message_relay_context: setting,
 })
 
 export type SettingName = z.output<typeof settingName>

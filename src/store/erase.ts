@@ -3,6 +3,7 @@ import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
 import { forgetFailedAttempts } from './failed-attempts.ts'
+import { forgetRepliesOf } from './replies.ts'
 import { killTextsOf } from './texts.ts'
 
 export type Erasure = {
@@ -24,6 +25,7 @@ export async function eraseClient(
   { clientId, subject, occasion, now, by }: Erasure,
 ): Promise<boolean> {
   const visible = (await queries.get<{ count: number }>(COUNT_VISIBLE, clientId))?.count ?? 0
+  await queries.run(REMOVE_OF_NUMBER, clientId)
   // Their appointments are deleted by the foreign key.
   const versions = await queries.run('DELETE FROM clients WHERE id = ?', clientId)
   if (versions === 0) return false
@@ -33,6 +35,7 @@ export async function eraseClient(
   // The words first: a request is recorded only while they are there, so that none follows.
   await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
   await queries.run('DELETE FROM requests WHERE client_id = ?', clientId)
+  await forgetRepliesOf(queries, clientId)
   await recordErasure(queries, occasion, clientId, { now, by })
   await publishGeneration(queries, {
     ...row,
@@ -42,4 +45,7 @@ export async function eraseClient(
   return true
 }
 
+/** Call backs that nobody was identified for, at the number on file. */
+const REMOVE_OF_NUMBER =
+  'DELETE FROM requests WHERE client_id IS NULL AND number IN (SELECT phone FROM clients WHERE id = ?)'
 const COUNT_VISIBLE = `SELECT COUNT(*) AS count FROM clients c WHERE c.id = ? AND ${VISIBLE}`

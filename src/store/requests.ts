@@ -70,6 +70,31 @@ export async function recordRequest(queries: Queries, request: NewRequest): Prom
   return row?.kind
 }
 
+const ADD_REPLIED = `INSERT INTO requests (${COLUMNS})
+  SELECT ?, d.call_sid, ?, ?, d.client_id, ?, ?, d.appointment_at FROM disclosure_log d
+  WHERE d.call_sid = ? AND d.what = 'texted' AND NOT EXISTS (
+    SELECT 1 FROM requests r WHERE r.call_sid = d.call_sid AND r.kind = ? AND r.done_at IS NULL
+  ) ${ONCE}`
+
+/**
+ * Within a transaction that has locked a call's text: records what a reply to it asks for, about the client and the
+ * appointment that it told of. While the office has not dealt with the same request, it is not added again.
+ * @returns whether the office has the request
+ */
+export async function recordReplyRequest(
+  queries: Queries,
+  { id, call, step, kind, number, at }: Omit<NewRequest, 'client'>,
+): Promise<boolean> {
+  const texted = await queries.get<{ client: string }>(
+    "SELECT client_id AS client FROM disclosure_log WHERE call_sid = ? AND what = 'texted'",
+    call,
+  )
+  if (!texted) return false
+  await queries.run(ADD_REPLIED, id, step, kind, number, at, call, kind)
+  await recordFollowing(queries, `asked-${kind}`, { call, clientId: texted.client, at })
+  return true
+}
+
 /** Whether a call still has what it was told of a client. An erasure waits until the transaction is over. */
 async function lockWords(queries: Queries, call: string, client: string): Promise<boolean> {
   const sql = 'UPDATE disclosed_words SET told_at = told_at WHERE call_sid = ? AND client_id = ?'
@@ -108,6 +133,13 @@ export async function* readRequests(
     const last: StoredRequest | undefined = page.length === PAGE ? page.at(-1) : undefined
     after = last && [last.askedAt, last.id]
   }
+}
+
+const SELECT_ONE = `${SELECT} r.id = ?`
+
+/** A request as it is now; undefined when it was erased. */
+export async function findRequest(queries: Queries, id: string): Promise<StoredRequest | undefined> {
+  return queries.get<StoredRequest>(SELECT_ONE, id)
 }
 
 /** Marks a request as done; false when there is none of this id that is open. */

@@ -1,6 +1,8 @@
+import type { Language } from '../hearing/heard.ts'
 import type { Database, Queries } from './database.ts'
 import { recordFollowing } from './disclosures.ts'
 import { limitValues, type TextLimits, WITHIN_LIMITS } from './text-limits.ts'
+import { OPTED_OUT } from './unreachable-numbers.ts'
 
 /** A text waits until the platform has accepted it or it is given up; then its body and numbers are wiped. */
 export type TextState = 'waiting' | 'accepted' | 'dead'
@@ -25,6 +27,8 @@ export type TextPromise = TextOffer & {
   body: string
   /** What the caller said yes to, word for word: kept as the record of their consent. */
   consent: string
+  /** In which a reply to it is answered. */
+  lang: Language
 }
 
 export type StoredPromise = TextPromise & { numberKey: string; segments: number; promisedAt: number }
@@ -55,12 +59,12 @@ export async function insertPromise(
   limits: TextLimits,
 ): Promise<PromiseStatus | undefined> {
   const added = await queries.run(
-    `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments,
+    `INSERT INTO texts (call_sid, number_key, consent, promised_at, sender, recipient, body, segments, lang,
        state, tries, due_at, leased_until, status_rank)
-     SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0 WHERE ${WITHIN_LIMITS}
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, 0, 0 WHERE ${WITHIN_LIMITS}
      ON CONFLICT (call_sid) DO NOTHING`,
     ...[text.call, text.numberKey, text.consent, text.promisedAt, text.from, text.to, text.body],
-    ...[text.segments, text.promisedAt],
+    ...[text.segments, text.lang, text.promisedAt],
     ...limitValues(text, limits),
   )
   if (added === 0) {
@@ -106,18 +110,6 @@ export async function markDead(
   await queries.run(sql, answer, code, reason, now, call)
 }
 
-/** Gives the text back until later, unless another server has claimed it meanwhile. */
-export async function postpone(
-  queries: Queries,
-  { call, tries }: { call: string; tries: number },
-  { code, reason }: { code?: string; reason: string },
-  { now, waitMs }: { now: number; waitMs: number },
-): Promise<void> {
-  const sql = `UPDATE texts SET due_at = ?, due_in = ?, leased_until = 0, code = ?, reason = ?
-    WHERE call_sid = ? AND state = 'waiting' AND tries = ?`
-  await queries.run(sql, now + waitMs, waitMs, code ?? null, reason, call, tries)
-}
-
 /**
  * Writes down what the platform reports of a message, unless its rank says that more is known already.
  * @returns the key of the number it was sent to, when this was new
@@ -141,11 +133,22 @@ export async function findSids(queries: Queries, numberKey: string): Promise<Set
   return new Set(rows.map(({ sid }) => sid))
 }
 
-/** A text of an erased client that has not left yet never will. */
+const OF_CLIENT = 'call_sid IN (SELECT call_sid FROM disclosure_log WHERE client_id = ?)'
+
+/** A text of an erased client that has not left yet never will, and a reply to one that has is a reply to nothing. */
 export async function killTextsOf(queries: Queries, clientId: string, now: number): Promise<void> {
+  await queries.run(`UPDATE texts SET is_erased = 1 WHERE ${OF_CLIENT}`, clientId)
   const sql = `UPDATE texts SET state = 'dead', reason = 'the client was erased', settled_at = ?, ${WIPE}
-    WHERE state = 'waiting' AND call_sid IN (SELECT call_sid FROM disclosure_log WHERE client_id = ?)`
+    WHERE state = 'waiting' AND ${OF_CLIENT}`
   await queries.run(sql, now, clientId)
+}
+
+/** A text that waits to a number whose owner wants no more never leaves. */
+export async function killTextsTo(queries: Queries, numberKey: string, now: number): Promise<void> {
+  const sql = `UPDATE texts SET state = 'dead', answer = COALESCE(answer, 'refused'), code = ?, settled_at = ?,
+      reason = 'the number has opted out', ${WIPE}
+    WHERE state = 'waiting' AND number_key = ?`
+  await queries.run(sql, OPTED_OUT, now, numberKey)
 }
 
 /** How many texts wait, and since when the oldest. */

@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Dispatcher } from '../outbox/dispatcher.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
+import { type ClaimedText, claimNext, textClaims } from '../store/text-claims.ts'
 import { mayBeTexted, type TextLimits } from '../store/text-limits.ts'
 import { fixAnswer, type PromiseAnswer, type TextOffer, type TextPromise } from '../store/texts.ts'
-import type { DeliveryParts } from './delivery.ts'
-import { Dispatcher } from './dispatcher.ts'
+import { type DeliveryParts, deliver } from './delivery.ts'
 import { PromiseStore } from './promise-store.ts'
 import { countSegments } from './segments.ts'
 import { SenderFaults } from './sender-faults.ts'
@@ -52,7 +53,7 @@ class StoredOutbox implements Outbox {
   readonly #options: OutboxOptions
   readonly #now: () => number
   readonly #promises: PromiseStore
-  readonly #dispatcher: Dispatcher
+  readonly #dispatcher: Dispatcher<ClaimedText>
   readonly #senderFaults = new SenderFaults()
   /** Emits when the first try of a call's text is over. */
   readonly #tried = new EventEmitter().setMaxListeners(0)
@@ -62,13 +63,11 @@ class StoredOutbox implements Outbox {
     this.#options = options
     this.#now = now
     this.#promises = new PromiseStore(options.database, options.limits)
-    const onTried = (call: string) => this.#tried.emit(eventOf(call))
-    this.#dispatcher = new Dispatcher({
+    this.#dispatcher = this.#openDispatcher({
       ...options,
       senderFaults: this.#senderFaults,
       now,
       startedAt: now(),
-      onTried,
     })
   }
 
@@ -106,6 +105,20 @@ class StoredOutbox implements Outbox {
   async close(): Promise<void> {
     await this.#dispatcher.close()
     this.#options.messages.close()
+  }
+
+  #openDispatcher(parts: DeliveryParts): Dispatcher<ClaimedText> {
+    const { database, perSecond, log } = this.#options
+    const now = this.#now
+    return new Dispatcher({
+      now,
+      nextTurn: () => textClaims.nextTurn(database, now()),
+      claimNext: () => claimNext(database, perSecond, now()),
+      // Where it fails, the next try first asks the platform about this one.
+      deliver: (text) => deliver(parts, text),
+      onTried: ({ call }) => this.#tried.emit(eventOf(call)),
+      onFailure: (err, text) => log.error({ call: text?.call, err }, 'a text could not be handled'),
+    })
   }
 
   #store(text: TextPromise) {

@@ -1,8 +1,9 @@
+import { type BackOff, backOff } from '../outbox/back-off.ts'
 import { NUMBER_CODES, RECIPIENT_CODES } from '../signalwire/final-codes.ts'
 import type { SendOutcome } from '../signalwire/rest.ts'
 import type { Database, Queries } from '../store/database.ts'
-import type { ClaimedText } from '../store/text-claims.ts'
-import { markAccepted, markDead, postpone } from '../store/texts.ts'
+import { type ClaimedText, textClaims } from '../store/text-claims.ts'
+import { markAccepted, markDead } from '../store/texts.ts'
 import { markUnreachable } from '../store/unreachable-numbers.ts'
 
 /** The code of a text that was not sent because its number is known to take none. */
@@ -14,9 +15,8 @@ const SETTLE_TIMEOUT_MS = 5_000
 /** By then the caller has been told that the text will come. */
 const CALLER_WAITS_MS = 2_000
 
-const FIRST_WAIT_MS = 500
-const GROWTH = 5
-const LONGEST_WAIT_MS = 30 * 60_000
+/** About 0.5 s, 2.5 s, 12 s, a minute, … half an hour. */
+export const TEXT_BACK_OFF: BackOff = { firstMs: 500, growth: 5, longestMs: 30 * 60_000 }
 
 /** Writes down the outcome of a try. */
 export async function settle(
@@ -30,8 +30,8 @@ export async function settle(
     if (isFinal(text, outcome, now)) return giveUp(queries, text, outcome, now)
     const retryAfterMs = outcome.kind === 'unclear' ? outcome.retryAfterMs : undefined
     const leftMs = Math.max(text.promisedAt + LIFETIME_MS - now, 0)
-    const waitMs = Math.min(waitAfter(text.tries, retryAfterMs), leftMs)
-    return postpone(queries, text, outcome, { now, waitMs })
+    const waitMs = Math.min(backOff(TEXT_BACK_OFF, text.tries, retryAfterMs), leftMs)
+    return textClaims.postpone(queries, { key: text.call, tries: text.tries }, outcome, { now, waitMs })
   }
   await database.transaction(work, { timeoutMs: SETTLE_TIMEOUT_MS })
 }
@@ -56,13 +56,4 @@ async function giveUp(
   const isTheirs = RECIPIENT_CODES.has(refusal.code) || refusal.code === UNREACHABLE
   await markDead(queries, call, { ...refusal, answer: isTheirs ? 'refused' : 'unsendable' }, now)
   if (NUMBER_CODES.has(refusal.code)) await markUnreachable(queries, numberKey, refusal.code, now)
-}
-
-/**
- * How long to wait after a failed try: about 0.5 s, 2.5 s, 12 s, a minute, … half an hour, each up to 40 % more or less,
- * so that texts which failed together are not retried together. Never less than the platform asks for.
- */
-export function waitAfter(tries: number, retryAfterMs = 0, random = Math.random): number {
-  const wait = Math.min(FIRST_WAIT_MS * GROWTH ** (tries - 1), LONGEST_WAIT_MS)
-  return Math.max(retryAfterMs, Math.round(wait * (0.6 + 0.8 * random())))
 }

@@ -60,14 +60,15 @@ function shownToOperator({ from, to }: Call): string | undefined {
 
 /** Where the platform asks what became of the talk, or what is said after it. */
 function afterTalk(
-  { lang, farewell }: Reply & { next: 'connect' },
+  { lang, farewell, client }: Reply & { next: 'connect' },
   call: Call,
   settings: DocumentSettings,
   now: Date,
 ): string | Spoken[] {
   if (farewell) return [spokenIn(settings.voices, lang, farewell)]
   const expires = Math.floor(now.getTime() / 1000) + LONGEST_TALK_SECONDS
-  return settings.publicUrl + signUrl('/operator', `lang=${lang}`, expires, call.sid, settings.stateSecrets)
+  const query = new URLSearchParams({ lang, ...(client && { client }) }).toString()
+  return settings.publicUrl + signUrl('/operator', query, expires, call.sid, settings.stateSecrets)
 }
 
 /** Dial's own time limit (4 hours), and what a link lives. */

@@ -7,6 +7,7 @@ import { warningsOf } from '../../src/config/warnings.ts'
 import { ConfigError } from '../../src/errors/config-error.ts'
 
 const long = 'x'.repeat(32)
+const whsec = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://line.example.com',
@@ -121,6 +122,31 @@ describe('the voices', () => {
       'en-US': 'amazon.Ruth:neural:en-US',
       'es-US': 'gcloud.es-US-Wavenet-A',
     })
+  })
+
+  test.each([
+    [{ REQUESTS: 'on' }, ['REQUESTS_SECRET is missing']],
+    [{ REQUESTS_SECRET: whsec }, ['REQUESTS_URL needs REQUESTS=on']],
+    [{}, ['REQUESTS_URL needs REQUESTS=on', 'REQUESTS_SECRET is missing']],
+    [{ REQUESTS: 'on', REQUESTS_SECRET: 'whsec_c2hvcnQ=' }, ['REQUESTS_SECRET must be whsec_']],
+    [{ REQUESTS: 'on', REQUESTS_SECRET: whsec.slice(6) }, ['REQUESTS_SECRET must be whsec_']],
+    [
+      { REQUESTS: 'on', REQUESTS_SECRET: whsec, REQUESTS_URL: 'office.example.com' },
+      ['REQUESTS_URL must be an http'],
+    ],
+    [
+      { REQUESTS: 'on', REQUESTS_SECRET: whsec, REQUESTS_URL: 'https://a:b@office.example.com' },
+      ['REQUESTS_URL must be'],
+    ],
+    [
+      { REQUESTS: 'on', REQUESTS_SECRET: whsec, REQUESTS_URL: 'http://office.example.com' },
+      ['REQUESTS_URL must begin'],
+    ],
+    [{ REQUESTS_URL: '', REQUESTS_SECRET: whsec }, ['REQUESTS_SECRET has no effect']],
+    [{ REQUESTS: 'on', REQUESTS_SECRET: whsec }, []],
+  ])('of requests for the office is refused in one line for each fault: %o', (change, lines) => {
+    const faults = faultsOf({ REQUESTS_URL: 'https://office.example.com/requests', ...change })
+    expect(faults).toEqual(lines.map((line) => expect.stringContaining(line)))
   })
 
   test.each([

@@ -16,6 +16,8 @@ const before = {
   call_status_callback_url: 'https://old.example/ended',
   call_status_callback_method: 'POST',
   message_request_url: 'https://old.example/sms',
+  message_request_method: 'POST',
+  message_fallback_method: 'POST',
 }
 
 /** A space, and the command run in a folder that stays the same. */
@@ -52,7 +54,8 @@ test('a number is shown as it is and as it would be, and changed after a yes', a
     call_fallback_method: 'POST',
     call_status_callback_url: `${publicUrl}/call-status`,
     call_status_callback_method: 'POST',
-    message_request_url: before.message_request_url,
+    message_request_url: `${publicUrl}/sms`,
+    message_fallback_url: `${publicUrl}/sms`,
   })
 })
 
@@ -106,6 +109,8 @@ test('a number that had no handler and no URL is connected and put back', async 
     call_request_url: '',
     call_fallback_url: '',
     call_status_callback_url: '',
+    message_request_url: 'https://other.example/sms',
+    message_fallback_url: '',
   })
 })
 
@@ -128,6 +133,11 @@ test('a number is changed by the one call that the platform documents for it', a
         call_fallback_method: 'POST',
         call_status_callback_url: `${publicUrl}/call-status`,
         call_status_callback_method: 'POST',
+        message_handler: 'laml_webhooks',
+        message_request_url: `${publicUrl}/sms`,
+        message_request_method: 'POST',
+        message_fallback_url: `${publicUrl}/sms`,
+        message_fallback_method: 'POST',
       },
     },
   ])
@@ -163,6 +173,15 @@ test('without a number, those of the project are listed, over all pages', async 
 test.each<[string, Record<string, string>]>([
   ['an application', { call_handler: 'laml_application', call_laml_application_id: randomUUID() }],
   ['a script', { call_handler: 'relay_script', call_relay_script_url: 'https://old.example/swml' }],
+  [
+    'a message context',
+    {
+      call_handler: 'relay_topic',
+      call_relay_topic: 'x',
+      message_handler: 'relay_context',
+      message_relay_context: 'office',
+    },
+  ],
   ['a topic', { call_handler: 'relay_topic', call_relay_topic: 'office' }],
 ])('a number that %s handles is connected and put back', async (_name, handled) => {
   const { space, connect } = await openDesk([number(phone, handled)])

@@ -45,7 +45,7 @@ test('a start prints the sentence that the page quotes once everything is set', 
 })
 
 test('connect prints what the page shows', async () => {
-  const space = await startSpace([number(phone)])
+  const space = await startSpace([number(phone, { message_handler: null, message_request_url: null })])
   const environment = {
     PUBLIC_URL: publicUrl,
     SIGNALWIRE_PROJECT_ID: project,

@@ -29,7 +29,7 @@ describe('the README', () => {
   test('draws every step of a call', () => {
     const [drawing = ''] = /```text\n[^`]*POST \/voice[^`]*```/.exec(readme) ?? []
     const drawn = [...drawing.matchAll(/POST \/([\w-]+)/g)].map(([, step]) => step)
-    expect(drawn.sort()).toEqual(['voice', ...Object.keys(steps), 'operator'].sort())
+    expect(drawn.sort()).toEqual(['voice', ...Object.keys(steps), 'operator', 'sms'].sort())
   })
 
   test.each(['npm ci && npm start', 'npm ci && npm test'])('has the command "%s"', (command) => {

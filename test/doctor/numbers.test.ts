@@ -36,6 +36,11 @@ describe('the numbers', () => {
       'its status callback, ',
     ],
     [
+      'whose texts go elsewhere',
+      { numbers: one({ message_request_url: 'https://other.example/sms' }) },
+      `warn: ${phone} points here, but its message URL does not`,
+    ],
+    [
       'that have an application',
       { numbers: one({ call_handler: 'laml_application' }) },
       'handled by laml_application',

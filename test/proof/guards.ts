@@ -98,7 +98,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a question is asked only so often',
-    file: 'src/call/ask.ts',
+    file: 'src/call/say-question.ts',
     guard: '>= rowOf(question).mostAsked',
     without: '>= 99',
     world: 'a caller who says nothing',

@@ -6,7 +6,10 @@ import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
 import { FORGET_WORDS, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
+import { type IncomingReply, recordReply } from '../../src/store/replies.ts'
 import { finishRequest, type NewRequest, recordRequest } from '../../src/store/requests.ts'
+import { mayBeTexted } from '../../src/store/text-limits.ts'
+import { insertPromise, markAccepted } from '../../src/store/texts.ts'
 import { fileClients } from '../helper.ts'
 import { databases, openForTest } from '../store/databases.ts'
 import { requestsOf } from './read.ts'
@@ -36,7 +39,9 @@ for (const kind of await databases()) {
     const url = await kind.url()
     // Two servers on one database.
     const [database, other] = [await openForTest(url), await openForTest(url)]
-    await fileClients(database, config, [{ id: 'c1', name: 'Example Man', pin: '1995' }])
+    await fileClients(database, config, [
+      { id: 'c1', name: 'Example Man', pin: '1995', phone: '+12025550144' },
+    ])
     return { database, other }
   }
 
@@ -78,6 +83,7 @@ for (const kind of await databases()) {
     const { database } = await open()
     await tell(database, 'call-1')
     await record(database, asked)
+    await record(database, { ...asked, id: 'r5', call: 'call-5', client: null, number: '+12025550144' })
     const old = { ...asked, client: null, kind: 'call-back' } as const
     await record(database, { ...old, id: 'old', call: 'old', at: now - 91 * DAY })
     await record(database, { ...old, id: 'young', call: 'young', at: now - 89 * DAY })
@@ -95,5 +101,67 @@ for (const kind of await databases()) {
     expect(await finishRequest(database, { id: 'r1', by: 'another', at: now + 2 })).toBe(false)
     expect(await finishRequest(database, { id: 'r9', by: 'command', at: now + 2 })).toBe(false)
     expect(await requestsOf(database)).toMatchObject([{ doneAt: now + 1, doneBy: 'command' }])
+  })
+
+  const text = { call: 'call-1', clientId: 'c1', from: '+12025550100', to: '+12025550123', at: now }
+  const incoming: IncomingReply = {
+    ...{ messageSid: 'm1', number: '+12025550123', numberKey: 'key' },
+    ...{ meaning: 'confirm', requestId: 'r1', at: now },
+  }
+  const reply = (database: Database, given: Partial<IncomingReply>) =>
+    database.transaction((queries) => recordReply(queries, { ...incoming, ...given }), { durable: true })
+  /** A database, and a call that was told of the client and has been promised a text; it has left, if so wished. */
+  const openTexted = async (hasLeft: boolean) => {
+    const both = await open()
+    await tell(both.database, 'call-1')
+    const words = { body: 'x', consent: 'x', lang: 'es-US', numberKey: 'key', segments: 1 } as const
+    const limits = { perNumber: 3, perClient: 3 }
+    await insertPromise(both.database, { ...text, ...words, promisedAt: now }, limits)
+    if (hasLeft) await markAccepted(both.database, 'call-1', 'sid-1', now)
+    return both
+  }
+
+  test(`${kind.kind}: a reply that reaches two servers at once counts once, and both answer alike`, async () => {
+    const { database, other } = await openTexted(true)
+    const both = [
+      reply(database, {}),
+      reply(other, { requestId: 'r2' }),
+      reply(database, { requestId: 'r3' }),
+    ]
+    expect(await Promise.all(both)).toEqual(Array(3).fill({ answer: 'confirm', lang: 'es-US' }))
+    expect(await requestsOf(database)).toMatchObject([{ kind: 'confirm', appointmentAt: now + DAY }])
+    const others = [1, 2, 3, 4].map((n) =>
+      reply(n % 2 ? database : other, { messageSid: `o${n}`, meaning: 'other' }),
+    )
+    const answers = (await Promise.all(others)).map(({ answer }) => answer)
+    expect(answers.sort()).toEqual(['nothing', 'nothing', 'nothing', 'other'])
+  })
+
+  test(`${kind.kind}: an opt-out drops the texts that wait, and outlives every purge until it is lifted`, async () => {
+    const { database, other } = await openTexted(false)
+    // It has not left: there is nothing that could be confirmed.
+    expect(await reply(database, {})).toEqual({ answer: 'other', lang: null })
+    expect(await reply(database, { messageSid: 'm2', meaning: 'opt-out' })).toMatchObject({
+      answer: 'opt-out',
+    })
+    const row = await database.get('SELECT state, code, reason, recipient, answer FROM texts')
+    expect(row).toEqual({
+      ...{ state: 'dead', code: 'opted-out', reason: 'the number has opted out' },
+      ...{ recipient: null, answer: 'refused' },
+    })
+    expect(await purge(other, 90, now + 91 * DAY)).toMatchObject({ replies: 2, 'unreachable numbers': 0 })
+    const recipient = { ...text, call: 'call-2', numberKey: 'key', at: now + 91 * DAY }
+    const isTexted = () => mayBeTexted(database, recipient, { perNumber: 3, perClient: 3 })
+    expect(await isTexted()).toBe(false)
+    await reply(database, { messageSid: 'm3', meaning: 'opt-in' })
+    expect(await isTexted()).toBe(true)
+  })
+
+  test(`${kind.kind}: a reply beside the erasure of its client leaves no request behind`, async () => {
+    const { database, other } = await openTexted(true)
+    await Promise.all([reply(database, {}), erase(other, 'c1', now), reply(other, { messageSid: 'm2' })])
+    expect(await requestsOf(database)).toEqual([])
+    expect(await reply(database, { messageSid: 'm3' })).toMatchObject({ lang: null })
+    expect(await requestsOf(database)).toEqual([])
   })
 }

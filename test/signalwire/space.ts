@@ -94,6 +94,8 @@ export function connected(phone: string, publicUrl: string, changes: Fields = {}
     call_request_url: `${publicUrl}/voice`,
     call_fallback_url: `${publicUrl}/fallback`,
     call_status_callback_url: `${publicUrl}/call-status`,
+    message_request_url: `${publicUrl}/sms`,
+    message_fallback_url: `${publicUrl}/sms`,
   }
   return number(phone, { ...urls, ...changes })
 }
@@ -154,8 +156,8 @@ function readChanges(type: string | undefined, body: string): Fields {
 }
 
 const URLS =
-  /^call_(request|fallback|status_callback|relay_script|relay_topic_status_callback|relay_context_status_callback)_url$/
-const METHODS = /^call_(request|fallback|status_callback)_method$/
+  /^message_(request|fallback)_url$|^call_(request|fallback|status_callback|relay_script|relay_topic_status_callback|relay_context_status_callback)_url$/
+const METHODS = /^message_(request|fallback)_method$|^call_(request|fallback|status_callback)_method$/
 /** Each handler that a change may name, and what it needs. */
 const HANDLERS: Record<string, string> = {
   laml_webhooks: 'call_request_url',
@@ -171,6 +173,8 @@ const HANDLERS: Record<string, string> = {
   video_room: 'call_video_room_id',
 }
 const CALL_FIELDS = [
+  ...['message_handler', 'message_request_url', 'message_request_method', 'message_fallback_url'],
+  ...['message_fallback_method', 'message_laml_application_id', 'message_relay_context'],
   ...['call_handler', 'call_request_method', 'call_fallback_url', 'call_fallback_method'],
   ...['call_status_callback_url', 'call_status_callback_method', 'call_relay_topic_status_callback_url'],
   ...['call_relay_context_status_callback_url', ...Object.values(HANDLERS)],
@@ -182,6 +186,8 @@ function faultsOf(changes: Fields, now: Fields): object[] {
     if (typeof value !== 'string' || !CALL_FIELDS.includes(name)) return false
     const needed = HANDLERS[value] ?? ''
     if (name === 'call_handler') return Boolean(changes[needed] ?? now[needed])
+    if (name === 'message_handler')
+      return ['laml_webhooks', 'laml_application', 'relay_context'].includes(value)
     if (METHODS.test(name)) return value === 'GET' || value === 'POST'
     if (URLS.test(name)) return value === '' || URL.canParse(value)
     return value !== ''

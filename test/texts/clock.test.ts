@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
-import { nextTurn } from '../../src/store/text-claims.ts'
+import { textClaims } from '../../src/store/text-claims.ts'
 import { databases, openFresh } from '../store/databases.ts'
 import { aText, rowOf, steps } from './line.ts'
 import { type MessagesApi, startMessagesApi } from './messages-api.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
 async function deliverAll(database: Database, line: ReturnType<typeof steps>): Promise<number[]> {
   const waits: number[] = []
   for (let at = now; ; ) {
-    const turn = await nextTurn(database, at)
+    const turn = await textClaims.nextTurn(database, at)
     if (turn === undefined) return waits
     waits.push(Math.max(turn - at, 0))
     at = Math.max(turn, at)

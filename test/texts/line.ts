@@ -26,6 +26,7 @@ export function aText(given: Partial<TextPromise> = {}): TextPromise {
     to: CALLER,
     body: 'Example Man, your appointment is on Tuesday, December 15th at 2 PM.',
     consent: 'Would you like to receive a text with this information?',
+    lang: 'en-US',
     ...given,
   }
 }

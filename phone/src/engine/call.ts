@@ -46,6 +46,8 @@ export type CallOptions = {
 
 /** What is called, as it is configured at the platform. */
 export type Target = Pick<CallOptions, 'url' | 'key' | 'fallbackUrl' | 'statusCallbackUrl'> & {
+  /** Where the line takes texts. */
+  messageUrl?: string
   /** Where the server really listens, when that is not its URL. */
   detour?: Detour
   /** Reads a time on the line's own clock, in epoch milliseconds: it can be called at another time, and is then told which. */

@@ -29,7 +29,9 @@ const scenario = z.strictObject({
   end: z.enum(['line', 'caller', 'rejected', 'busy', 'failed']).default('line'),
   /** Whom the caller is connected to. */
   dialled: z.string().optional(),
-  /** The texts that arrive; without it they are not looked at. */
+  /** What the caller replies to the text, once the call is over. */
+  reply: z.string().min(1).optional(),
+  /** The texts that arrive, the answer to the reply among them; without it they are not looked at. */
   texts: z.array(z.string()).optional(),
   switches: someSwitches.optional(),
 })

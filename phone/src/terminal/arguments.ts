@@ -23,6 +23,8 @@ export type PhoneArguments = {
   dialect?: DialectName
   /** What the caller texts, instead of calling. */
   text?: string
+  /** What the caller replies to the text of the call. */
+  reply?: string
   /** When the call begins, in ISO 8601. */
   at?: string
   fallbackUrl?: string
@@ -57,6 +59,7 @@ const options = {
   'text-fault': { type: 'string', default: 'none' },
   at: { type: 'string' },
   text: { type: 'string' },
+  reply: { type: 'string' },
   dialect: { type: 'string', default: 'cxml' },
   'real-time': { type: 'boolean', default: false },
   lenient: { type: 'boolean', default: false },
@@ -70,7 +73,7 @@ export function readArguments(args?: string[]): PhoneArguments {
   const answers = tokens.flatMap((token) =>
     token.kind === 'option' ? answerOf(token.name, token.value) : [],
   )
-  const { script, record, key, text } = values
+  const { script, record, key, text, reply } = values
   const url = urlOf([...positionals, ...(values.url === undefined ? [] : [values.url])])
   const isScripted = answers.length > 0 || script !== undefined
   if (values.strict && values.lenient) throw new UsageError('--strict and --lenient exclude each other.')
@@ -78,7 +81,7 @@ export function readArguments(args?: string[]): PhoneArguments {
   if (script !== undefined && answers.length > 0)
     throw new UsageError('--script has the answers in its file.')
   return {
-    ...definedOf({ script, record, url, key, text }),
+    ...definedOf({ script, record, url, key, text, reply }),
     ...definedOf({ fallbackUrl: values['fallback-url'], statusUrl: values['status-url'] }),
     ...(values.at !== undefined && { at: readTime(values.at) }),
     dialect: oneOf('--dialect', values.dialect, dialectNames),
@@ -159,7 +162,7 @@ function readSwitches(settings: string[]): SomeSwitches {
 /** The options of a call, as `--help` prints them. */
 export const optionsHelp = `What the caller does:  --say WORDS  --keys DIGITS  --silence  --noise  --hang-up
 Calls as files:        --script FILE (replays and checks)  --record FILE
-A text, not a call:    --text WORDS
+Texts:                 --text WORDS (and no call)  --reply WORDS (after the call)
 Numbers:               --from NUMBER (or anonymous)  --to NUMBER
 Another cXML server:   --url URL  --key SIGNING_KEY  --fallback-url URL  --status-url URL
 What goes wrong:       --line-fault NAME  --text-fault NAME

@@ -7,6 +7,7 @@ import { sendWithFault } from '../line-faults.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { PhoneArguments } from './arguments.ts'
 import { type Attendant, openAttendant, openScenario, type Streams } from './attendant.ts'
+import { replyFromTerminal } from './terminal-text.ts'
 import { newTexts, readTexts, setTextFault } from './texts.ts'
 
 /** A whole call in the terminal; returns the exit code. */
@@ -30,7 +31,10 @@ export async function callFromTerminal(
   const texts = known ? await newTexts(target.detour, numbers.from, known) : []
   process.off('SIGINT', stop)
   for (const text of texts) attendant.printer.text(text)
-  const bodies = texts.map(({ body }) => body)
+  const words = options.reply ?? scenario?.reply
+  const parts = { ...options, ...numbers, switches }
+  const answers = words === undefined ? [] : await replyFromTerminal(target, words, parts, attendant.printer)
+  const bodies = [...texts.map(({ body }) => body), ...answers]
   if (options.record !== undefined) await record(options.record, call, bodies)
   const faults = attendant.check(call, bodies)
   for (const fault of faults) attendant.printer.fault(fault)

@@ -1,5 +1,5 @@
 /**
- * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}` and `{office}` where values go. These texts are the product's
+ * The line in English, with `{name}`, `{when}`, `{digits}`, `{year}`, `{office}` and `{number}` where values go. These texts are the product's
  * contract: change them only with it. An operator writes their keys into replacement files, so renaming one breaks those.
  */
 export const english = {
@@ -34,11 +34,27 @@ export const english = {
   textPromised: 'Your details will be messaged to you shortly. Goodbye.',
   textRefused: "I'm sorry, that number can't receive texts. Goodbye.",
   textUnsendable: "I'm sorry, we can't send texts at the moment. Goodbye.",
+  replyHint: 'Reply C to confirm, R for a call from us.',
+  replyConfirmed: 'Thank you. Your confirmation has been passed on to the office.',
+  textsStopped: 'You will get no more texts from us. Reply START to get them again.',
+  textsAgain: 'You can get texts from us again. This does not confirm an appointment.',
+  office: 'This is {office}.',
+  aboutTexts: 'We text you when you ask us to in a call. Reply STOP to opt out.',
+  repliesUnread: 'Nobody reads replies to this number.',
+  callNumber: 'Please call {number}.',
+  callThisNumber: 'Please call this number.',
   goodbye: 'Goodbye.',
   connecting: 'Let me connect you to someone who can help.',
   cannotHelp: "Sorry, I can't help you with this call. Please try again later. Goodbye.",
   officeClosed: 'Our office is closed now.',
   opensAgain: 'It opens again {when}.',
+  nobodyAnswers: 'Nobody can take your call now.',
+  askCallBack: 'Would you like us to call you back?',
+  willCallThisNumber: 'We will call you at the number you are calling from. Goodbye.',
+  keyNumber: 'Please enter the phone number we should call, then pound.',
+  cannotCallNumber: 'We cannot call that number.',
+  confirmNumber: 'We will call {number}. Is that right?',
+  willCallThatNumber: 'We will call you at that number. Goodbye.',
   somethingWrong: 'Sorry, something went wrong on our side.',
   overloaded: 'Sorry, we are very busy right now.',
   callLater: 'Please call again in a few minutes. Goodbye.',

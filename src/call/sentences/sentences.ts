@@ -2,7 +2,7 @@ import type { Language } from '../../hearing/heard.ts'
 import { english } from './en-us.ts'
 
 /** What a sentence may carry. */
-const names = ['name', 'when', 'digits', 'year', 'office'] as const
+const names = ['name', 'when', 'digits', 'year', 'office', 'number'] as const
 export type Placeholder = (typeof names)[number]
 export type SentenceKey = keyof typeof english
 
@@ -39,6 +39,11 @@ export type Sentences = Omit<Plain, 'askBirthYearNameless'> & {
   noAppointment: (name: string) => string
   /** `when` as `writtenTime` writes it, with its "on". */
   confirmCancel: (when: string) => string
+  /** These are texted only. */
+  office: (office: string) => string
+  callNumber: (number: string) => string
+  /** `number` as `readBack` writes it. */
+  confirmNumber: (number: string) => string
 }
 
 const BIRTH_YEAR_DIGITS = 4
@@ -57,6 +62,9 @@ export function sentencesOf(catalogue: Catalogue): Sentences {
     appointmentYear: (year) => fill(catalogue.appointmentYear, { year: `${year}` }),
     noAppointment: (name) => fill(catalogue.noAppointment, { name }),
     confirmCancel: (when) => fill(catalogue.confirmCancel, { when }),
+    office: (office) => fill(catalogue.office, { office }),
+    callNumber: (number) => fill(catalogue.callNumber, { number }),
+    confirmNumber: (number) => fill(catalogue.confirmNumber, { number }),
   }
 }
 
@@ -67,5 +75,8 @@ function pinQuestion(name: string | undefined, digits: number): SentenceKey {
 
 // In one pass, so that a name which itself holds "{when}" stays as it is.
 function fill(text: string, values: Partial<Record<Placeholder, string>>): string {
-  return text.replace(/\{(name|when|digits|year|office)\}/g, (_, key: Placeholder) => values[key] ?? '')
+  return text.replace(
+    /\{(name|when|digits|year|office|number)\}/g,
+    (_, key: Placeholder) => values[key] ?? '',
+  )
 }

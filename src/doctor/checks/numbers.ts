@@ -29,13 +29,14 @@ function judgeNumber(number: PhoneNumber, publicUrl: string): Result {
   const { call_handler: handler = 'nothing', call_request_url: url, call_request_method: method } = settings
   if (handler !== CXML_WEBHOOK)
     return fail(`${number.number} is handled by ${handler}, so its voice URL is not called`, connect)
-  const wanted = settingsFor(publicUrl)
+  const wanted = settingsFor(publicUrl, number)
   const names = differences(settings, wanted)
   if (names.includes('call_request_url'))
     return fail(`${number.number} calls ${url}, not ${wanted.call_request_url}`, connect)
   if (names.includes('call_request_method'))
     return fail(`${number.number} calls with ${method}, not POST`, connect)
-  if (names.length === 0) return ok(`${number.number} points here, with POST, fallback and status callback`)
+  if (names.length === 0)
+    return ok(`${number.number} points here, with POST, fallback, status callback and message URL`)
   return warn(`${number.number} points here, but its ${names.map(settingLabel).join(', ')} does not`, connect)
 }
 

@@ -16,7 +16,7 @@ export function checkPublicUrl({ config, publicUrl }: Context): Result {
       'write it in lower case',
     )
   }
-  if (/\/(voice|fallback|call-status)$/.test(url.pathname)) {
+  if (/\/(voice|fallback|call-status|sms)$/.test(url.pathname)) {
     return fail(`${publicUrl} names a step`, 'remove it: PUBLIC_URL is the part before /voice')
   }
   if (isOfThisMachine(url.hostname) && !isOfThisMachine(hostOf(config.SIGNALWIRE_SPACE_URL))) {

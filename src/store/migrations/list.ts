@@ -3,11 +3,16 @@ import { terms } from './103-terms.ts'
 import { many } from './104-many.ts'
 import { openingHours } from './106-opening-hours.ts'
 import { requests } from './107-requests.ts'
+import { requestDeliveries } from './108-request-deliveries.ts'
+import { replies } from './109-replies.ts'
 import { desk } from './113-desk.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their versions. A migration that has been released is never changed: add another. */
-export const migrations: Migration[] = [schema, terms, many, openingHours, requests, desk]
+export const migrations: Migration[] = [
+  ...[schema, terms, many, openingHours, requests, requestDeliveries],
+  ...[replies, desk],
+]
 
 /** The version of the first release; 1 to 8 were made by development versions before it. */
 export const FIRST_VERSION = schema.version

@@ -1,0 +1,14 @@
+import type { Logger } from 'pino'
+import { type Config, officeServerOf } from '../config/config.ts'
+import { RequestDeliveries } from '../requests/deliveries.ts'
+import type { Database } from '../store/database.ts'
+
+/** Sends requests to the office's server, where it has one. */
+export function openDeliveries(
+  config: Config,
+  parts: { database: Database; log: Logger; now: () => number },
+): RequestDeliveries | undefined {
+  const server = officeServerOf(config)
+  if (!server || !config.REQUESTS_SECRET) return undefined
+  return new RequestDeliveries({ ...parts, server, secret: config.REQUESTS_SECRET })
+}
