@@ -1,4 +1,6 @@
+import type { HandOverReason } from '../call/outcome.ts'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
+import type { Question } from '../call/questions.ts'
 import type { DeskCall } from '../store/desk-calls.ts'
 import type { DeskParts } from './desk-parts.ts'
 
@@ -15,9 +17,12 @@ export function describeCall(
   call: DeskCall,
   now: number,
 ): { state: DeskCallState; says: string } {
-  const questions = new Map<string, string>(Object.entries(words.questions))
+  // A question or a reason that has no words yet does not compile.
+  const asked: Record<Question, string> = words.questions
+  const handedOver: Record<HandOverReason, string> = words.handOver
+  const questions = new Map<string, string>(Object.entries(asked))
   const endings = new Map<string, string>(Object.entries(words.callEndings))
-  const reasons = new Map<string, string>(Object.entries(words.handOver))
+  const reasons = new Map<string, string>(Object.entries(handedOver))
   const question = call.asks === null ? undefined : (questions.get(call.asks) ?? words.aQuestion)
   if (!isOver(call, now)) return { state: 'going', says: question ? words.isAsked(question) : words.isTold }
   if (question) return { state: 'bad', says: words.hungUp(question) }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { say } from 'cxml-phone'
+import { hangUp, say } from 'cxml-phone'
 import { expect, test } from 'vitest'
 import { localUrlOf } from '../../src/config/address.ts'
 import { openTestLine } from '../helper.ts'
@@ -18,7 +18,13 @@ test.skipIf(!browserPath)(
       now: new Date('2026-11-23T09:00:00-05:00'),
       settings: { REQUESTS: 'on' },
     })
-    await line.call([say('Example Man'), say('1995'), say('confirm'), say('yes')])
+    for (const [asks, wantsText] of [
+      ['confirm', 'yes'],
+      ['nothing', 'no'],
+      ['confirm', 'yes'],
+    ])
+      await line.call([say('Example Man'), say('1995'), say(asks ?? ''), say(wantsText ?? '')])
+    await line.call([hangUp])
     const { context, close } = await openBrowser()
     const complaints: string[] = []
     try {
