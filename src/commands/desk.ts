@@ -9,17 +9,19 @@ import { writeWallTime } from '../time/zone.ts'
 import { runCommand } from './run-command.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `usage: npm run desk -- add NAME | remove NAME | list
+const USAGE = `usage: npm run desk -- add NAME | remove NAME | list | sample
   add      lets somebody use the desk, and prints a link for choosing a password; again, to replace a forgotten one
   remove   ends that, and signs them out
-  list     who may use the desk`
+  list     who may use the desk
+  sample   in development: plays a day of calls, so that every page has something on it`
 
 async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true })
   const [action, given, ...more] = positionals
+  if (action === 'sample' && given === undefined) return playSample()
   const isList = action === 'list' && given === undefined
   const isOne = (action === 'add' || action === 'remove') && given !== undefined && more.length === 0
-  if (!isList && !isOne) throw new UsageError('Give add NAME, remove NAME or list.')
+  if (!isList && !isOne) throw new UsageError('Give add NAME, remove NAME, list or sample.')
   const config = loadConfig()
   console.log(
     await withDatabase(config.DATABASE_URL, (database) =>
@@ -27,6 +29,20 @@ async function main(): Promise<number> {
     ),
   )
   return 0
+}
+
+async function playSample(): Promise<number> {
+  const { development, PIN_LENGTH } = loadConfig()
+  if (!development) throw new CommandError('Sample calls are played in development only.')
+  const { playSampleDay } = await import('../development/sample-day.ts')
+  const { reachServer } = await import('./reach-server.ts')
+  const { target, close } = await reachServer((text) => process.stderr.write(text))
+  try {
+    console.log(`${await playSampleDay(target, PIN_LENGTH)} calls were played: open /desk of the server.`)
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 async function change(database: Database, config: Config, action: string | undefined, given: string) {

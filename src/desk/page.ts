@@ -83,7 +83,10 @@ function header(
 /** The pages in the order of the navigation. */
 function navigation({ words }: DeskParts): [path: string, name: string][] {
   return [
+    ['/desk/today', words.today],
     ['/desk/to-do', words.toDo],
     ['/desk/people', words.people],
+    ['/desk/hours', words.hours],
+    ['/desk/record', words.textsAndRecord],
   ]
 }

@@ -19,7 +19,7 @@ export async function findPeople(queries: Queries, name: string, now: Date): Pro
   const directory = createDirectory(queries)
   try {
     await directory.refresh()
-    const meant = await findBearers(directory, name)
+    const meant = await findByHeardName(directory, name)
     return await Promise.all(meant.map((client) => describePerson(queries, client, now)))
   } finally {
     directory.close()
@@ -27,7 +27,7 @@ export async function findPeople(queries: Queries, name: string, now: Date): Pro
 }
 
 /** The same as they are on file, from a directory that is open. */
-export async function findBearers(directory: Directory, name: string): Promise<Client[]> {
+export async function findByHeardName(directory: Directory, name: string): Promise<Client[]> {
   return peopleIn(await directory.identify({ speech: name, digits: '' }, noContext))
 }
 

@@ -86,6 +86,49 @@ test('a person is erased only when it was said twice', async () => {
   expect(row).toEqual({ by: 'desk:bob' })
 })
 
+test('today’s calls stand on the page with how they ended, in words, and without a person', async () => {
+  const { add, call } = await openDesk({ now, clients: [ann] })
+  await call([say('Ottilie Canary'), say('1966'), say('yes')])
+  await call([say('Nobody Atall'), say('operator')])
+  const { body } = await (await add('ann')).get('/desk/today')
+  expect(body).toContain('Heard what is on file, wanted a text')
+  expect(body).toContain('Needed a person: asked for one')
+  expect(body).toContain('<span class="figure">2</span><span>called</span>')
+  expect(body).toContain('<span class="figure">1</span><span>wanted it as a text</span>')
+  expect(body).not.toMatch(CANARY)
+})
+
+test('a day is closed on the page, which shows what a caller would hear on it', async () => {
+  const { add } = await openDesk({ now })
+  const browser = await add('ann')
+  const faulty = await browser.post('/desk/hours/week', { monday: '9:00-8:00' })
+  expect(faulty.statusCode).toBe(422)
+  expect(faulty.body).toContain('value="9:00-8:00"')
+  const week = { monday: '9:00-17:00', tuesday: '9:00-17:00', wednesday: '' }
+  expect((await browser.post('/desk/hours/week', week)).headers.location).toBe('/desk/hours?after=saved')
+  await browser.post('/desk/hours/close', { date: '2026-11-24', 'en-US': 'We are closed for the inventory.' })
+  const heard = (await browser.get('/desk/hours?at=2026-11-24T10:00')).body
+  expect(heard).toContain('We are closed for the inventory.')
+  expect(heard).toContain('Our office is closed now. It opens again on Monday, November 30th at 9 AM.')
+  await browser.post('/desk/hours/reopen', { date: '2026-11-24' })
+  expect((await browser.get('/desk/hours?at=2026-11-24T10:00')).body).toContain('The office is open.')
+})
+
+test('the record is shown by day and id, and given as the command gives it', async () => {
+  const { add, call } = await openDesk({ now, clients: [ann] })
+  await call([say('Ottilie Canary'), say('1966'), say('yes')])
+  const browser = await add('ann')
+  const { body } = await browser.get('/desk/record?days=1&client=c7')
+  expect(body).toContain('Told what is on file')
+  expect(body).not.toMatch(CANARY)
+  expect((await browser.get('/desk/record?days=1&client=c8')).body).toContain('Nothing in this period.')
+  const csv = await browser.get('/desk/record.csv?days=1')
+  expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
+  const [first, ...lines] = csv.body.trim().split('\n')
+  expect(first).toBe('at,what,call,client,appointmentAt,verifiedBy,text')
+  expect(lines.map((line) => line.split(',')[1]).sort()).toEqual(['texted', 'told'])
+})
+
 test('without a session no page, event or error holds anything of a person, and nothing is done', async () => {
   const { database, desk, call, log } = await openDesk({ now, clients: [ann], settings: { REQUESTS: 'on' } })
   await call([say('Ottilie Canary'), say('1966'), say('confirm'), say('yes')])

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
-import { findBearers } from '../../directory/find-people.ts'
+import { findByHeardName } from '../../directory/find-people.ts'
 import { clientOf, withheldSubject } from '../../pins/subjects.ts'
 import { type Client, findClient } from '../../store/clients.ts'
 import { findByPhoneEnd } from '../../store/desk-people.ts'
@@ -41,7 +41,7 @@ async function findPeopleBy({ database, directory }: DeskParts, q: string): Prom
   const digits = q.replace(/[\s().+-]/g, '')
   const byPhone = /^\d{4,15}$/.test(digits) ? await findByPhoneEnd(database, digits, MOST_SHOWN) : []
   const byId = await findClient(database, q)
-  const byName = /\p{L}/u.test(q) ? await findBearers(directory, q) : []
+  const byName = /\p{L}/u.test(q) ? await findByHeardName(directory, q) : []
   const all = [...(byId ? [byId] : []), ...byPhone, ...byName]
   return [...new Map(all.map((client) => [client.id, client])).values()].slice(0, MOST_SHOWN)
 }
