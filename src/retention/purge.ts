@@ -12,6 +12,8 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Lockouts depend on the wrong PINs that are remembered, so RETENTION_DAYS does not shorten this. */
 const ATTEMPTS_LAST_MS = LOCKOUTS_LAST_MS + WINDOW_MS
+/** How long a request is sent to the office's server until it takes it. */
+const TRIES_LAST_MS = 3 * DAY_MS
 /** After this no link of the call is valid. */
 const WORDS_LAST_MS = 2 * LINK_LIFETIME_SECONDS * 1000
 
@@ -19,6 +21,7 @@ const WORDS_LAST_MS = 2 * LINK_LIFETIME_SECONDS * 1000
 export function purge(database: Database, days: number, now: number): Promise<Record<string, number>> {
   return purgeBefore(database, {
     details: now - days * DAY_MS,
+    undelivered: now - Math.max(days * DAY_MS, TRIES_LAST_MS),
     failedAttempts: now - ATTEMPTS_LAST_MS,
     words: now - WORDS_LAST_MS,
   })

@@ -3,7 +3,7 @@ import { removeFromLog } from './disclosures.ts'
 import { OPTED_OUT } from './unreachable-numbers.ts'
 
 /** Rows of each kind that are older than this are removed; epoch milliseconds. */
-export type PurgeLimits = { details: number; failedAttempts: number; words: number }
+export type PurgeLimits = { details: number; undelivered: number; failedAttempts: number; words: number }
 
 /** Few enough rows that a call's write need not wait long. */
 const BATCH = 300
@@ -13,10 +13,9 @@ const deleteSome = (table: string, keys: string, condition: string) =>
 
 /** Who has opted out stays so. */
 const FORGOTTEN = `since < ? AND code <> '${OPTED_OUT}'`
-/** One that waits for the office's server is kept for the three days of its tries, however short the limit (a day at least). */
-const UNDELIVERED_LATER = `asked_at + CASE WHEN EXISTS (
+const NOT_WAITING = `asked_at < ? AND NOT EXISTS (
     SELECT 1 FROM request_deliveries d WHERE d.request_id = requests.id AND d.state = 'waiting'
-  ) THEN ${2 * 24 * 3_600_000} ELSE 0 END < ?`
+  )`
 
 const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['calls', 'details', deleteSome('calls', 'call_sid', 'started_at < ?')],
@@ -24,7 +23,8 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['texts', 'details', deleteSome('texts', 'call_sid', "promised_at < ? AND state <> 'waiting'")],
   ['unreachable numbers', 'details', deleteSome('unreachable_numbers', 'number_key', FORGOTTEN)],
   ['replies', 'details', deleteSome('text_replies', 'message_sid', 'at < ?')],
-  ['requests', 'details', deleteSome('requests', 'id', UNDELIVERED_LATER)],
+  ['requests', 'details', deleteSome('requests', 'id', NOT_WAITING)],
+  ['undelivered requests', 'undelivered', deleteSome('requests', 'id', 'asked_at < ?')],
   ['wrong PIN counts', 'failedAttempts', deleteSome('failed_attempts', 'subject', 'last_at < ?')],
   ['told words', 'words', deleteSome('disclosed_words', 'call_sid, client_id', 'told_at < ?')],
   ['desk sessions', 'words', deleteSome('desk_sessions', 'id_hash', 'until < ?')],
