@@ -8,7 +8,7 @@ import { readDirectoryRow } from './directory-row.ts'
 export const KEYS_A_LOOKUP = 24
 
 const BEARERS = `SELECT c.name_key AS key, COUNT(*) AS bearers, MIN(c.id) AS id, MIN(c.name) AS name,
-  MIN(c.language) AS language, MIN(c.last_four) AS "lastFour" FROM clients c
+  MIN(c.language) AS language, MIN(c.last_four) AS "lastFour", MIN(c.spoken_name) AS "spokenName" FROM clients c
   WHERE c.name_key IN (${questionMarks(KEYS_A_LOOKUP)}) AND ${VISIBLE} GROUP BY c.name_key`
 const PAGE = `SELECT name_key AS key, COUNT(*) AS bearers FROM clients WHERE name_key > ?
   GROUP BY name_key ORDER BY name_key LIMIT ${BOUND_LIMIT}`

@@ -75,7 +75,7 @@ test.each(['shop', 'school', 'clinic'])(
     expect(loaded).toMatchObject({ faults: 0, changes: { added: 10 } })
     const { caller, check, ...scenario } = replayed(`samples/${name}.yaml`)
     const call = await line.call([], { answer: caller })
-    await expect.poll(line.texts).toHaveLength(scenario.texts)
+    await expect.poll(line.texts, { timeout: 10_000 }).toHaveLength(scenario.texts)
     const bodies = (await line.texts()).map(({ body }) => body)
     expect(check(call, bodies)).toEqual([])
   },
