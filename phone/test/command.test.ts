@@ -108,7 +108,7 @@ describe('the packed command, outside its repository', () => {
       response.setHeader('content-type', 'text/xml').end(documentOf('<Message>Hello to you.</Message>'))
     })
     const { code, output } = await run(`${origin}/sms`, '--text', 'Hello')
-    expect(output).toBe('\nText to +12025550100\n  Hello\n\n\nText to +12025550123\n  Hello to you.\n')
+    expect(output).toBe('\nText to +12025550100\n  Hello\n\nText to +12025550123\n  Hello to you.\n')
     expect(code).toBe(0)
   })
 

@@ -54,7 +54,7 @@ test('whoever stops reading, as "| head" does, gets no stack trace', async () =>
 })
 
 test.each([
-  ['import', [], 'Name the CSV file to load.'],
+  ['import', [], 'Name the file to load.'],
   ['copy', ['--from', 'file:a.db'], '--to must be file:PATH'],
   ['unlock', [], 'Give one of --client, --number and --list.'],
   ['unlock', ['--client', 'a', '--number', '+12025550123'], 'Give one of --client'],

@@ -11,7 +11,9 @@ import { diagnose, phone } from './diagnose.ts'
 describe('a line that is ready', () => {
   test('passes every check, and the doctor writes nothing', async () => {
     const { ok, checks, space } = await diagnose()
-    expect(checks.filter(({ state }: { state: string }) => state !== 'ok')).toEqual([])
+    expect(checks.filter(({ state }: { state: string }) => state !== 'ok')).toEqual([
+      { check: 'requests', state: 'skip', says: 'REQUESTS is off' },
+    ])
     expect(checks.map(({ check }: { check: string }) => check)).toEqual([
       ...[
         'space',
@@ -22,6 +24,7 @@ describe('a line that is ready', () => {
         'reach',
         'numbers',
         'texts',
+        'requests',
         'operator',
         'clock',
       ],

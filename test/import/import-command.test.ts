@@ -152,7 +152,7 @@ test('a missing file, an empty one, a folder, two files, and none at all are one
   expect((await start(url, folder).ended).err).toBe(
     `Nothing was loaded from ${folder}: It is a folder, not a file.\n`,
   )
-  expect((await start(url).ended).err).toMatch(/^Name the CSV file to load\./)
+  expect((await start(url).ended).err).toMatch(/^Name the file to load\./)
   expect((await start(url, 'a.csv', 'b.csv').ended).err).toMatch(
     /^Unexpected argument "b\.csv": import one file at a time\./,
   )

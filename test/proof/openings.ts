@@ -97,10 +97,12 @@ async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promis
   }
 }
 
-/** Each request comes from a call whose PIN was right, and is about whose PIN it was. */
+/** Each request is about whose PIN was right in its call. A call without a right PIN may ask to be called back, as nobody. */
 async function checkRequests(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
-  const sql = 'SELECT call_sid AS "call", client_id AS client FROM requests'
-  for (const { call, client } of await line.database.all<{ call: string; client: string }>(sql)) {
+  type Asked = { call: string; kind: string; client: string | null }
+  const sql = 'SELECT call_sid AS "call", kind, client_id AS client FROM requests'
+  for (const { call, kind, client } of await line.database.all<Asked>(sql)) {
+    if (kind === 'call-back' && client === null) continue
     const index = Number(/^opening-(\d+)$/.exec(call)?.[1])
     if (atlas.openings[index]?.answer.pinOf === client) continue
     report({ state: undefined, answer: undefined, what: `${call} asked something about ${client}` })

@@ -15,10 +15,10 @@ export async function tryReplies(line: ProofLine): Promise<string[]> {
   const reply = async (MessageSid: string, Body: string, how: { from?: string; signature?: string } = {}) => {
     const { statusCode, body } = await line.send({ url: '/sms', fields: { MessageSid, Body }, ...how })
     for (const id of givenAway(body, undefined)) findings.push(`the answer to "${Body}" gives ${id} away`)
-    return { statusCode, body, effects: JSON.stringify(await line.database.get(EFFECTS)) }
+    return { statusCode, body, effects: await effectsOn(line) }
   }
-  const before = JSON.stringify(await line.database.get(EFFECTS))
   for (const body of bodies) {
+    const before = await effectsOn(line)
     for (const signature of ['', FORGED]) {
       const { statusCode, effects } = await reply('forged', body, { signature })
       if (statusCode !== 403 || effects !== before) findings.push(`"${body}" is taken without a signature`)
@@ -39,6 +39,10 @@ export async function tryReplies(line: ProofLine): Promise<string[]> {
   if (kinds.map(({ kind }) => kind).join() !== 'call-back,confirm')
     findings.push('the person who was texted asked for something else')
   return findings
+}
+
+async function effectsOn(line: ProofLine): Promise<string> {
+  return JSON.stringify(await line.database.get(EFFECTS))
 }
 
 /** A call that ends with a text. */

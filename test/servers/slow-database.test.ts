@@ -12,9 +12,10 @@ const OPERATOR = '+12025550190'
 /** The platform’s limit. */
 const LIMIT_MS = 5_000
 
-async function openOn(kind: TestDatabase) {
+async function openOn(kind: TestDatabase, settings: Record<string, string> = {}) {
   const url = await kind.url()
-  const line = await openTestLine({ clients, settings: { DATABASE_URL: url, OPERATOR_NUMBER: OPERATOR } })
+  const common = { DATABASE_URL: url, OPERATOR_NUMBER: OPERATOR }
+  const line = await openTestLine({ clients, settings: { ...common, ...settings } })
   return { line, other: await openForTest(url) }
 }
 
@@ -26,6 +27,14 @@ async function reachPin(line: Line, CallSid: string): Promise<string> {
 }
 
 const enterPin = (line: Line, url: string, CallSid: string) => post(line, url, { CallSid, Digits: '1995' })
+
+/** Takes a call as far as what is to be done about the appointment: several statements record it. */
+async function reachRequest(line: Line, CallSid: string): Promise<string> {
+  const { body } = await enterPin(line, await reachPin(line, CallSid), CallSid)
+  return actionOf(body)
+}
+
+const confirm = (line: Line, url: string, CallSid: string) => post(line, url, { CallSid, Digits: '1' })
 
 /** Holds up whoever writes down a PIN entry, until it is told to end. */
 function holdPins(other: Database): () => Promise<void> {
@@ -81,46 +90,47 @@ for (const kind of await databases()) {
 
   if (kind.kind === 'postgres') {
     test('postgres: a step whose statements are all slow ends with an apology in time, and comes right when asked again', async () => {
-      const { line, other } = await openOn(kind)
-      const url = await reachPin(line, 'call-1')
-      const tables = ['pin_entries', 'disclosure_log', 'disclosed_words']
-      for (const table of tables) await sleepOn(other, table, 'pg_sleep(1.7)')
+      const { line, other } = await openOn(kind, { REQUESTS: 'on' })
+      const url = await reachRequest(line, 'call-1')
+      const slow = { disclosed_words: 'UPDATE', requests: 'INSERT', disclosure_log: 'INSERT' } as const
+      for (const [table, event] of Object.entries(slow)) await sleepOn(other, event, table, 'pg_sleep(1.7)')
 
       const begun = performance.now()
-      const late = await enterPin(line, url, 'call-1')
+      const late = await confirm(line, url, 'call-1')
       expect(performance.now() - begun).toBeLessThan(LIMIT_MS)
       expect(late.body).toContain('Sorry, something went wrong on our side.')
       expect(late.body).toContain(`<Number>${OPERATOR}</Number>`)
-      expect(failures(line, 'a step failed')).toEqual([['pin', 'TimeoutError']])
+      expect(failures(line, 'a step failed')).toEqual([['request', 'TimeoutError']])
 
-      const told = () => other.all('SELECT call_sid FROM disclosed_words')
-      await vi.waitFor(async () => expect(await told()).toHaveLength(1), LIMIT_MS)
-      for (const table of tables) await other.run(`DROP TRIGGER sleep_on_${table} ON ${table}`)
-      const again = await enterPin(line, url, 'call-1')
-      expect(again.body).toContain('your appointment is on')
-      expect(await other.all('SELECT is_right FROM pin_entries')).toEqual([{ is_right: 1 }])
+      const asked = () => other.all('SELECT kind FROM requests')
+      await vi.waitFor(async () => expect(await asked()).toHaveLength(1), LIMIT_MS)
+      for (const table of Object.keys(slow)) await other.run(`DROP TRIGGER sleep_on_${table} ON ${table}`)
+      const again = await confirm(line, url, 'call-1')
+      expect(again.body).toContain('your appointment is confirmed')
+      expect(await asked()).toEqual([{ kind: 'confirm' }])
       expect(failures(line, 'a step that was too late failed')).toEqual([])
     })
 
     test('postgres: a step that fails after its caller was answered is logged once', async () => {
-      const { line, other } = await openOn(kind)
-      const url = await reachPin(line, 'call-1')
-      for (const table of ['pin_entries', 'disclosure_log']) await sleepOn(other, table, 'pg_sleep(1.7)')
-      await sleepOn(other, 'disclosed_words', 'pg_sleep(30)')
+      const { line, other } = await openOn(kind, { REQUESTS: 'on' })
+      const url = await reachRequest(line, 'call-1')
+      await sleepOn(other, 'UPDATE', 'disclosed_words', 'pg_sleep(1.7)')
+      await sleepOn(other, 'INSERT', 'requests', 'pg_sleep(1.7)')
+      await sleepOn(other, 'INSERT', 'disclosure_log', 'pg_sleep(30)')
 
-      const late = await enterPin(line, url, 'call-1')
+      const late = await confirm(line, url, 'call-1')
       expect(late.body).toContain('Sorry, something went wrong on our side.')
       const failed = () => failures(line, 'a step that was too late failed')
       await vi.waitFor(() => expect(failed()).toHaveLength(1), LIMIT_MS)
-      expect(failed()).toEqual([['pin', 'DatabaseBusy']])
+      expect(failed()).toEqual([['request', 'DatabaseBusy']])
     })
   }
 }
 
-/** Lets every new row of a table take its time. */
-async function sleepOn(database: Database, table: string, sleep: string): Promise<void> {
+/** Lets every new or changed row of a table take its time. */
+async function sleepOn(database: Database, event: string, table: string, sleep: string): Promise<void> {
   await database.run(`CREATE FUNCTION sleep_on_${table}() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM ${sleep}; RETURN NEW; END $$`)
-  await database.run(`CREATE TRIGGER sleep_on_${table} BEFORE INSERT ON ${table}
+  await database.run(`CREATE TRIGGER sleep_on_${table} BEFORE ${event} ON ${table}
     FOR EACH ROW EXECUTE FUNCTION sleep_on_${table}()`)
 }
