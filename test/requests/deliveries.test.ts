@@ -178,6 +178,12 @@ describe("the office's server", () => {
     expect(office.tries).toHaveLength(1)
   })
 
+  test('that takes the request with an answer without an end has taken it: the answer is not read', async () => {
+    const office = await startOffice()
+    office.faults.push('endless')
+    expect(await post(office.url)).toBeUndefined()
+  })
+
   test('that hangs is given up in time', async () => {
     const office = await startOffice()
     office.faults.push('hang')

@@ -9,7 +9,7 @@ import { selfSigned } from '../self-signed.ts'
 export const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 
 /** What happens to the next request, in the order given; then all is well again. */
-export type Fault = number | 'hang' | 'redirect' | 'garbage' | 'reset' | (() => Promise<void>)
+export type Fault = number | 'hang' | 'redirect' | 'garbage' | 'reset' | 'endless' | (() => Promise<void>)
 
 /** What arrived with a signature that is right. */
 export type Event = { id: string; body: { type: string; timestamp: string; data: Record<string, unknown> } }
@@ -53,5 +53,6 @@ function fail(response: http.ServerResponse, fault: Exclude<Fault, () => Promise
   if (fault === 'reset') return void response.socket?.resetAndDestroy()
   if (fault === 'garbage') return void response.socket?.end('good afternoon\r\n\r\n')
   if (fault === 'redirect') return void response.writeHead(302, { location: '/elsewhere' }).end()
+  if (fault === 'endless') return void response.writeHead(200).write('x'.repeat(1_000_000))
   response.writeHead(fault).end('no')
 }
