@@ -34,6 +34,12 @@ export const requestAnswers: Answer[] = [
   { kind: 'call back', fields: speech('Call me back.'), means: [] },
 ]
 
+/** Numbers to be called back at; a caller who withholds theirs is asked for one. */
+export const numberAnswers: Answer[] = [
+  { kind: 'a number', fields: { Digits: '2025550147#' }, means: [] },
+  { kind: 'a premium number', fields: { Digits: '9005550147#' }, means: [] },
+]
+
 /** Everything that callers do who know of these people. */
 export function answersOf(callers: string[]): Answer[] {
   const theirs = people.filter(({ id }) => callers.includes(id))

@@ -114,11 +114,17 @@ async function step(
   // Each wrong PIN is one of a call's three; of many calls they are only here.
   if (pathOf(state) === '/pin') await line.database.run(FORGET[setting.isLocked ? 'numbers' : 'all'])
   const url = leadsTo(reply.body)
+  if (isCancelling(state, answer) && !url?.startsWith('/confirm-cancel'))
+    report({ state, answer, what: 'a cancellation is not read back' })
   const key = url && maskedUrl(url)
   atlas.transitions += 1
   atlas.edges.set(state.key, (atlas.edges.get(state.key) ?? new Set()).add(key))
   if (!url || !key) return undefined
   return { key, url, path: [...state.path, answer], who: identityAfter(state.who, pathOf(state), answer) }
+}
+
+function isCancelling(state: State, { fields }: Answer): boolean {
+  return pathOf(state) === '/request' && fields.Digits === '2'
 }
 
 const FORGET = {

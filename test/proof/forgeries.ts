@@ -85,6 +85,9 @@ function alterations(url: string): [what: string, altered: string][] {
     '/request',
     '/confirm-cancel',
     '/sms-offer',
+    '/call-back',
+    '/call-back-number',
+    '/confirm-number',
     '/operator',
   ]
   const parameters = query.split('&')

@@ -138,4 +138,32 @@ export const guards: Guard[] = [
     without: '{ call, step: stepOf(request), outcome, form: request.body, ms }',
     world: 'tell',
   },
+  {
+    name: 'a request is about what the call was told',
+    file: 'src/store/requests.ts',
+    guard: ': await queries.run(ADD_TOLD, ...values, call, client)',
+    without: ': await queries.run(ADD_UNKNOWN, ...values)',
+    world: 'requests',
+  },
+  {
+    name: 'a call asks one thing',
+    file: 'src/call/pass-on.ts',
+    guard: "step: 'request', kind",
+    without: 'step: `request ${kind}`, kind',
+    world: 'requests',
+  },
+  {
+    name: 'a cancellation is read back',
+    file: 'routes/request.ts',
+    guard: "if (asked !== 'cancel') return",
+    without: 'return',
+    world: 'requests',
+  },
+  {
+    name: 'whoever was offered a call back is not connected again',
+    file: 'src/call/operator.ts',
+    guard: "if (progress.timesAsked['call-back'])",
+    without: 'if (false)',
+    world: 'call backs',
+  },
 ]

@@ -22,7 +22,11 @@ export const start = Date.UTC(2026, 10, 22, 15)
 export const caller = '+12025550123'
 
 /** Puts the server together as `npm start` does, with people on file and a clock that the proof sets. */
-export async function openForProof(code: Code, settings: Record<string, string>, callsFrom = caller) {
+export async function openForProof(
+  code: Code,
+  settings: Record<string, string>,
+  { from: callsFrom = caller }: { from?: string } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
   const log: string[] = []

@@ -1,3 +1,4 @@
+import { signUrl } from '../../src/call/signed-url.ts'
 import type { Answer } from './answers.ts'
 import {
   type Atlas,
@@ -9,7 +10,7 @@ import {
   type Setting,
 } from './explore.ts'
 import { checkDocument, leadsTo, maskedUrl } from './findings.ts'
-import type { ProofLine } from './line-under-test.ts'
+import { type ProofLine, stateSecret } from './line-under-test.ts'
 import { givenAway, saidAloud } from './people.ts'
 
 /** Walks a way in a new call; gives the URL at its end. */
@@ -54,6 +55,7 @@ export async function exploreOpenings(
     await exploreFrom(line, `opening-${index}`, start, setting, atlas, report, { id, from })
   }
   await checkTexts(line, atlas, report)
+  await askUntold(line)
   await checkRequests(line, atlas, report)
   return opened
 }
@@ -85,6 +87,23 @@ async function isRecorded(line: ProofLine, call: string): Promise<boolean> {
   return (await line.database.get(sql, call)) !== undefined
 }
 
+/** Asks in a call that was told nothing, with progress signed as ours: what it asks about anybody must not count. */
+async function askUntold(line: ProofLine): Promise<void> {
+  for (const [index, { path, Digits }] of UNTOLD.entries()) {
+    const call = `untold-${index}`
+    const query = `client=c1&tries=1&lang=en-US`
+    const url = signUrl(path, query, line.clock.now / 1000 + 60, call, [stateSecret])
+    await line.send({ url, fields: { CallSid: call, Digits } })
+  }
+}
+
+const UNTOLD = [
+  { path: '/request', Digits: '1' },
+  { path: '/request', Digits: '3' },
+  { path: '/confirm-cancel', Digits: '1' },
+  { path: '/call-back', Digits: '1' },
+]
+
 /** Each text went to the number of a call whose PIN was right, and holds nobody else's. */
 async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
   const { messages }: { messages: { to: string; body: string }[] } = JSON.parse(await line.texts())
@@ -97,18 +116,40 @@ async function checkTexts(line: ProofLine, atlas: Atlas, report: Report): Promis
   }
 }
 
-/** Each request is about whose PIN was right in its call. A call without a right PIN may ask to be called back, as nobody. */
+type Asked = {
+  call: string
+  step: string
+  kind: string
+  client: string | null
+  number: string | null
+  isTold: number
+}
+
+const REQUESTS = `SELECT r.call_sid AS "call", r.step, r.kind, r.client_id AS client, r.number,
+    EXISTS (SELECT 1 FROM disclosure_log d WHERE d.call_sid = r.call_sid AND d.client_id = r.client_id
+      AND d.what = 'told' AND d.appointment_at = r.appointment_at) AS "isTold"
+  FROM requests r`
+
+/**
+ * Each request comes from a call whose PIN was right, and is about the appointment that it was told of whose PIN it was; or
+ * is a call back about nobody. A call asks one thing, and to be called back once.
+ */
 async function checkRequests(line: ProofLine, atlas: Atlas, report: Report): Promise<void> {
-  type Asked = { call: string; kind: string; client: string | null }
-  const sql = 'SELECT call_sid AS "call", kind, client_id AS client FROM requests'
-  for (const { call, kind, client } of await line.database.all<Asked>(sql)) {
-    if (kind === 'call-back' && client === null) continue
-    const index = Number(/^opening-(\d+)$/.exec(call)?.[1])
-    if (atlas.openings[index]?.answer.pinOf === client) continue
-    report({ state: undefined, answer: undefined, what: `${call} asked something about ${client}` })
+  const asked = await line.database.all<Asked>(REQUESTS)
+  const find = (what: string) => report({ state: undefined, answer: undefined, what })
+  for (const { call, step, kind, client, number, isTold } of asked) {
+    if (client === null ? kind !== 'call-back' : isTold === 0 || pinOf(atlas, call) !== client)
+      find(`${call} asked something about ${client}`)
+    if (number?.startsWith('+1900')) find(`${call} has a premium number called`)
+    const isCallBack = step === 'call-back'
+    const others = asked.filter((one) => one.call === call && (one.step === 'call-back') === isCallBack)
+    if (others.length > 1) find(`${call} asked ${others.length} times`)
   }
   const isTaken = line.config.REQUESTS === 'on' && atlas.openings.length > 0
-  const count = await line.database.get<{ count: number }>('SELECT COUNT(*) AS count FROM requests')
-  if ((count?.count ?? 0) > 0 !== isTaken)
-    report({ state: undefined, answer: undefined, what: `${count?.count} requests` })
+  if (asked.some(({ client }) => client !== null) !== isTaken) find(`${asked.length} requests`)
+}
+
+/** Whose right PIN opened the call. */
+function pinOf(atlas: Atlas, call: string): string | undefined {
+  return atlas.openings[Number(/^opening-(\d+)$/.exec(call)?.[1])]?.answer.pinOf
 }

@@ -25,7 +25,7 @@ class FoundEnough extends Error {}
 
 /** Enumerates the calls of one world through the real handlers, and says what must not have been. */
 export async function prove(code: Code, world: World): Promise<Proof> {
-  const line = await openForProof(code, { ...world.settings, SMS_PER_SECOND: '1000' }, world.from)
+  const line = await openForProof(code, { ...world.settings, SMS_PER_SECOND: '1000' }, world)
   const atlas = openAtlas()
   const proof: Proof = { ...emptyProof, world: world.name, findings: [] }
   const report = (finding: Finding) => {

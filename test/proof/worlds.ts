@@ -1,4 +1,4 @@
-import { type Answer, answersOf, requestAnswers } from './answers.ts'
+import { type Answer, answersOf, numberAnswers, requestAnswers } from './answers.ts'
 import type { ProofLine } from './line-under-test.ts'
 
 /** One way in which the line may be set up, and what its callers do. */
@@ -18,7 +18,7 @@ const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ 
 const essential = /^(silence|repeat|the |digits)/
 /** The name said, and not keyed. */
 const spoken = /^(?!Spanish|.*keyed|digits)/
-const spokenOnce = /^(?!Spanish|.*keyed|digits|repeat)/
+const spokenOnce = /^(?!Spanish|.*keyed|digits|repeat|noise|no$)/
 /** The name keyed. */
 const keyed = /^(silence|digits|the PIN|the last|.*keyed)/
 
@@ -34,6 +34,12 @@ export const smallWorlds: World[] = [
     name: 'requests',
     settings: { REQUESTS: 'on' },
     answers: [...only(['c1'], /^(silence|the |yes|no)/), ...requestAnswers],
+  },
+  {
+    name: 'call backs',
+    settings: { REQUESTS: 'on' },
+    answers: [...only([], /^(silence|operator|yes|no$)/), ...numberAnswers],
+    from: 'anonymous',
   },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
   { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
