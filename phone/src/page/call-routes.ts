@@ -61,7 +61,8 @@ function followCall(
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const seen = lastEventId.parse(request.headers['last-event-id'])
   const stop = call.subscribe(seen + 1, (event, number) => {
-    raw.write(`id: ${number}\ndata: ${JSON.stringify(event)}\n\n`)
+    // A server that stops ends its streams while a call may still go on.
+    if (!raw.writableEnded) raw.write(`id: ${number}\ndata: ${JSON.stringify(event)}\n\n`)
   })
   streams.add(raw)
   raw.on('close', () => {

@@ -49,7 +49,8 @@ function follow(desk: DeskParts, stream: ServerResponse, live: () => Promise<Xml
     const version = await callsVersion(desk.database, startOfToday(desk))
     if (version === seen) return
     seen = version
-    stream.write(`data: ${JSON.stringify((await live()).markup)}\n\n`)
+    const { markup } = await live()
+    if (!stream.writableEnded) stream.write(`data: ${JSON.stringify(markup)}\n\n`)
   }
   // While the database is away nothing changes here.
   const timer = setInterval(() => void look().catch(() => {}), POLL_MS)
