@@ -24,9 +24,9 @@ import { spellName } from './spell-name.ts'
  *                    └─ any key ── key-name, key-first-name ── ┘
  *
  * A wrong PIN leads back to the name, or to its keys where it was keyed. Every question is asked a few times at most, and
- * then the operator takes over. With REQUESTS=on, where nobody can take the call: call-back, then, of a withheld number,
- * call-back-number and confirm-number. Each answer says which question is next; where the call is travels in the URL of that question's webhook, signed
- * (src/call/progress.ts). Silence and the commands "operator" and "repeat" are handled before any of these
+ * then the operator takes over. With REQUESTS=on, where nobody can take the call, call-back is asked, and a caller who
+ * withholds the number is asked call-back-number and confirm-number. Each answer says which question is next; where the
+ * call is travels in the URL of that question's webhook, signed (src/call/progress.ts). Silence and the commands "operator" and "repeat" are handled before any of these
  * (src/call/conversation.ts).
  */
 export const steps: { [Name in Question]: Step<Name> } = {

@@ -1,7 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 import { MOST_LETTER_KEYS } from '../hearing/letter-keys.ts'
 import { MOST_NUMBER_KEYS, readBack } from '../phone-numbers/keyed-number.ts'
-import { disclosedSentences, spokenNameOf } from './disclosure.ts'
 import type { Reason } from './outcome.ts'
 import {
   type FieldCodecs,
@@ -15,6 +14,14 @@ import {
   requiredIds,
   type ValuesOf,
 } from './progress-fields.ts'
+import {
+  keysOffer,
+  languageOffer,
+  likelyRequests,
+  nameOnFile,
+  toldBefore,
+  yesOrNo,
+} from './question-parts.ts'
 import type { Saying } from './sentences/sentences.ts'
 import type { Call, Services } from './services.ts'
 import { writtenTime } from './spoken-time.ts'
@@ -81,13 +88,6 @@ type QuestionContext<Fields> = {
   call: Call
   progress: CommonProgress & ValuesOf<Fields>
   known: Known
-}
-
-const yesOrNo: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es-US': ['sí', 'no'] }
-
-const requestWords: Record<Language, string[]> = {
-  'en-US': ['confirm', 'cancel', 'call me back'],
-  'es-US': ['confirmar', 'cancelar', 'que me llamen'],
 }
 
 /** Ids of those who came near when the name was said, and of those whom the caller has declined. */
@@ -224,7 +224,7 @@ export const questions = {
       const { askRequest } = services.sentences(progress.lang)
       return [...(await toldBefore(services, call, progress.client, known)), askRequest]
     },
-    hints: ({ progress }) => requestWords[progress.lang],
+    hints: ({ progress }) => likelyRequests[progress.lang],
   }),
   'confirm-cancel': question({
     fields: { client: requiredId('client') },
@@ -316,35 +316,4 @@ export function rowOf(name: Question): QuestionRow<FieldCodecs> {
 
 function question<Fields extends FieldCodecs>(row: QuestionRow<Fields>): QuestionRow<Fields> {
   return row
-}
-
-/** Where there is another language, the greeting also says how to choose it, in that language. */
-function languageOffer({ settings, sentences }: Services, { lang, timesAsked }: CommonProgress): Saying[] {
-  const [first, ...others] = settings.languages
-  if (lang !== first || timesAsked.name !== 1) return []
-  return others.map((other) => ({ lang: other, text: sentences(other).languageOffer }))
-}
-
-/** A caller who was not heard, not understood or not found may not be able to speak. */
-const OFFERING_KEYS: (Reason | undefined)[] = ['notHeard', 'notUnderstood', 'notFound']
-
-function keysOffer({ sentences }: Services, { lang, reason }: CommonProgress): Saying[] {
-  return OFFERING_KEYS.includes(reason) ? [sentences(lang).useKeys] : []
-}
-
-/** What comes before the question: what is said this time, or, where it is said again, what the call was told. */
-function toldBefore(
-  services: Services,
-  call: Call,
-  client: string,
-  { told }: Known,
-): string[] | Promise<string[]> {
-  return told ?? disclosedSentences(services, call, client)
-}
-
-/** The name, unless being on file is a secret: then nothing but what the caller said is ever spoken. */
-async function nameOnFile(services: Services, clientId: string | undefined): Promise<string | undefined> {
-  if (services.settings.discreet || clientId === undefined) return undefined
-  const client = await services.directory.find(clientId)
-  return client && spokenNameOf(services, client)
 }

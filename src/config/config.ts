@@ -13,6 +13,7 @@ import {
   requestsFaults,
 } from './combined-faults.ts'
 import { developmentSecrets } from './development-secrets.ts'
+import { isHost, isOfficeUrl, isOrigin, isPublicUrl, isTimeZone, isWebhookSecret } from './value-checks.ts'
 import { voices } from './voices.ts'
 
 const secret = z.string().min(1)
@@ -169,49 +170,5 @@ function withSecrets(given: Variables): Config {
     development: given.NODE_ENV !== 'production',
     STATE_SECRET: given.STATE_SECRET ?? [made?.STATE_SECRET ?? ''],
     PIN_SECRET: given.PIN_SECRET ?? made?.PIN_SECRET ?? '',
-  }
-}
-
-/** The platform does not document how it signs a URL with a user, a query or a fragment, so these are refused. */
-function isPublicUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return (
-    /^https?:\/\//.test(text) &&
-    !/\/voice\/?$/.test(url.pathname) &&
-    !url.username &&
-    !url.hash &&
-    !url.search
-  )
-}
-
-function isOfficeUrl(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
-  const { username, password, hash } = new URL(text)
-  return !username && !password && !hash
-}
-
-/** https://www.standardwebhooks.com: a symmetric secret. */
-function isWebhookSecret(text: string): boolean {
-  const [, key] = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(text) ?? []
-  const bytes = Buffer.from(key ?? '', 'base64').length
-  return bytes >= 24 && bytes <= 64
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:\/\/[^/?#@]+\/?$/.test(text) && URL.canParse(text)
-}
-
-/** A port is allowed. */
-function isHost(text: string): boolean {
-  return /^[a-z0-9.-]+(:\d+)?$/i.test(text) && URL.canParse(`https://${text}`)
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: text })
-    return true
-  } catch {
-    return false
   }
 }

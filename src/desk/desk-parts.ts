@@ -23,7 +23,7 @@ export type DeskSettings = {
   takesRequests: boolean
 }
 
-/** Whoever works at the desk in development, where nobody signs in. */
+/** The user of the desk in development, where nobody signs in. */
 export const DEVELOPER = 'developer'
 
 export function accountOf(request: FastifyRequest): string {

@@ -23,7 +23,7 @@ export async function sendPage(reply: FastifyReply, desk: DeskParts, page: DeskP
     .send(framed(desk, page, header(desk, page, { account: accountOf(reply.request), open }), open))
 }
 
-/** Sends a page without anything of the office's, for whoever has not signed in. */
+/** Sends a page that shows nothing of the office, for a visitor who has not signed in. */
 export function sendBarePage(
   reply: FastifyReply,
   desk: Pick<DeskParts, 'words' | 'language'>,

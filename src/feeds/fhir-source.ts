@@ -17,7 +17,7 @@ type Remembered = { since: string; fullAt: number }
 type Fetch = (url: string) => Promise<Bundle>
 
 const HOUR_MS = 3_600_000
-/** What was deleted is not among what has changed, so that everything is read once a day. */
+/** A FHIR server does not list what was deleted among its changes, so everything is read once a day. */
 const FULL_MS = 24 * HOUR_MS
 const PAGE = 200
 /** Clocks differ. */

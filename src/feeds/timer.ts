@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Database } from '../store/database.ts'
 import { type FeedRow, readFeeds } from '../store/feeds.ts'
 import type { Feed } from './feed.ts'
 
 const TICK_MS = 15_000
-const COMMAND = new URL('../commands/feed.js', import.meta.url).pathname
+const COMMAND = fileURLToPath(new URL('../commands/feed.js', import.meta.url))
 
 export type FeedTimerParts = {
   database: Database

@@ -3,9 +3,9 @@ import type { Services } from '../call/services.ts'
 import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
 import type { RequestDeliveries } from '../requests/deliveries.ts'
+import { storeAndSend } from '../requests/store-and-send.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { type ReplyMeaning, type ReplyOutcome, recordReply } from '../store/replies.ts'
-import { queueDelivery } from '../store/request-deliveries.ts'
 import { meaningOf } from './meaning.ts'
 import { wordAnswer } from './wording.ts'
 
@@ -43,14 +43,9 @@ export function createReplies({ database, deliveries, secret, settings, now, sen
       if (!isCallerNumber(from)) return { meaning, text: undefined }
       const key = numberKey(from, secret)
       const reply = { messageSid, number: from, numberKey: key, meaning, requestId: randomUUID() }
-      const work = async (queries: Queries) => {
-        const recorded = await recordReply(queries, { ...reply, at: now().getTime() })
-        if (deliveries) await queueDelivery(queries, reply.requestId)
-        return recorded
-      }
-      // The sender is going to read that the office has it.
-      const outcome = await database.transaction(work, { durable: true, timeoutMs: TIMEOUT_MS })
-      deliveries?.wake()
+      const record = (queries: Queries) => recordReply(queries, { ...reply, at: now().getTime() })
+      const limit = { timeoutMs: TIMEOUT_MS }
+      const outcome = await storeAndSend({ database, deliveries }, reply.requestId, record, limit)
       return { meaning, text: word(outcome) }
     },
   }

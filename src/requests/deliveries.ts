@@ -67,7 +67,7 @@ export class RequestDeliveries {
     this.#options.log.info({ request: id, tries, reason: refusal }, 'request sent')
   }
 
-  /** Signed anew each time, under the same id. */
+  /** Each try is signed again, under the same id. */
   #send(request: StoredRequest): Promise<Refusal> {
     const { server, now, limitMs } = this.#options
     const sentAt = new Date(now())

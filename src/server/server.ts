@@ -4,7 +4,6 @@ import { loadSentences } from '../call/sentences/replacements.ts'
 import { publicUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import { createDirectory } from '../directory/directory.ts'
-import { openFeeds } from '../feeds/open-feeds.ts'
 import { checkReady } from '../health/readiness.ts'
 import { WriteProbe } from '../health/write-probe.ts'
 import { openOffice } from '../hours/office.ts'
@@ -22,6 +21,7 @@ import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { openDeliveries } from './open-deliveries.ts'
 import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
+import { openFeedTimer } from './open-feed-timer.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
 import { createServices } from './services.ts'
@@ -106,9 +106,9 @@ async function openLine(
   const pins = createPins(database, config.PIN_SECRET, now)
   const callClock = config.development ? await openCallClock(now) : undefined
   const office = await openOffice({ queries: database, timeZone: config.TIME_ZONE, now })
-  const isStale = await openFeedTimer(opening, database)
+  const feeds = resources.add(await openFeedTimer(config, { database, log, now }))
   const services = createServices({
-    areDataOld: () => isStale(now()),
+    areDataOld: () => feeds.isStale(now()),
     ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
@@ -158,17 +158,6 @@ function openCalls({ log, now, resources }: Opening, database: Database) {
   // A failure is in the log by then.
   resources.add({ close: () => calls.close().catch(() => {}) })
   return calls
-}
-
-/** Runs the feeds; returns whether their data are older than they allow. The timer is loaded only where there are feeds. */
-async function openFeedTimer(
-  { config, log, now, resources }: Opening,
-  database: Database,
-): Promise<(now: Date) => boolean> {
-  const feeds = openFeeds(config)
-  if (feeds.length === 0) return () => false
-  const { startFeeds } = await import('../feeds/timer.ts')
-  return resources.add(await startFeeds({ database, feeds, now, log })).isStale
 }
 
 /** Loaded in development only: a production server cannot be told a time. */

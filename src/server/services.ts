@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Services } from '../call/services.ts'
 import { createEncryption } from '../crypto/encryption.ts'
 import type { RequestDeliveries } from '../requests/deliveries.ts'
+import { storeAndSend } from '../requests/store-and-send.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { findWords, recordWithWords } from '../store/disclosures.ts'
-import { queueDelivery } from '../store/request-deliveries.ts'
 import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
 export type ServiceParts = Omit<Services, 'disclosures' | 'requests'> & {
@@ -25,17 +25,10 @@ export function createServices({ database, pinSecret, deliveries, ...parts }: Se
     },
     requests: {
       toldAppointment: ({ sid }, clientId) => findToldAppointment(database, sid, clientId),
-      record: async (asked) => {
+      record: (asked) => {
         const request = { ...asked, id: randomUUID(), at: parts.now().getTime() }
-        const work = async (queries: Queries) => {
-          const recorded = await recordRequest(queries, request)
-          if (deliveries) await queueDelivery(queries, request.id)
-          return recorded
-        }
-        // The caller is going to hear that the office has it.
-        const recorded = await database.transaction(work, { durable: true })
-        deliveries?.wake()
-        return recorded
+        const record = (queries: Queries) => recordRequest(queries, request)
+        return storeAndSend({ database, deliveries }, request.id, record)
       },
     },
   }

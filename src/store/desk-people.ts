@@ -2,7 +2,7 @@ import { VISIBLE } from './client-versions.ts'
 import { type Client, findClient } from './clients.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 
-/** All that is on file of a person, for whoever has opened them. */
+/** All that is on file of a person, for a user who has opened the page of that person. */
 export type PersonOnFile = Client & {
   phone: string | null
   appointments: { at: number; note: string }[]

@@ -105,7 +105,7 @@ export const guards: Guard[] = [
   },
   {
     name: 'a discreet line says back only what was said',
-    file: 'src/call/questions.ts',
+    file: 'src/call/question-parts.ts',
     guard: 'services.settings.discreet ||',
     without: '',
     world: 'discreet',

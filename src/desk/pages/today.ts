@@ -42,7 +42,7 @@ ${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart
   })
 }
 
-/** Writes the calls anew whenever one has begun, gone on or ended. */
+/** Sends the list of calls again each time a call has begun, gone on or ended. */
 function follow(desk: DeskParts, stream: ServerResponse, live: () => Promise<Xml>): () => void {
   let seen = ''
   const look = async () => {

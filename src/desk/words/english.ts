@@ -66,7 +66,7 @@ export const deskEnglish = {
     noSuchNumber: 'There is no such number.',
     blocked: 'Their carrier blocked it.',
     unreachable: 'Their phone could not be reached.',
-    ours: 'Our own number cannot send texts: tell whoever looks after the line.',
+    ours: 'Our own number cannot send texts: tell the person who looks after the line.',
     unknown: 'The carrier gave no reason.',
   },
   searchLabel: 'Name, end of the phone number, or id',
