@@ -36,8 +36,9 @@ export const requestAnswers: Answer[] = [
 
 /** Numbers to be called back at; a caller who withholds theirs is asked for one. */
 export const numberAnswers: Answer[] = [
-  { kind: 'a number', fields: { Digits: '2025550147#' }, means: [] },
+  // First, since a call is promised one call back.
   { kind: 'a premium number', fields: { Digits: '9005550147#' }, means: [] },
+  { kind: 'a number', fields: { Digits: '2025550147#' }, means: [] },
 ]
 
 /** Everything that callers do who know of these people. */

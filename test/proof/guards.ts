@@ -166,4 +166,11 @@ export const guards: Guard[] = [
     without: 'if (false)',
     world: 'call backs',
   },
+  {
+    name: 'a number that costs more is not called back',
+    file: 'src/phone-numbers/keyed-number.ts',
+    guard: '|| isCostly(read)',
+    without: '',
+    world: 'call backs',
+  },
 ]

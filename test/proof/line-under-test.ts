@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { openLog } from '../../src/logger.ts'
 import type { startServer } from '../../src/server/start-server.ts'
 import { sign } from '../../src/signalwire/signature.ts'
+import { writeHours } from '../../src/store/hours.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { fileClients } from '../helper.ts'
 import { people } from './people.ts'
@@ -25,7 +26,7 @@ export const caller = '+12025550123'
 export async function openForProof(
   code: Code,
   settings: Record<string, string>,
-  { from: callsFrom = caller }: { from?: string } = {},
+  { from: callsFrom = caller, isClosed = false }: { from?: string; isClosed?: boolean } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
@@ -33,6 +34,8 @@ export async function openForProof(
   const clock = { now: start }
   const database = await openDatabase(config.DATABASE_URL)
   await fileClients(database, config, people)
+  // Hours that name no day: it never opens.
+  if (isClosed) await writeHours(database, { weekly: {}, closed: [] })
   const server = await code.startServer(config, {
     log: openLog({ write: (line: string) => void log.push(line) }),
     now: () => new Date(clock.now),

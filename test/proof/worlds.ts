@@ -10,6 +10,8 @@ export type World = {
   lock?: 'client' | 'number' | 'digits'
   /** Where the calls come from, if not from the proof's number. */
   from?: string
+  /** Whether the office is closed. */
+  isClosed?: true
 }
 
 const only = (callers: string[], kinds: RegExp) => answersOf(callers).filter(({ kind }) => kinds.test(kind))
@@ -87,6 +89,12 @@ export const worlds: World[] = [
     name: 'requests, discreet, two languages',
     settings: { REQUESTS: 'on', UNKNOWN_NAMES: 'discreet', LANGUAGES: 'en-US,es-US' },
     answers: [...only(['c2'], /^(silence|the |yes|no$|Spanish)/), ...requestAnswers],
+  },
+  {
+    name: 'call backs, closed, discreet',
+    settings: { REQUESTS: 'on', UNKNOWN_NAMES: 'discreet', OFFICE_NAME: 'Sample Office' },
+    answers: only(['c1'], /^(the |operator|yes|an unknown)/),
+    isClosed: true,
   },
   { name: 'a locked client', settings: {}, answers: only(['c1'], essential), lock: 'client' },
   {
