@@ -36,7 +36,7 @@ export async function disclosedSentences(
   return (await services.disclosures.find(call, clientId))?.sentences ?? []
 }
 
-/** The same as a text message, and how to reply to it; undefined when the call was told nothing. */
+/** The same as a text message, and how to reply to it where there is an appointment; undefined when the call was told nothing. */
 export async function disclosedText(
   services: Services,
   call: Call,
@@ -44,7 +44,8 @@ export async function disclosedText(
 ): Promise<string | undefined> {
   const told = await services.disclosures.find(call, clientId)
   if (!told) return undefined
-  const hint = services.settings.takesRequests ? [services.sentences(told.lang).replyHint] : []
+  const mayReply = services.settings.takesRequests && told.hasAppointment
+  const hint = mayReply ? [services.sentences(told.lang).replyHint] : []
   return toPlainText([...told.written, ...hint].join(' '), told.name)
 }
 

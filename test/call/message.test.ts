@@ -43,10 +43,12 @@ test('a message comes after the appointment, its note, and before what may be as
   )
 })
 
-test('with a message alone there is no appointment to confirm', async () => {
+test('with a message alone there is no appointment to confirm, in the call or by a reply', async () => {
   const { call } = await tell(saoirse, { REQUESTS: 'on' })
   expect(call).toHear('Would you like to receive a text with this information?')
   expect(call.heard.join('\n')).not.toContain('To confirm it')
+  await call.say('yes')
+  expect(call).toText('Saoirse Nolan, your order is ready, at $12 & more.')
 })
 
 test('a message is told and texted in Spanish', async () => {
