@@ -2,6 +2,7 @@ import { say } from 'cxml-phone'
 import { expect, test } from 'vitest'
 import { readAudit } from '../../src/store/audit.ts'
 import { lockFailedAttempts, writeFailedAttempts } from '../../src/store/failed-attempts.ts'
+import { queueDelivery, settleDelivery } from '../../src/store/request-deliveries.ts'
 import { recordRequest } from '../../src/store/requests.ts'
 import { browserAt, openDesk } from './desk.ts'
 
@@ -30,6 +31,18 @@ test('a call back stands on the page until one of two people has dealt with it',
   expect((await two.get('/desk/to-do')).body).toContain('<title>To do · Desk</title>')
   const row = await database.get<{ by: string }>('SELECT done_by AS by FROM requests')
   expect(row).toEqual({ by: 'ann' })
+})
+
+test('a request that the server of the office did not take stands on the page as such', async () => {
+  const { database, add } = await openDesk({ now })
+  const browser = await add('ann')
+  const call = { call: 'call-1', step: 'call-back', kind: 'call-back', client: null } as const
+  await recordRequest(database, { id: 'r1', ...call, number: '+12025550188', at: now.getTime() })
+  await queueDelivery(database, 'r1')
+  const says = 'Your server did not take this in three days.'
+  expect((await browser.get('/desk/to-do')).body).not.toContain(says)
+  await settleDelivery(database, 'r1', 'failed', { reason: 'HTTP 500', now: now.getTime() })
+  expect((await browser.get('/desk/to-do')).body).toContain(says)
 })
 
 test('a text that failed stands on the page with the reason in words', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
 import { type FailedText, listFailedTexts, markTextDone } from '../../store/desk-to-do.ts'
+import { readFailedDeliveries } from '../../store/request-deliveries.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../../store/requests.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
 import { hidden, readFields, text } from '../form.ts'
@@ -20,11 +21,12 @@ export function toDoRoutes(app: FastifyInstance, desk: DeskParts): void {
     const { after } = readFields(query, request.query)
     const requests = await openRequests(desk)
     const texts = await listFailedTexts(database)
+    const failed = new Set((await readFailedDeliveries(database)).map(({ id }) => id))
     const isEmpty = requests.length + texts.length === 0
     const main = isEmpty
       ? xml`<p class="card empty">${words.nothingToDo}</p>`
       : xml`<ul class="things">
-${requests.map((one) => requestCard(desk, one))}${texts.map((one) => textCard(desk, one))}</ul>`
+${requests.map((one) => requestCard(desk, one, failed.has(one.id)))}${texts.map((one) => textCard(desk, one))}</ul>`
     const notice = after && { says: words.doneNotice[after] }
     return sendPage(reply, desk, { title: words.toDo, at: '/desk/to-do', main, notice })
   })
@@ -48,7 +50,7 @@ async function openRequests({ database }: DeskParts): Promise<StoredRequest[]> {
   return open
 }
 
-function requestCard(desk: DeskParts, request: StoredRequest): Xml {
+function requestCard(desk: DeskParts, request: StoredRequest, hasFailed: boolean): Xml {
   const { words } = desk
   const { id, kind, number, client, appointmentAt, askedAt, appointment } = request
   const since =
@@ -58,6 +60,7 @@ function requestCard(desk: DeskParts, request: StoredRequest): Xml {
   const facts = [
     ...(kind === 'call-back' || number ? [row(words.number, numberLink(desk, number))] : []),
     ...(appointmentAt === null ? [] : [row(words.appointment, xml`${moment(desk, appointmentAt)}${since}`)]),
+    ...(hasFailed ? [row(words.why, xml`${words.notDelivered}`)] : []),
   ]
   return thing(desk, { ...{ kind: 'request', id, title: words.kinds[kind], facts, client }, at: askedAt })
 }

@@ -50,6 +50,7 @@ export const deskEnglish = {
     cancel: 'Wants to cancel',
     'call-back': 'Wants to be called back',
   },
+  notDelivered: 'Your server did not take this in three days.',
   since: { changed: 'has been moved since', removed: 'is no longer on file' },
   number: 'Number',
   noNumber: 'No number',

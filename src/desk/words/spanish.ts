@@ -48,6 +48,7 @@ export const deskSpanish: Words = {
   nothingToDo: 'No hay nada pendiente. Aquí estará lo que pidan quienes llaman y los mensajes que fallen.',
   doneNotice: { done: 'Hecho.', gone: 'Otra persona ya se ocupó.' },
   kinds: { confirm: 'Cita confirmada', cancel: 'Quiere cancelar', 'call-back': 'Quiere que le llamen' },
+  notDelivered: 'Su servidor no lo ha aceptado en tres días.',
   since: { changed: 'se ha movido desde entonces', removed: 'ya no está registrada' },
   number: 'Número',
   noNumber: 'Sin número',
