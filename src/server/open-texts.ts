@@ -25,7 +25,7 @@ export function openTexts(config: Config, { database, metrics, local, log }: Tex
     perSecond: config.SMS_PER_SECOND,
     limits: { perNumber: config.SMS_PER_NUMBER_A_DAY, perClient: config.SMS_PER_CLIENT_A_DAY },
     countries: config.SMS_COUNTRIES,
-    senderName: config.SMS_SENDER_NAME,
+    senderName: config.SMS_SENDER_NAME ?? config.OFFICE_NAME,
     stopNotice: config.SMS_STOP_NOTICE,
     statusUrl: statusUrlOf(publicUrlOf(config), local !== undefined),
     log,

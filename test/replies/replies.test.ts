@@ -51,7 +51,7 @@ test('a text says how to reply, C confirms the appointment that it tells of, and
   await line.order('Example Man', '1995')
   const [text] = await line.texts()
   expect(text?.body).toBe(
-    'Example Man, your appointment is on Tuesday, December 15th at 2 PM. Reply C to confirm, R for a call from us.',
+    'Example Dental: Example Man, your appointment is on Tuesday, December 15th at 2 PM. Reply C to confirm, R for a call from us.',
   )
   line.pass(HOUR)
   expect(await line.reply('c.')).toEqual([passedOn])
@@ -131,7 +131,7 @@ test('a reply for a client who has just been erased, or to an office that takes 
   const off = await openOffice({ REQUESTS: 'off' })
   await off.order('Example Man', '1995')
   expect((await off.texts())[0]?.body).toBe(
-    'Example Man, your appointment is on Tuesday, December 15th at 2 PM.',
+    'Example Dental: Example Man, your appointment is on Tuesday, December 15th at 2 PM.',
   )
   expect(await off.reply('R')).toEqual([callUs])
   expect(await requestsOf(off.database)).toEqual([])
