@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream'
 import { codeOf } from '../errors/error-code.ts'
 import type { CsvRow } from '../import/read-csv.ts'
 import { type FeedSource, SourceFault } from './feed.ts'
@@ -33,7 +34,7 @@ export function mysqlSource(url: string, query: string): FeedSource {
       stop.addEventListener('abort', end)
       try {
         await connection.promise().query('START TRANSACTION READ ONLY')
-        const rows = readRows(connection.query(query).stream({ highWaterMark: 1_000 }))
+        const rows = readRows(addAbortSignal(stop, connection.query(query).stream({ highWaterMark: 1_000 })))
         return { result: await use({ rows, map: options.map }), state: null }
       } catch (error) {
         if (stop.aborted && !signal.aborted)

@@ -58,6 +58,8 @@ function followCall(
 ): void {
   reply.hijack()
   const { raw } = reply
+  // the page may have gone already
+  if (raw.destroyed) return
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const seen = lastEventId.parse(request.headers['last-event-id'])
   const stop = call.subscribe(seen + 1, (event, number) => {

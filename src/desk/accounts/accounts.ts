@@ -4,7 +4,7 @@ import { choosePassword, findAccount, findByLink, putAccount } from '../../store
 import { AttemptLimit } from './attempt-limit.ts'
 import { hashPassword, isRightPassword, passwordFault } from './passwords.ts'
 
-export const LINK_LASTS_MS = 24 * 3_600_000
+const LINK_LASTS_MS = 24 * 3_600_000
 const NAME = /^[a-z0-9][a-z0-9._@-]{0,39}$/
 
 /** An account's name as it is kept; undefined for what cannot be one. */

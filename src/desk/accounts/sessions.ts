@@ -13,7 +13,7 @@ declare module 'fastify' {
 }
 
 /** A working day; a session is not prolonged by its use. */
-export const SESSION_LASTS_MS = 10 * 3_600_000
+const SESSION_LASTS_MS = 10 * 3_600_000
 
 export type SessionOptions = {
   database: Database

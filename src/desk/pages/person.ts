@@ -12,7 +12,7 @@ import { findLockedUntil, forgetFailedAttempts } from '../../store/failed-attemp
 import { accountOf, type DeskParts } from '../desk-parts.ts'
 import { readFields, text } from '../form.ts'
 import { moment } from '../moments.ts'
-import { type Notice, sendPage } from '../page.ts'
+import { sendPage } from '../page.ts'
 import { maskedName, openForm, personPath } from './people.ts'
 
 const AT = '/desk/people'
@@ -69,13 +69,7 @@ function byOf(request: FastifyRequest): string {
 }
 
 /** Shows all that is on file, once that is recorded. */
-async function openPerson(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  desk: DeskParts,
-  id: string,
-  notice?: Notice,
-) {
+async function openPerson(request: FastifyRequest, reply: FastifyReply, desk: DeskParts, id: string) {
   const { database, now, words } = desk
   const at = now().getTime()
   const person = await readPerson(database, id, at - HOUR_MS)
@@ -89,7 +83,6 @@ async function openPerson(
     title: words.person,
     at: AT,
     main: opened(desk, person, lockedUntil),
-    notice,
   })
 }
 

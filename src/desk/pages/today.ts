@@ -32,6 +32,8 @@ ${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart
   app.get(`${AT}/events`, (_request, reply) => {
     reply.hijack()
     const { raw } = reply
+    // The browser may have left while its session was looked up.
+    if (raw.destroyed) return
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     streams.add(raw)
     const stop = follow(desk, raw, live)

@@ -37,7 +37,6 @@ export const deskEnglish = {
     long: 'It may have at most 200 characters.',
     common: 'This password is among those that are tried first. Choose another.',
   },
-  notThere: 'There is no such page.',
   back: 'Back to the desk',
   failed: 'Something went wrong on our side. Nothing was changed: try again in a minute.',
   badForm: 'This form could not be read. Go back, and try again.',

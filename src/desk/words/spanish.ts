@@ -39,7 +39,6 @@ export const deskSpanish: Words = {
     long: 'Puede tener como máximo 200 caracteres.',
     common: 'Esta contraseña es de las que se prueban primero. Elija otra.',
   },
-  notThere: 'No existe esta página.',
   back: 'Volver',
   failed: 'Algo salió mal de nuestro lado. No se cambió nada: inténtelo de nuevo en un minuto.',
   badForm: 'No se pudo leer este formulario. Vuelva atrás e inténtelo de nuevo.',
