@@ -27,17 +27,18 @@ export type FrontdeskOptions = {
   folder?: string
   /** Options of node itself. */
   nodeOptions?: string[]
+  env?: Record<string, string>
 }
 
 /** Starts the server as `npm start` does in production, with its log in a file. */
 export async function startFrontdesk(
   space: Workspace,
   databaseUrl: string,
-  { folder = root, nodeOptions = [] }: FrontdeskOptions = {},
+  { folder = root, nodeOptions = [], env = {} }: FrontdeskOptions = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   const server = await startProcess(join(folder, 'dist/src/main.js'), port, {
-    env: { ...environment, DATABASE_URL: databaseUrl },
+    env: { ...environment, DATABASE_URL: databaseUrl, ...env },
     nodeOptions,
     logFile: join(space.folder, `${port}.log`),
   })

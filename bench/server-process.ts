@@ -13,6 +13,7 @@ export type ServerProcess = {
   /** CPU seconds so far, user and system, all threads, as the operating system counts them. */
   cpuSeconds(): number
   memoryMb(): number
+  pid: number
   stop(): Promise<void>
 }
 
@@ -35,6 +36,7 @@ export async function startProcess(
     url,
     cpuSeconds: () => readUse(pid).cpuSeconds,
     memoryMb: () => readUse(pid).memoryMb,
+    pid,
     stop: async () => {
       if (child.exitCode !== null) return
       const exited = once(child, 'exit')

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
 import { measureLoad } from '../measure-load.ts'
@@ -7,6 +9,8 @@ import { readPeople, writePeople } from '../people.ts'
 import { inWorkspace } from '../workspace.ts'
 
 const PEOPLE = 100
+/** Before that one would measure the compiler. */
+const WARM_UP_SECONDS = 10
 /** Parts with less are one row. */
 const LEAST_SHARE = 0.005
 
@@ -32,24 +36,26 @@ export function measureProfile(isQuick: boolean): Promise<ProfileRow[]> {
     const url = `file:${join(space.folder, 'frontdesk.db')}`
     writePeople(file, PEOPLE)
     await importPeople(url, file)
-    // Node writes the profile when the process ends.
-    const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${space.folder}`]
-    const server = await startFrontdesk(space, url, { nodeOptions })
-    const callers = readPeople(file, PEOPLE)
-    const plan = { publicUrl, signingKey, callers, atOnce: 16, thinkMs: 0 }
-    const seconds = isQuick ? 10 : 30
-    await measureLoad([server], { ...plan, seconds, keepsConnections: true, isCheckingNames: true })
+    const profile = join(space.folder, 'server.cpuprofile')
+    const nodeOptions = ['--import', fileURLToPath(new URL('../profile-when-told.js', import.meta.url))]
+    const server = await startFrontdesk(space, url, { nodeOptions, env: { PROFILE_FILE: profile } })
+    const plan = {
+      ...{ publicUrl, signingKey, callers: readPeople(file, PEOPLE), atOnce: 16, thinkMs: 0 },
+      ...{ keepsConnections: true, isCheckingNames: true },
+    }
+    await measureLoad([server], { ...plan, seconds: WARM_UP_SECONDS })
+    process.kill(server.pid, 'SIGUSR2')
+    await measureLoad([server], { ...plan, seconds: isQuick ? 10 : 30 })
     await server.stop()
-    return sharesIn(space.folder)
+    await wait(100)
+    return sharesIn(profile)
   })
 }
 
 type ProfileNode = z.infer<typeof profileSchema>['nodes'][number]
 
-function sharesIn(folder: string): ProfileRow[] {
-  const [file] = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))
-  if (!file) throw new Error('Node wrote no CPU profile.')
-  const { nodes, samples } = profileSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+function sharesIn(file: string): ProfileRow[] {
+  const { nodes, samples } = profileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const parts = partsOf(nodes)
   const counts = new Map<string, number>()
   for (const sample of samples) {
