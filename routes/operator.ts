@@ -35,7 +35,7 @@ export function operator(app: FastifyInstance, webhooks: WebhookServices) {
       return sendDocument(request, reply, hangUp([spokenIn(documents.voices, lang, cannotHelp)]), { label })
     const client = signed.parameters.get('client')
     const progress = firstProgress('call-back', lang, client ? [client] : [])
-    const offer = await sayQuestion({ services, call, progress }, 'ask', { told: [nobodyAnswers] })
+    const offer = await sayQuestion({ services, call, progress, facts: {} }, 'ask', { told: [nobodyAnswers] })
     const document = documentOf(offer, call, documents, services.now())
     return sendDocument(request, reply, document, { ...reportOf(offer), label })
   })

@@ -1,5 +1,5 @@
 import { ask, askAgain } from '../src/call/ask.ts'
-import { disclose } from '../src/call/disclosure.ts'
+import { toBeTold } from '../src/call/disclosure.ts'
 import { offerText } from '../src/call/offer-text.ts'
 import { connectToOperator } from '../src/call/operator.ts'
 import { endCall, type Reply } from '../src/call/reply.ts'
@@ -14,16 +14,15 @@ import type { DisclosedWords } from '../src/store/disclosures.ts'
  * and after the third wrong one the operator.
  */
 export const pin = step('pin', async (turn) => {
-  const { services, call, progress, heard } = turn
+  const { services, call, progress, heard, facts } = turn
   const entered = parseDigits(heard, services.settings.pinLength, progress.lang)
   if (!entered) return askAgain(turn, 'notUnderstood')
   const { client: clientId, timesAsked } = progress
-  const isRight = await services.pins.checkAndCount({ call, clientId, timesAsked, pin: entered })
-  if (!isRight || !clientId) return refuse(turn)
-  // Only a right PIN gets here: the appointment is read and spoken from here on.
-  const told = await disclose(services, call, clientId, progress.lang)
-  // The client was removed since the name was asked.
-  if (!told) return refuse(turn)
+  const attempt = { call, clientId, timesAsked, pin: entered }
+  const toTell = toBeTold(services, clientId ?? '', facts.onFile, progress.lang)
+  const told = await services.pins.open(attempt, facts.storedPin, toTell)
+  // Only a right PIN gets past here.
+  if (!told || !clientId) return refuse(turn)
   return tell(turn, clientId, told)
 })
 

@@ -1,6 +1,7 @@
 import { createDirectory } from '../../src/directory/directory.ts'
 import { CommandError } from '../../src/errors/command-error.ts'
 import type { Database } from '../../src/store/database.ts'
+import { read } from '../../src/store/read.ts'
 import { type ClientsFile, withClients } from './with-clients.ts'
 
 /**
@@ -44,7 +45,8 @@ async function countHinted(database: Database, appointments: Appointment[], isOw
     const appointment = appointments[Math.floor(((call + 0.5) / CALLS) * appointments.length)]
     if (!appointment) continue
     const now = new Date(appointment.at - daysAhead(call) * DAY_MS)
-    const hints = await directory.likelyNames((isOwn && appointment.phone) || '', now)
+    const callers = await read(database, directory.callers((isOwn && appointment.phone) || ''))
+    const hints = await directory.likelyNames(callers, now)
     if (hints.includes(appointment.name)) hinted++
   }
   directory.close()

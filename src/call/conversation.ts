@@ -2,6 +2,7 @@ import { parseCommand, parseLanguage } from '../hearing/command.ts'
 import type { Language } from '../hearing/heard.ts'
 
 import { ask, askAgain } from './ask.ts'
+import type { Facts } from './facts.ts'
 import { greeting } from './greeting.ts'
 import { isByKeys } from './identify-by-keys.ts'
 import { connectToOperator } from './operator.ts'
@@ -16,11 +17,11 @@ import type { Step, Turn } from './step.ts'
 const MOST_REPEATS = 3
 
 /** The call begins: the caller is greeted, and asked for their name. */
-export async function startCall(services: Services, call: Call): Promise<Reply> {
+export async function startCall(services: Services, call: Call, facts: Facts): Promise<Reply> {
   const lang = services.settings.languages[0]
   const common = { lang, timesAsked: {}, repeats: 0, reason: undefined }
   const start: ProgressOf<'name'> = { question: 'name', ...common, nearest: [], declined: [] }
-  const state = { services, call, progress: start }
+  const state = { services, call, progress: start, facts }
   if (await isShutOut(state)) return connectToOperator(state, 'withheld')
   const [greetings, asked] = await Promise.all([greeting(services), ask(state, 'name', { nearest: [] })])
   return { ...asked, says: [...greetings, ...asked.says] }

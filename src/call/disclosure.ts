@@ -1,4 +1,5 @@
 import type { Language } from '../hearing/heard.ts'
+import type { Told } from '../pins/pins.ts'
 import type { Client, OnFileFor } from '../store/clients.ts'
 import type { DisclosedWords } from '../store/disclosures.ts'
 import type { TextOffer } from '../store/texts.ts'
@@ -7,24 +8,27 @@ import type { Call, Services } from './services.ts'
 import { hasBegun, spokenTime, unclearYear, writtenTime } from './spoken-time.ts'
 
 /**
- * What is on file for a client whose PIN was right, recorded before the caller hears it. A webhook that is delivered
- * again gets the same words. Undefined when the client is no longer on file, and the call was told nothing.
+ * What a right PIN lets the caller hear. It is worked out before the PIN is compared, and for nobody where nobody is meant,
+ * so that the time a refusal takes does not tell whether the PIN was right or somebody is on file.
  * @param lang the call's language, unless the client has one of their own
  */
-export async function disclose(
+export function toBeTold(
   services: Services,
-  call: Call,
   clientId: string,
+  onFile: OnFileFor | undefined,
   lang: Language,
-): Promise<DisclosedWords | undefined> {
+): Told {
   const now = services.now()
-  const found = await services.directory.findWithAppointment(clientId, now)
-  // The client may have been removed since this call was told.
-  if (!found) return services.disclosures.find(call, clientId)
-  const { client, appointment } = found
-  const told = inWords(services, found, languageOf(services, client) ?? lang, now)
+  const { client, appointment } = onFile ?? NOBODY
+  const words = inWords(services, onFile ?? NOBODY, languageOf(services, client) ?? lang, now)
   const disclosure = { clientId, appointmentAt: appointment?.at ?? null, toldAt: now.getTime() }
-  return services.disclosures.record(call, disclosure, told)
+  return { isOnFile: onFile !== undefined, disclosure, words }
+}
+
+const NOBODY: OnFileFor = {
+  client: { id: '', name: 'Nobody', language: null, lastFour: null, spokenName: null },
+  message: null,
+  appointment: { at: Date.UTC(2030, 0, 1), note: null },
 }
 
 /** What this very call was told of a client, in the same words; nothing when it was told nothing. */

@@ -94,7 +94,7 @@ export function askPinDiscreetly(state: CallState, clients: Client[], nameAsSaid
 
 /** What is known beside the words, for the look-up of a name. */
 export function contextOf(turn: NameTurn): NameContext {
-  return { callingNumber: turn.call.from, declined: turn.progress.declined, nearest: nearestOf(turn) }
+  return { callers: turn.facts.callers, declined: turn.progress.declined, nearest: nearestOf(turn) }
 }
 
 /** All who come into question. */

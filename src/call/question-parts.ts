@@ -1,5 +1,6 @@
 import type { Language } from '../hearing/heard.ts'
 import { disclosedSentences, spokenNameOf } from './disclosure.ts'
+import type { Facts } from './facts.ts'
 import type { Reason } from './outcome.ts'
 import type { Saying } from './sentences/sentences.ts'
 import type { Call, Services } from './services.ts'
@@ -10,6 +11,20 @@ export const yesOrNo: Record<Language, string[]> = { 'en-US': ['yes', 'no'], 'es
 export const likelyRequests: Record<Language, string[]> = {
   'en-US': ['confirm', 'cancel', 'call me back'],
   'es-US': ['confirmar', 'cancelar', 'que me llamen'],
+}
+
+/** The names of those who may be calling, and of those who come next. */
+export async function likelyNames({
+  services,
+  call,
+  facts,
+}: {
+  services: Services
+  call: Call
+  facts: Facts
+}): Promise<string[]> {
+  const callers = facts.callers ?? (await services.read(services.directory.callers(call.from)))
+  return services.directory.likelyNames(callers, services.now())
 }
 
 /** Where there is another language, the greeting also says how to choose it, in that language. */

@@ -1,6 +1,7 @@
 import type { Language } from '../hearing/heard.ts'
 import { MOST_LETTER_KEYS } from '../hearing/letter-keys.ts'
 import { MOST_NUMBER_KEYS, readBack } from '../phone-numbers/keyed-number.ts'
+import { type FactReads, type Facts, readCallers, readRecord } from './facts.ts'
 import type { Reason } from './outcome.ts'
 import {
   type FieldCodecs,
@@ -17,6 +18,7 @@ import {
 import {
   keysOffer,
   languageOffer,
+  likelyNames,
   likelyRequests,
   nameOnFile,
   toldBefore,
@@ -78,17 +80,20 @@ type QuestionRow<Fields extends FieldCodecs> = {
   isAboutName: boolean
   /** What must be known before it can be asked; `npm run curl` checks it. */
   needs: 'nothing' | 'client' | 'right PIN'
+  /** What its answer is worked out from: read at once, before anything else. */
+  reads?(context: AnswerContext<Fields>): FactReads
   says(context: QuestionContext<Fields>): Saying[] | Promise<Saying[]>
   /** Words that the recogniser should expect. */
   hints?(context: QuestionContext<Fields>): string[] | Promise<string[]>
 }
 
-type QuestionContext<Fields> = {
+type AnswerContext<Fields> = {
   services: Services
   call: Call
   progress: CommonProgress & ValuesOf<Fields>
-  known: Known
 }
+
+type QuestionContext<Fields> = AnswerContext<Fields> & { facts: Facts; known: Known }
 
 /** Ids of those who came near when the name was said, and of those whom the caller has declined. */
 const nameFields = { nearest: requiredIds('client'), declined: optionalIds('declined') }
@@ -108,13 +113,14 @@ export const questions = {
     endSilence: 2,
     isAboutName: true,
     needs: 'nothing',
+    reads: readCallers,
     says: ({ services, progress }) => [
       // "First, please say …" is the question itself.
       ...(progress.reason === 'nameFirst' ? [] : [services.sentences(progress.lang).askName]),
       ...languageOffer(services, progress),
       ...keysOffer(services, progress),
     ],
-    hints: ({ services, call }) => services.directory.likelyNames(call.from, services.now()),
+    hints: likelyNames,
   }),
   'did-you-mean': question({
     fields: {
@@ -130,6 +136,7 @@ export const questions = {
     endSilence: 1,
     isAboutName: true,
     needs: 'client',
+    reads: readCallers,
     says: async ({ services, progress }) => {
       const name = await nameOnFile(services, progress.candidates[0])
       return [services.sentences(progress.lang).didYouMean(name ?? '')]
@@ -144,6 +151,7 @@ export const questions = {
     endSilence: 2,
     isAboutName: true,
     needs: 'nothing',
+    reads: readCallers,
     says: ({ services, progress }) => [
       services.sentences(progress.lang).spellLastName,
       ...keysOffer(services, progress),
@@ -203,6 +211,7 @@ export const questions = {
     endSilence: 2,
     isAboutName: false,
     needs: 'client',
+    reads: readRecord,
     says: async ({ services, progress, known }) => {
       const isNameless = progress.isKeyed || known.name !== undefined
       const onFile = isNameless ? undefined : await nameOnFile(services, progress.named ?? progress.client)

@@ -2,7 +2,8 @@ import type { Lookups } from '../directory/directory.ts'
 import type { Language } from '../hearing/heard.ts'
 import type { Office } from '../hours/office.ts'
 import type { Pins } from '../pins/pins.ts'
-import type { DisclosedWords, Disclosure, RequestKind } from '../store/disclosures.ts'
+import type { DisclosedWords, RequestKind } from '../store/disclosures.ts'
+import type { Read } from '../store/read.ts'
 import type { NewRequest } from '../store/requests.ts'
 import type { PromiseAnswer, TextOffer, TextPromise } from '../store/texts.ts'
 import type { Sentences } from './sentences/sentences.ts'
@@ -26,6 +27,8 @@ export interface Services {
     takesRequests: boolean
   }
   now(): Date
+  /** Reads one thing by itself. */
+  read<Result>(one: Read<Result>): Promise<Result>
   sentences(lang: Language): Sentences
   office: Office
   /** Whether the data of a feed are so old that callers are told to check with the office. */
@@ -33,11 +36,6 @@ export interface Services {
   directory: Lookups
   pins: Pins
   disclosures: {
-    /**
-     * Recorded before the caller hears it, once for a call and client. A second time changes nothing, and returns what
-     * the caller was told the first time.
-     */
-    record(call: Call, disclosure: Disclosure, told: DisclosedWords): Promise<DisclosedWords>
     /** What this call was told of this client: the only ground on which anything is said again or texted. */
     find(call: Call, clientId: string): Promise<DisclosedWords | undefined>
   }
@@ -52,7 +50,9 @@ export interface Services {
   }
   texts: {
     /** Whether the caller can be sent a text, as far as is known before it is tried. */
-    isOffered(offer: TextOffer): Promise<boolean>
+    isOffered(offer: TextOffer, isWithinLimits?: boolean): Promise<boolean>
+    /** Whether the limits leave room for it, and the number is not known to take no texts. */
+    mayBeTexted(offer: TextOffer): Read<boolean>
     /** Promises the caller this text, once a call, unless the platform has refused it for good. */
     promise(text: TextPromise): Promise<PromiseAnswer>
   }

@@ -1,4 +1,5 @@
 import type { Heard } from '../hearing/heard.ts'
+import type { Facts } from './facts.ts'
 import type { ProgressOf } from './progress.ts'
 import type { Question } from './questions.ts'
 import type { Reply } from './reply.ts'
@@ -10,6 +11,7 @@ export type Turn<Name extends Question = Question> = {
   call: Call
   progress: ProgressOf<Name>
   heard: Heard
+  facts: Facts
 }
 
 /** A step of the call: the question, and what is done with its answer. */

@@ -1,13 +1,15 @@
 import type { Heard } from '../hearing/heard.ts'
 import {
+  type Callers,
   type Client,
+  callersFrom,
   countClients,
-  findCallers,
   findClient,
-  findWithAppointment,
   type OnFileFor,
+  onFileFor,
 } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import type { Read } from '../store/read.ts'
 import type { Identification, KeyedIdentification, KeyedName, NameContext } from './identification.ts'
 import { openRecogniser, type RecogniserOptions } from './recogniser.ts'
 import { UpcomingNames } from './upcoming-names.ts'
@@ -16,6 +18,8 @@ const MOST_HINTS = 100
 
 /** What a call asks about the people on file. */
 export type Lookups = {
+  /** Who may be calling from this number. */
+  callers(callingNumber: string): Read<Callers>
   /** Finds who is meant by a name as it was heard. */
   identify(heard: Heard, context: NameContext): Promise<Identification>
   /** Finds who is meant by a last name spelled letter by letter. */
@@ -25,9 +29,10 @@ export type Lookups = {
   /** Finds those of several whose number on file ends so: more than one where nothing tells them apart. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
   find(clientId: string): Promise<Client | undefined>
-  findWithAppointment(clientId: string, now: Date): Promise<OnFileFor | undefined>
+  /** What is on file for a client; undefined for an id that nobody has. */
+  onFile(clientId: string, now: Date): Read<OnFileFor | undefined>
   /** The names to hint to the platform's recogniser. */
-  likelyNames(callingNumber: string, now: Date): Promise<string[]>
+  likelyNames(callers: Callers, now: Date): Promise<string[]>
 }
 
 export type Directory = Lookups & {
@@ -49,10 +54,10 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     refresh: () => recogniser.refresh(),
     close: () => recogniser.close(),
     find: (id) => findClient(queries, id),
-    findWithAppointment: (id, now) => findWithAppointment(queries, id, now.getTime()),
+    callers: (callingNumber) => callersFrom(callingNumber, MOST_HINTS),
+    onFile: (id, now) => onFileFor(id, now.getTime()),
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
-    async likelyNames(callingNumber, now) {
-      const callers = await findCallers(queries, callingNumber, MOST_HINTS)
+    async likelyNames(callers, now) {
       const names = await upcoming.at(now.getTime(), callers.generation)
       return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },

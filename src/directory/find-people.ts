@@ -1,6 +1,6 @@
-import type { Client } from '../store/clients.ts'
-import { findWithAppointment } from '../store/clients.ts'
+import { type Client, onFileFor } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import { read } from '../store/read.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { type Identification, noContext } from './identification.ts'
 
@@ -41,7 +41,7 @@ function peopleIn(found: Identification): Client[] {
 
 async function describePerson(queries: Queries, client: Client, now: Date): Promise<FoundPerson> {
   const { id, name, lastFour } = client
-  const onFile = await findWithAppointment(queries, id, now.getTime())
+  const onFile = await read(queries, onFileFor(id, now.getTime()))
   const appointmentAt = onFile?.appointment?.at ?? null
   return { id, name, lastFour, appointmentAt, hasMessage: Boolean(onFile?.message) }
 }

@@ -1,5 +1,5 @@
 import type { NameIndex } from '../hearing/names/name-index.ts'
-import type { Client } from '../store/clients.ts'
+import type { Callers, Client } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 
 /** Whom a heard name may stand for. The lists are short, the likeliest person first. */
@@ -39,14 +39,15 @@ export type Deciding = {
 
 /** What is known besides the words. */
 export type NameContext = {
-  callingNumber: string
+  /** Who may be calling; undefined where nobody calls, or it is not known. */
+  callers: Callers | undefined
   /** Ids of the people whose names the caller has declined. */
   declined: string[]
   /** Ids of the people who were near when the name was said. */
   nearest: string[]
 }
 
-export const noContext: NameContext = { callingNumber: '', declined: [], nearest: [] }
+export const noContext: NameContext = { callers: undefined, declined: [], nearest: [] }
 
 /** The most people whom one more question can tell apart: their ids travel in the next URL. */
 export const MOST_TOLD_APART = 60

@@ -1,7 +1,8 @@
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
-import { type Client, findCallers } from '../store/clients.ts'
+import { type Callers, type Client, callersFrom } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
+import { read } from '../store/read.ts'
 import { MOST_PEOPLE } from './describe.ts'
 import { readEvenly } from './even-reads.ts'
 import {
@@ -39,22 +40,22 @@ export type RecogniserOptions = {
 /** Opens what finds clients by names as they were heard. */
 export function openRecogniser(queries: Queries, { isEven = false }: RecogniserOptions = {}): Recogniser {
   const book = new NameBook(queries)
-  const find = async <Found>(callingNumber: string, work: (deciding: Deciding) => Promise<Found>) => {
-    const { names, generation } = await findCallers(queries, callingNumber, MOST_PEOPLE)
+  const find = async <Found>(known: Callers | undefined, work: (deciding: Deciding) => Promise<Found>) => {
+    const { names, generation } = known ?? (await read(queries, callersFrom('', 1)))
     const index = await book.at(generation)
-    const common = { index, isEven, callers: new Set(names.map(nameKey)) }
+    const common = { index, isEven, callers: new Set(names.slice(0, MOST_PEOPLE).map(nameKey)) }
     if (!isEven) return work({ queries, ...common })
     return readEvenly(queries, (counted) => work({ queries: counted, ...common }))
   }
   return {
     identify(heard, given) {
       const context = { ...noContext, ...given }
-      return find(context.callingNumber, (deciding) => identify(deciding, heard, context))
+      return find(context.callers, (deciding) => identify(deciding, heard, context))
     },
     identifySpelled: (heard, context) =>
-      find(context.callingNumber, (deciding) => identifySpelled(deciding, heard, context)),
-    identifyKeyed: (keyed) => find('', (deciding) => identifyKeyed(deciding, keyed)),
-    findKeyed: (keyed, lastFour) => find('', (deciding) => findKeyed(deciding, keyed, lastFour)),
+      find(context.callers, (deciding) => identifySpelled(deciding, heard, context)),
+    identifyKeyed: (keyed) => find(undefined, (deciding) => identifyKeyed(deciding, keyed)),
+    findKeyed: (keyed, lastFour) => find(undefined, (deciding) => findKeyed(deciding, keyed, lastFour)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

@@ -10,6 +10,18 @@ import parsePhoneNumber, {
  * metadata only `max` knows the kinds of numbers.
  */
 export function readNumber(text: string): PhoneNumber | undefined {
+  if (!known.has(text)) {
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(text, parseNumber(text))
+  }
+  return known.get(text)
+}
+
+/** Every webhook brings the numbers of its call, and the library needs some time for one. */
+const known = new Map<string, PhoneNumber | undefined>()
+const MOST_KNOWN = 1_000
+
+function parseNumber(text: string): PhoneNumber | undefined {
   const number = parsePhoneNumber(text, { extract: false })
   return number?.number === text && number.isPossible() ? number : undefined
 }

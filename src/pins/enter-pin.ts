@@ -1,11 +1,18 @@
 import type { Database, Queries } from '../store/database.ts'
+import { keepWords, recordDisclosure } from '../store/disclosures.ts'
 import {
   type FailedAttempts,
+  findFailedAttempts,
   type LockRules,
-  lockFailedAttempts,
   writeFailedAttempts,
 } from '../store/failed-attempts.ts'
-import { enterPinAtOnce, type PinEntry, recordPinEntry } from '../store/pin-entries.ts'
+import {
+  type Entered,
+  enterPinAtOnce,
+  type PinEntry,
+  recordPinEntry,
+  type ToBeTold,
+} from '../store/pin-entries.ts'
 import {
   clampLock,
   clearCount,
@@ -22,19 +29,34 @@ import { clientSubject, nobodySubject, withheldSubject } from './subjects.ts'
 /** An entry, and what its calling number is counted under. */
 export type CountedEntry = PinEntry & { numberSubject: string }
 
+/** Counts one entry and tells whether it is right. */
+export async function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
+  return (await openRecord(database, entry, now, undefined)).isRight
+}
+
 /**
- * Counts one entry and tells whether it opens the record. Both rows are locked before anything is decided, the client's
- * always first, so that simultaneous entries take turns and cannot deadlock. A right PIN, a wrong one, a locked record and
- * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL
- * does all this in one round trip, so that callers who enter a PIN over one client at once need not wait for each other long.
+ * Counts one entry and tells whether it opens the record; if so, what is told is recorded with it, or nothing at all.
+ * Simultaneous entries take turns: SQLite has one transaction at a time, and PostgreSQL locks both counts before anything
+ * is decided, the client's always first, so that they cannot deadlock. A wrong PIN, a locked record and nobody's take the
+ * same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL does all this in one
+ * round trip, so that callers who enter a PIN over one client at once need not wait for each other long.
  */
-export function enterPin(database: Database, entry: CountedEntry, now: number): Promise<boolean> {
+export function openRecord(
+  database: Database,
+  entry: CountedEntry,
+  now: number,
+  toBeTold: ToBeTold | undefined,
+): Promise<Entered> {
   const subject = entry.clientId ? clientSubject(entry.clientId) : nobodySubject(entry.callSid)
   if (database.kind === 'postgres') {
     const subjects = { client: subject, number: entry.numberSubject }
-    return enterPinAtOnce(database, entry, subjects, rulesFor(entry), now)
+    return enterPinAtOnce(database, entry, subjects, { rules: rulesFor(entry), now, toBeTold })
   }
-  return database.transaction((queries) => enterStepwise(queries, entry, subject, now))
+  return database.transaction(async (queries) => {
+    const isRight = await enterStepwise(queries, entry, subject, now)
+    const encryptedWords = isRight && toBeTold && (await recordTold(queries, entry.callSid, toBeTold))
+    return { isRight, encryptedWords: encryptedWords || undefined }
+  })
 }
 
 async function enterStepwise(
@@ -43,19 +65,27 @@ async function enterStepwise(
   subject: string,
   now: number,
 ): Promise<boolean> {
-  const client = clampLock(await lockFailedAttempts(queries, subject, now), now)
   const { numberSubject } = entry
-  const number = clampLock(
-    await lockFailedAttempts(queries, numberSubject, now),
-    now,
-    numberLimit(entry).term,
-  )
+  const client = clampLock(await findFailedAttempts(queries, subject), now)
+  const number = clampLock(await findFailedAttempts(queries, numberSubject), now, numberLimit(entry).term)
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
+  // Nothing to count. The caller hears that it was right, so it need not take the work of a wrong one.
+  if (isOpen && isRight && client.wrongAt.length === 0) return true
   const counted = isNew ? count({ client, number }, entry, now) : { client, number }
-  await writeFailedAttempts(queries, subject, counted.client)
-  await writeFailedAttempts(queries, numberSubject, counted.number)
+  await writeFailedAttempts(queries, subject, counted.client, now)
+  await writeFailedAttempts(queries, numberSubject, counted.number, now)
   return isRight
+}
+
+/** Returns the encrypted words that count. */
+async function recordTold(
+  queries: Queries,
+  callSid: string,
+  { disclosure, encryptedWords }: ToBeTold,
+): Promise<string> {
+  await recordDisclosure(queries, callSid, disclosure)
+  return keepWords(queries, callSid, disclosure, encryptedWords)
 }
 
 function numberLimit({ numberSubject }: CountedEntry) {

@@ -1,8 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { findPin } from '../store/clients.ts'
-import type { Database, Queries } from '../store/database.ts'
+import { createEncryption } from '../crypto/encryption.ts'
+import { isCallerNumber } from '../phone-numbers/caller-number.ts'
+import { type StoredPin, storedPin } from '../store/clients.ts'
+import type { Database } from '../store/database.ts'
+import {
+  type DisclosedWords,
+  type Disclosure,
+  decryptWords,
+  encryptWords,
+  findWords,
+} from '../store/disclosures.ts'
 import { findLockedUntil } from '../store/failed-attempts.ts'
-import { type CountedEntry, enterPin } from './enter-pin.ts'
+import type { Read } from '../store/read.ts'
+import { type CountedEntry, enterPin, openRecord } from './enter-pin.ts'
 import { withheldTerm } from './lockout.ts'
 import { isRightPin, NOBODYS_HASH } from './pin-hash.ts'
 import { secretFault } from './pin-secret.ts'
@@ -21,37 +31,58 @@ export type PinAttempt = {
 /** Last digits of a number on file that were entered to be told apart from others. */
 type DigitsAttempt = Omit<PinAttempt, 'clientId' | 'pin'> & { digits: string; isRight: boolean }
 
+/** What a right PIN lets the caller hear. `isOnFile`: false where it is nobody's, worked out for the time it takes. */
+export type Told = { isOnFile: boolean; disclosure: Disclosure; words: DisclosedWords }
+
 /** The one place that decides whether a PIN opens a record: comparison, counting and locks. */
 export type Pins = {
-  /** Whether the PIN opens the client's record. Counts the attempt, once however often it is delivered. */
-  checkAndCount(attempt: PinAttempt): Promise<boolean>
+  /** What the PIN of a client is compared with. */
+  stored(clientId: string): Read<StoredPin | undefined>
+  /**
+   * Counts the attempt, once however often it is delivered. Where the PIN opens the client's record, `told` is recorded.
+   * @returns the words that the caller may hear, which are those of the first time; undefined where the PIN opens nothing
+   * @throws when the PINs on file were keyed with another secret: that is our failure, not the caller's
+   */
+  open(attempt: PinAttempt, stored: StoredPin | undefined, told: Told): Promise<DisclosedWords | undefined>
   /** Counts wrong last digits under the calling number, as a wrong PIN is counted. They open nothing. */
   countDigits(attempt: DigitsAttempt): Promise<void>
   /** Whether the caller has no number that could be counted, while too many wrong PINs came from such callers. */
   isShutOut(callingNumber: string): Promise<boolean>
 }
 
-/** @param secret PIN_SECRET, which keys the stored PINs */
+/** @param secret PIN_SECRET, which keys the stored PINs and encrypts what was told */
 export function createPins(database: Database, secret: string, now: () => Date): Pins {
-  const enter = (
+  const encryption = createEncryption(secret)
+  const counted = (
     { call }: Pick<PinAttempt, 'call'>,
     entry: Omit<CountedEntry, 'callSid' | 'numberSubject'>,
-  ) => {
-    const counted = { ...entry, callSid: call.sid, numberSubject: numberSubject(call.from, secret) }
-    return enterPin(database, counted, now().getTime())
-  }
+  ): CountedEntry => ({
+    ...entry,
+    callSid: call.sid,
+    numberSubject: numberSubject(call.from, secret),
+  })
   return {
-    async checkAndCount(attempt) {
-      const { clientId = '', pin } = attempt
-      const isRight = await comparePin(database, secret, clientId, pin)
-      return enter(attempt, { entry: entryKey(attempt, secret), clientId, isRight })
+    stored: storedPin,
+    async open(attempt, stored, { isOnFile, disclosure, words }) {
+      const { call, clientId = '', pin } = attempt
+      const isRight = isRightFor(stored, pin, secret)
+      const entry = counted(attempt, { entry: entryKey(attempt, secret), clientId, isRight })
+      const encryptedWords = encryptWords(encryption, call.sid, clientId, words)
+      const toBeTold = isOnFile ? { disclosure, encryptedWords } : undefined
+      const entered = await openRecord(database, entry, now().getTime(), toBeTold)
+      if (!entered.isRight) return undefined
+      // The client was removed after the right PIN, which is delivered again.
+      if (!entered.encryptedWords) return findWords(database, encryption, call.sid, clientId)
+      if (entered.encryptedWords === encryptedWords) return words
+      return decryptWords(encryption, call.sid, clientId, entered.encryptedWords)
     },
     async countDigits(attempt) {
       // Over nobody's record: the people in question are not to be locked by a stranger's digits.
-      await enter(attempt, { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight })
+      const entry = { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight }
+      await enterPin(database, counted(attempt, entry), now().getTime())
     },
     async isShutOut(callingNumber) {
-      if (numberSubject(callingNumber, secret) !== withheldSubject) return false
+      if (isCallerNumber(callingNumber)) return false
       const left = (await findLockedUntil(database, withheldSubject)) - now().getTime()
       // A lock that lies further ahead was written by a clock that was wrong.
       return left > 0 && left <= withheldTerm.longestLockMs
@@ -61,15 +92,9 @@ export function createPins(database: Database, secret: string, now: () => Date):
 
 /**
  * Compares a PIN without counting it. An id that nobody has takes the same work.
- * @throws when the PINs on file were keyed with another secret: that is our failure, not the caller's
+ * @throws when the PINs on file were keyed with another secret
  */
-export async function comparePin(
-  queries: Queries,
-  secret: string,
-  clientId: string,
-  pin: string,
-): Promise<boolean> {
-  const stored = await findPin(queries, clientId)
+export function isRightFor(stored: StoredPin | undefined, pin: string, secret: string): boolean {
   const fault = secretFault(stored, secret)
   if (fault) throw new Error(fault)
   const { pinHash = null } = stored ?? {}

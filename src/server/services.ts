@@ -4,10 +4,11 @@ import { createEncryption } from '../crypto/encryption.ts'
 import type { RequestDeliveries } from '../requests/deliveries.ts'
 import { storeAndSend } from '../requests/store-and-send.ts'
 import type { Database, Queries } from '../store/database.ts'
-import { findWords, recordWithWords } from '../store/disclosures.ts'
+import { findWords } from '../store/disclosures.ts'
+import { read } from '../store/read.ts'
 import { findToldAppointment, recordRequest } from '../store/requests.ts'
 
-export type ServiceParts = Omit<Services, 'disclosures' | 'requests'> & {
+export type ServiceParts = Omit<Services, 'read' | 'disclosures' | 'requests'> & {
   database: Database
   pinSecret: string
   /** Undefined where the office has no server for requests. */
@@ -19,8 +20,8 @@ export function createServices({ database, pinSecret, deliveries, ...parts }: Se
   const encryption = createEncryption(pinSecret)
   return {
     ...parts,
+    read: (one) => read(database, one),
     disclosures: {
-      record: ({ sid }, disclosure, told) => recordWithWords(database, encryption, sid, disclosure, told),
       find: ({ sid }, clientId) => findWords(database, encryption, sid, clientId),
     },
     requests: {

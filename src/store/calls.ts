@@ -1,16 +1,18 @@
-import type { Database, Queries } from './database.ts'
+import type { Database } from './database.ts'
 import { FORGET_WORDS } from './disclosures.ts'
+import { type Read, readAs } from './read.ts'
 
 /** How far a call has come: the step that was answered last, what happened and why, and the question that is open. */
 export type CallProgress = { step: string; outcome: string; why: string | null; asks: string | null }
 
+const ENDED_AT = 'SELECT ended_at FROM calls WHERE call_sid = ?'
+
 /** Whether the end of this call has been reported. */
-export async function isOver(queries: Queries, callSid: string): Promise<boolean> {
-  const row = await queries.get<{ ended_at: number | null }>(
-    'SELECT ended_at FROM calls WHERE call_sid = ?',
-    callSid,
+export function isOver(callSid: string): Read<boolean> {
+  return readAs<{ ended_at: number | null }, boolean>(
+    { sql: ENDED_AT, values: [callSid] },
+    ([row]) => row !== undefined && row.ended_at !== null,
   )
-  return row !== undefined && row.ended_at !== null
 }
 
 /** A webhook of a call that was answered; `at` in epoch milliseconds. */

@@ -3,6 +3,7 @@ import { equalLists, questionMarks } from './batches.ts'
 import { type NewClient, VISIBLE } from './client-versions.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
 import type { DirectoryRow } from './directory-row.ts'
+import { type Read, readAs } from './read.ts'
 
 export type Client = {
   id: string
@@ -96,11 +97,14 @@ export async function findOnFile(queries: Queries, ids: string[]): Promise<Map<s
 /** Who may be calling: the names of those with this number, and the generation of the directory in which they have it. */
 export type Callers = { names: string[]; generation: number }
 
-export async function findCallers(queries: Queries, phone: string, limit: number): Promise<Callers> {
-  const rows = await queries.all<{ generation: number; name: string | null }>(CALLERS, phone, limit)
-  const names = rows.map(({ name }) => name).filter((name) => name !== null)
-  return { names, generation: rows[0]?.generation ?? 0 }
+export function callersFrom(phone: string, limit: number): Read<Callers> {
+  return readAs<CallersRow, Callers>({ sql: CALLERS, values: [phone, limit] }, (rows) => ({
+    names: rows.map(({ name }) => name).filter((name) => name !== null),
+    generation: rows[0]?.generation ?? 0,
+  }))
 }
+
+type CallersRow = { generation: number; name: string | null }
 
 export async function findIdsByPhone(queries: Queries, phone: string): Promise<string[]> {
   return (await queries.all<{ id: string }>(IDS_BY_PHONE, phone)).map((row) => row.id)
@@ -117,24 +121,22 @@ export type StoredPin = Pick<DirectoryRow, 'pinKey' | 'clientCount'> & {
   pinHash: string | null
 }
 
-export function findPin(queries: Queries, id: string): Promise<StoredPin | undefined> {
-  return queries.get<StoredPin>(PIN, id)
+export function storedPin(id: string): Read<StoredPin | undefined> {
+  return readAs<StoredPin, StoredPin | undefined>({ sql: PIN, values: [id] }, ([row]) => row)
 }
 
 /** What is on file for a client that a caller may hear once the PIN was right. */
 export type OnFileFor = { client: Client; message: string | null; appointment: Appointment | undefined }
 
+type OnFileRow = ClientFields & { message: string | null; at: number | null; note: string | null }
+
 /** A client, with their message and what comes next for them. */
-export async function findWithAppointment(
-  queries: Queries,
-  id: string,
-  now: number,
-): Promise<OnFileFor | undefined> {
-  const row = await queries.get<
-    ClientFields & { message: string | null; at: number | null; note: string | null }
-  >(WITH_APPOINTMENT, now - APPOINTMENT_LASTS_MS, id)
-  if (!row) return undefined
-  const { at, note, message, ...client } = row
+export function onFileFor(id: string, now: number): Read<OnFileFor | undefined> {
+  const select = { sql: WITH_APPOINTMENT, values: [now - APPOINTMENT_LASTS_MS, id] }
+  return readAs<OnFileRow, OnFileFor | undefined>(select, ([row]) => row && toOnFile(row))
+}
+
+function toOnFile({ at, note, message, ...client }: OnFileRow): OnFileFor {
   return { client: toClient(client), message, appointment: at === null ? undefined : { at, note } }
 }
 

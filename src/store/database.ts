@@ -13,6 +13,9 @@ export interface Queries {
   run(sql: string, ...values: Value[]): Promise<number>
 }
 
+/** A query that only reads, with its values. */
+export type Select = { sql: string; values: Value[] }
+
 export type TransactionOptions = {
   /** Once committed it survives a power cut. PostgreSQL always does that; SQLite is asked to flush to disk. */
   durable?: boolean
@@ -22,6 +25,8 @@ export type TransactionOptions = {
 
 export interface Database extends Queries {
   readonly kind: 'sqlite' | 'postgres'
+  /** The rows of each of these queries, as of one moment, in one round trip. Their columns have different names. */
+  allTogether(selects: Select[]): Promise<unknown[][]>
   /**
    * All of `work` or none of it. Between its queries `work` awaits nothing else, and it uses only the queries it is
    * given: the database's own wait until the transaction is over. It may be run again after a conflict.

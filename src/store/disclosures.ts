@@ -1,6 +1,6 @@
 import type { Encryption } from '../crypto/encryption.ts'
 import type { Language } from '../hearing/heard.ts'
-import type { Database, Queries, Value } from './database.ts'
+import type { Queries, Value } from './database.ts'
 
 /** What a caller may ask of the office. */
 export const requestKinds = ['confirm', 'cancel', 'call-back'] as const
@@ -33,7 +33,7 @@ export async function recordDisclosure(
   await queries.run(ADD, ...toldValues(callSid, disclosure))
 }
 
-function toldValues(callSid: string, { clientId, appointmentAt, toldAt }: Disclosure): Value[] {
+export function toldValues(callSid: string, { clientId, appointmentAt, toldAt }: Disclosure): Value[] {
   return [callSid, clientId, 'told', toldAt, appointmentAt, 'pin']
 }
 
@@ -95,46 +95,19 @@ export async function removeFromLog(
 /** The words of the first time are kept, and returned. */
 const KEEP = `INSERT INTO disclosed_words (call_sid, client_id, words, told_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (call_sid, client_id) DO UPDATE SET words = disclosed_words.words RETURNING words`
-/** In one round trip; SQLite has neither such a statement nor round trips. */
-const ADD_AND_KEEP = `WITH added AS (${ADD}) ${KEEP}`
-
-/**
- * Records a disclosure with its words, both or neither.
- * @returns the words that count: those that were kept the first time
- */
-export async function recordWithWords(
-  database: Database,
-  encryption: Encryption,
-  callSid: string,
-  disclosure: Disclosure,
-  words: DisclosedWords,
-): Promise<DisclosedWords> {
-  if (database.kind === 'postgres') {
-    const values = [...toldValues(callSid, disclosure), ...keepValues(encryption, callSid, disclosure, words)]
-    return (
-      decryptWords(encryption, callSid, disclosure.clientId, await database.get(ADD_AND_KEEP, ...values)) ??
-      words
-    )
-  }
-  return database.transaction(async (queries) => {
-    await recordDisclosure(queries, callSid, disclosure)
-    return keepWords(queries, encryption, callSid, disclosure, words)
-  })
-}
 
 /**
  * Keeps the words, encrypted, until the call ends; once for a call and client.
- * @returns the words that count: those that were kept the first time
+ * @returns the encrypted words that count: those that were kept the first time
  */
 export async function keepWords(
   queries: Queries,
-  encryption: Encryption,
   callSid: string,
-  disclosure: Disclosure,
-  words: DisclosedWords,
-): Promise<DisclosedWords> {
-  const row = await queries.get<WordsRow>(KEEP, ...keepValues(encryption, callSid, disclosure, words))
-  return decryptWords(encryption, callSid, disclosure.clientId, row) ?? words
+  { clientId, toldAt }: Disclosure,
+  encrypted: string,
+): Promise<string> {
+  const row = await queries.get<WordsRow>(KEEP, callSid, clientId, encrypted, toldAt)
+  return row?.words ?? encrypted
 }
 
 /** What a call was told of a client. */
@@ -146,30 +119,29 @@ export async function findWords(
 ): Promise<DisclosedWords | undefined> {
   const sql = 'SELECT words FROM disclosed_words WHERE call_sid = ? AND client_id = ?'
   const row = await queries.get<WordsRow>(sql, callSid, clientId)
-  return decryptWords(encryption, callSid, clientId, row)
+  return row && decryptWords(encryption, callSid, clientId, row.words)
 }
 
 type WordsRow = { words: string }
 
-function keepValues(
-  encryption: Encryption,
-  callSid: string,
-  { clientId, toldAt }: Disclosure,
-  words: DisclosedWords,
-): Value[] {
-  const encrypted = encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId))
-  return [callSid, clientId, encrypted, toldAt]
-}
-
-function decryptWords(
+/** As they are stored: readable only for this call and client. */
+export function encryptWords(
   encryption: Encryption,
   callSid: string,
   clientId: string,
-  row: WordsRow | undefined,
-): DisclosedWords | undefined {
-  if (!row) return undefined
-  // Written by `keepValues` a few minutes ago.
-  return JSON.parse(encryption.decrypt(row.words, contextOf(callSid, clientId))) as DisclosedWords
+  words: DisclosedWords,
+): string {
+  return encryption.encrypt(JSON.stringify(words), contextOf(callSid, clientId))
+}
+
+export function decryptWords(
+  encryption: Encryption,
+  callSid: string,
+  clientId: string,
+  encrypted: string,
+): DisclosedWords {
+  // Written by `encryptWords` a few minutes ago.
+  return JSON.parse(encryption.decrypt(encrypted, contextOf(callSid, clientId))) as DisclosedWords
 }
 
 /** Removes the words that a call was told. */

@@ -21,35 +21,31 @@ export type LockLimit = { most: number; windowMs: number; longestLockMs: number 
 
 type Row = { wrongAt: string; lockouts: number; lockedUntil: number }
 
-/** Reads what is remembered of a subject and locks its row until the transaction ends. */
-export async function lockFailedAttempts(
-  queries: Queries,
-  subject: string,
-  now: number,
-): Promise<FailedAttempts> {
+/** What is remembered of a subject. */
+export async function findFailedAttempts(queries: Queries, subject: string): Promise<FailedAttempts> {
   const row = await queries.get<Row>(
-    `INSERT INTO failed_attempts (subject, wrong_at, lockouts, locked_until, last_at) VALUES (?, '', 0, 0, ?)
-     ON CONFLICT (subject) DO UPDATE SET last_at = excluded.last_at
-     RETURNING wrong_at AS "wrongAt", lockouts, locked_until AS "lockedUntil"`,
+    `SELECT wrong_at AS "wrongAt", lockouts, locked_until AS "lockedUntil" FROM failed_attempts WHERE subject = ?`,
     subject,
-    now,
   )
   const wrongAt = row?.wrongAt ? row.wrongAt.split(' ').map(Number) : []
   return { wrongAt, lockouts: row?.lockouts ?? 0, lockedUntil: row?.lockedUntil ?? 0 }
 }
 
-/** Writes it back, under the lock. */
 export async function writeFailedAttempts(
   queries: Queries,
   subject: string,
   { wrongAt, lockouts, lockedUntil }: FailedAttempts,
+  now: number,
 ): Promise<void> {
   await queries.run(
-    'UPDATE failed_attempts SET wrong_at = ?, lockouts = ?, locked_until = ? WHERE subject = ?',
+    `INSERT INTO failed_attempts (subject, wrong_at, lockouts, locked_until, last_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (subject) DO UPDATE SET wrong_at = excluded.wrong_at, lockouts = excluded.lockouts,
+       locked_until = excluded.locked_until, last_at = excluded.last_at`,
+    subject,
     wrongAt.join(' '),
     lockouts,
     lockedUntil,
-    subject,
+    now,
   )
 }
 

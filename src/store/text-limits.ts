@@ -1,4 +1,4 @@
-import type { Queries } from './database.ts'
+import { type Read, readAs } from './read.ts'
 
 /** The most texts to one number, and about one client, in 24 hours. */
 export type TextLimits = { perNumber: number; perClient: number }
@@ -24,12 +24,10 @@ export function limitValues({ call, numberKey, clientId, at }: TextRecipient, li
 }
 
 /** Whether a text may be offered: within the limits, and to a number that is not known to take none. */
-export async function mayBeTexted(
-  queries: Queries,
-  recipient: TextRecipient,
-  limits: TextLimits,
-): Promise<boolean> {
-  const sql = `SELECT 1 AS one WHERE ${WITHIN_LIMITS}
-    AND NOT EXISTS (SELECT 1 FROM unreachable_numbers WHERE number_key = ?)`
-  return (await queries.get(sql, ...limitValues(recipient, limits), recipient.numberKey)) !== undefined
+export function mayBeTexted(recipient: TextRecipient, limits: TextLimits): Read<boolean> {
+  const values = [...limitValues(recipient, limits), recipient.numberKey]
+  return readAs({ sql: MAY_BE_TEXTED, values }, ([row]) => row !== undefined)
 }
+
+const MAY_BE_TEXTED = `SELECT 1 AS one WHERE ${WITHIN_LIMITS}
+  AND NOT EXISTS (SELECT 1 FROM unreachable_numbers WHERE number_key = ?)`

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Dispatcher } from '../outbox/dispatcher.ts'
 import { numberKey } from '../phone-numbers/number-key.ts'
 import { isTextable } from '../phone-numbers/textable.ts'
+import { type Read, read } from '../store/read.ts'
 import { type ClaimedText, claimNext, textClaims } from '../store/text-claims.ts'
 import { mayBeTexted, type TextLimits } from '../store/text-limits.ts'
 import { fixAnswer, type PromiseAnswer, type TextOffer, type TextPromise } from '../store/texts.ts'
@@ -24,8 +25,13 @@ export interface Outbox {
    * again, and no second text. Rejects when the promise could not be stored: then nothing was promised.
    */
   promise(text: TextPromise): Promise<PromiseAnswer>
-  /** Whether the caller can be sent a text, as far as is known before it is tried. */
-  isOffered(offer: TextOffer): Promise<boolean>
+  /**
+   * Whether the caller can be sent a text, as far as is known before it is tried.
+   * @param isWithinLimits what `mayBeTexted` gave, where it has been read
+   */
+  isOffered(offer: TextOffer, isWithinLimits?: boolean): Promise<boolean>
+  /** Whether the limits leave room for it, and the number is not known to take no texts. */
+  mayBeTexted(offer: TextOffer): Read<boolean>
   recordStatus(report: StatusReport): Promise<void>
   /** Begins to deliver what earlier runs left; `promise` does so too. Resolves when sending is ready. */
   start(): Promise<void>
@@ -86,10 +92,15 @@ class StoredOutbox implements Outbox {
     return Promise.race([tried, wait<PromiseAnswer>(leftMs, 'promised', { ref: false })])
   }
 
-  async isOffered(offer: TextOffer): Promise<boolean> {
-    const { database, secret, limits, countries } = this.#options
+  async isOffered(offer: TextOffer, isWithinLimits?: boolean): Promise<boolean> {
+    const { database, countries } = this.#options
     if (!isTextable(offer, countries) || this.#senderFaults.isKnown(offer.from, this.#now())) return false
-    return mayBeTexted(database, { ...offer, numberKey: numberKey(offer.to, secret) }, limits)
+    return isWithinLimits ?? read(database, this.mayBeTexted(offer))
+  }
+
+  mayBeTexted(offer: TextOffer): Read<boolean> {
+    const { secret, limits } = this.#options
+    return mayBeTexted({ ...offer, numberKey: numberKey(offer.to, secret) }, limits)
   }
 
   recordStatus(report: StatusReport): Promise<void> {

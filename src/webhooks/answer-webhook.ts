@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answer, startAgain, startCall } from '../call/conversation.ts'
+import { type FactReads, type Facts, readCallers } from '../call/facts.ts'
 import { readLanguage, readProgress } from '../call/progress.ts'
-import type { Question } from '../call/questions.ts'
+import { type Question, rowOf } from '../call/questions.ts'
 import { apologise, endCall, type Reply, shedLoad } from '../call/reply.ts'
 import type { Services } from '../call/services.ts'
 import { withoutSignature } from '../call/signed-url.ts'
@@ -29,7 +30,10 @@ export type WebhookServices = {
 export async function answerStart(webhooks: WebhookServices, request: FastifyRequest, reply: FastifyReply) {
   const { services } = webhooks
   const lang = services.settings.languages[0]
-  const next = await answerOnce(webhooks, request, 'voice', lang, (call) => startCall(services, call))
+  const reads = readCallers({ services, call: callOf(formOf(request)) })
+  const next = await answerOnce(webhooks, request, { key: 'voice', lang, reads }, (facts) =>
+    startCall(services, callOf(formOf(request)), facts),
+  )
   return sendReply(webhooks, request, reply, next)
 }
 
@@ -42,12 +46,14 @@ export function answerStep<Name extends Question>(webhooks: WebhookServices, ste
     const reading = readProgress(step.question, url, form.CallSid, documents.stateSecrets, services.now())
     if (reading.kind === 'altered') throw notOurs()
     const { progress } = reading
-    const turn: Turn<Name> = { services, call: callOf(form), progress, heard: heardOf(form) }
+    const call = callOf(form)
+    const reads = rowOf(step.question).reads?.({ services, call, progress }) ?? {}
     // A webhook that was answered in time is another delivery than the same one after its link has expired.
     const key = `${reading.kind} ${withoutSignature(url)}`
-    const next = await answerOnce(webhooks, request, key, progress.lang, () =>
-      reading.kind === 'expired' ? startAgain(turn) : answer(step, turn),
-    )
+    const next = await answerOnce(webhooks, request, { key, lang: progress.lang, reads }, (facts) => {
+      const turn: Turn<Name> = { services, call, progress, heard: heardOf(form), facts }
+      return reading.kind === 'expired' ? startAgain(turn) : answer(step, turn)
+    })
     return sendReply(webhooks, request, reply, next)
   }
 }
@@ -64,18 +70,16 @@ export function notOurs(): HttpError {
 async function answerOnce(
   { services, calls, inFlight }: WebhookServices,
   request: FastifyRequest,
-  key: string,
-  lang: Language,
-  workOut: (call: Turn['call']) => Promise<Reply>,
+  { key, lang, reads }: { key: string; lang: Language; reads: FactReads },
+  workOut: (facts: Facts) => Promise<Reply>,
 ): Promise<Reply> {
   const form = formOf(request)
-  const call = callOf(form)
   const find = async () => {
-    const delivery = await calls.open(call, key, heardOf(form))
+    const delivery = await calls.open(callOf(form), key, heardOf(form), reads)
     const known = delivery.isOver
       ? endCall(lang, [services.sentences(lang).goodbye], 'over')
       : delivery.answered
-    return { delivery, isKnown: known !== undefined, found: known ?? (await workOut(call)) }
+    return { delivery, isKnown: known !== undefined, found: known ?? (await workOut(delivery.facts)) }
   }
   const { delivery, isKnown, found } = await inTime(inFlight, request, find())
   await endOfTurn()

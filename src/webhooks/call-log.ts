@@ -1,9 +1,17 @@
+import type { FactReads, Facts } from '../call/facts.ts'
 import { isBecause } from '../call/outcome.ts'
 import { asksOf, type Reply } from '../call/reply.ts'
 import type { Call } from '../call/services.ts'
 import type { Heard } from '../hearing/heard.ts'
-import { type CallProgress, type CallStep, isOver, recordEnd, recordSteps } from '../store/calls.ts'
+import {
+  type CallProgress,
+  type CallStep,
+  isOver as callIsOver,
+  recordEnd,
+  recordSteps,
+} from '../store/calls.ts'
 import type { Database } from '../store/database.ts'
+import { read, readTogether } from '../store/read.ts'
 import { BatchWriter } from './batch-writer.ts'
 import { ReplyCache } from './reply-cache.ts'
 
@@ -13,14 +21,15 @@ export type Delivery = {
   isOver: boolean
   /** What this server answered before. */
   answered: Reply | undefined
+  facts: Facts
   /** Keeps the reply and how far the call came; returns the reply that counts, which another delivery may have been given. */
   keep(reply: Reply, step: string): Reply
 }
 
 /** What is kept of calls: the replies, for a webhook that is delivered again, and how far each call came, for the report. */
 export type CallLog = {
-  /** `step` is the question with its progress. */
-  open(call: Call, step: string, heard: Heard): Promise<Delivery>
+  /** `step` is the question with its progress. What `reads` names is read at once, with whether the call is over. */
+  open(call: Call, step: string, heard: Heard, reads: FactReads): Promise<Delivery>
   /** How far the call had come, when this is the first report of its end. What it was told is deleted. */
   end(call: Call, status: string): Promise<CallProgress | undefined>
   isOver(call: Call): Promise<boolean>
@@ -40,10 +49,12 @@ export function openCallLog({ database, now, onFailure }: CallLogOptions): CallL
   const write = (some: CallStep[]) => recordSteps(database, some)
   const steps = new BatchWriter<CallStep>({ write, onFailure })
   return {
-    async open({ sid }, step, { speech, digits }) {
+    async open({ sid }, step, { speech, digits }, reads) {
       const key = JSON.stringify([step, speech, digits])
+      const { isOver, ...facts } = await readTogether(database, { isOver: callIsOver(sid), ...reads })
       return {
-        isOver: await isOver(database, sid),
+        isOver,
+        facts,
         answered: cache.find(sid, key),
         keep(reply, step) {
           const meanwhile = cache.find(sid, key)
@@ -59,7 +70,7 @@ export function openCallLog({ database, now, onFailure }: CallLogOptions): CallL
       await steps.written()
       return recordEnd(database, sid, status, now().getTime())
     },
-    isOver: ({ sid }) => isOver(database, sid),
+    isOver: ({ sid }) => read(database, callIsOver(sid)),
     close: () => steps.close(),
   }
 }

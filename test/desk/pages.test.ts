@@ -1,7 +1,7 @@
 import { say } from 'cxml-phone'
 import { expect, test } from 'vitest'
 import { readAudit } from '../../src/store/audit.ts'
-import { lockFailedAttempts, writeFailedAttempts } from '../../src/store/failed-attempts.ts'
+import { writeFailedAttempts } from '../../src/store/failed-attempts.ts'
 import { queueDelivery, settleDelivery } from '../../src/store/request-deliveries.ts'
 import { recordRequest } from '../../src/store/requests.ts'
 import { browserAt, openDesk } from './desk.ts'
@@ -79,8 +79,7 @@ test('somebody who is locked is found on the page of people, and unlocked there'
   const { database, add } = await openDesk({ now, clients: [ann] })
   const browser = await add('bob')
   const lockedUntil = now.getTime() + 3_600_000
-  await lockFailedAttempts(database, 'client:c7', now.getTime())
-  await writeFailedAttempts(database, 'client:c7', { wrongAt: [], lockouts: 1, lockedUntil })
+  await writeFailedAttempts(database, 'client:c7', { wrongAt: [], lockouts: 1, lockedUntil }, now.getTime())
   expect((await browser.get('/desk/people')).body).toContain('action="/desk/people/c7/unlock"')
   expect((await browser.post('/desk/people/c7/unlock')).body).toContain(
     'Unlocked: they can call again at once.',

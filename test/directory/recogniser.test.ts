@@ -3,7 +3,9 @@ import type { Identification } from '../../src/directory/identification.ts'
 import { openRecogniser } from '../../src/directory/recogniser.ts'
 import { nameKey } from '../../src/hearing/name-key.ts'
 import { load } from '../../src/import/load.ts'
+import { callersFrom } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
+import { read } from '../../src/store/read.ts'
 import { databases, openFresh } from '../store/databases.ts'
 
 const people = [
@@ -94,11 +96,11 @@ for (const kind of await databases()) {
   })
 
   test(`${kind.kind}: who calls from the number on file for them need not be heard as well`, async () => {
-    const { recogniser } = await openWith(kind, people)
+    const { recogniser, database } = await openWith(kind, people)
     const speech = say('Even Chamber Pot')
     expect((await recogniser.identify(speech)).kind).not.toBe('one')
-    const callingNumber = '+12025550004'
-    expect(namesIn(await recogniser.identify(speech, { callingNumber }))[0]).toBe('Steven Chambers')
+    const callers = await read(database, callersFrom('+12025550004', 10))
+    expect(namesIn(await recogniser.identify(speech, { callers }))[0]).toBe('Steven Chambers')
   })
 
   test(`${kind.kind}: nobody and nothing are told apart`, async () => {
@@ -109,7 +111,7 @@ for (const kind of await databases()) {
 
   test(`${kind.kind}: letters choose among those who came near`, async () => {
     const { recogniser } = await openWith(kind, people)
-    const context = { callingNumber: '', declined: ['c3'], nearest: ['c3', 'c2', 'c1', 'c8'] }
+    const context = { callers: undefined, declined: ['c3'], nearest: ['c3', 'c2', 'c1', 'c8'] }
     const spelled = await recogniser.identifySpelled(say('S C H M I D D'), context)
     expect(namesIn(spelled)[0]).toBe('Jon Schmidt')
     expect((await recogniser.identifySpelled(say('...'), context)).kind).toBe('nothing')

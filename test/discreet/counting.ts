@@ -34,6 +34,10 @@ function countingDatabase(database: Database, work: Work): Database {
   return {
     ...countingQueries(database, work),
     kind: database.kind,
+    allTogether(selects) {
+      work.reads += selects.length
+      return database.allTogether(selects)
+    },
     transaction: (run, options) =>
       database.transaction((queries) => run(countingQueries(queries, work)), options),
     clearLog: () => database.clearLog(),

@@ -5,10 +5,11 @@ import { csvColumns } from '../../src/import/columns.ts'
 import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import type { ImportReport } from '../../src/import/import-report.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
-import { comparePin } from '../../src/pins/pins.ts'
 import { type Client, findNamesakes, findNextAppointment } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { waitForLease } from '../../src/store/lease.ts'
+import { read } from '../../src/store/read.ts'
+import { comparePin } from '../pins/compare-pin.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
@@ -46,7 +47,7 @@ async function importText(database: Database, text: string | Buffer, options: Pa
 
 /** Whom a name clearly stands for. */
 async function findByName(directory: Directory, speech: string): Promise<Client[]> {
-  const context = { callingNumber: '', declined: [], nearest: [] }
+  const context = { callers: undefined, declined: [], nearest: [] }
   const found = await directory.identify({ speech, digits: '' }, context)
   if (found.kind === 'several') return found.clients
   return found.kind === 'one' ? [found.client] : []
@@ -314,8 +315,10 @@ c,Cy Fox,1111,+12025550103,
 d,Di Poe,1111,+12025550104,2029-02-01T14:00Z
 `,
     )
-    expect(await directory.likelyNames('+12025550103', NOW)).toEqual(['Cy Fox', 'Bob Ray', 'Ann Lee'])
-    expect(await directory.likelyNames('anonymous', NOW)).toEqual(['Bob Ray', 'Ann Lee'])
+    const hintsFor = async (number: string) =>
+      directory.likelyNames(await read(database, directory.callers(number)), NOW)
+    expect(await hintsFor('+12025550103')).toEqual(['Cy Fox', 'Bob Ray', 'Ann Lee'])
+    expect(await hintsFor('anonymous')).toEqual(['Bob Ray', 'Ann Lee'])
   })
 }
 

@@ -3,9 +3,9 @@ import { readConfig } from '../../src/config/config.ts'
 import { createDirectory } from '../../src/directory/directory.ts'
 import { keepSampleClients } from '../../src/import/sample-clients.ts'
 import { pinFault } from '../../src/pins/pin-secret.ts'
-import { comparePin } from '../../src/pins/pins.ts'
 import { findNextAppointment } from '../../src/store/clients.ts'
 import { fileClients } from '../helper.ts'
+import { comparePin } from '../pins/compare-pin.ts'
 import { databases, openForTest, openFresh } from '../store/databases.ts'
 
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
@@ -16,7 +16,7 @@ for (const kind of await databases()) {
     const database = await openFresh(kind)
     const directory = createDirectory(database)
     await keepSampleClients(database, settings, NOVEMBER)
-    const context = { callingNumber: '', declined: [], nearest: [] }
+    const context = { callers: undefined, declined: [], nearest: [] }
     const found = await directory.identify({ speech: 'example man', digits: '' }, context)
     expect(found).toMatchObject({ kind: 'one', client: { id: 'c1', name: 'Example Man' } })
     expect(await comparePin(database, settings.pinSecret, 'c1', '1995')).toBe(true)

@@ -5,7 +5,8 @@ import { erase } from '../../src/retention/erase.ts'
 import { purge } from '../../src/retention/purge.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import type { Database } from '../../src/store/database.ts'
-import { FORGET_WORDS, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
+import { encryptWords, FORGET_WORDS, keepWords, recordDisclosure } from '../../src/store/disclosures.ts'
+import { read } from '../../src/store/read.ts'
 import { type IncomingReply, recordReply } from '../../src/store/replies.ts'
 import { finishRequest, type NewRequest, recordRequest } from '../../src/store/requests.ts'
 import { mayBeTexted } from '../../src/store/text-limits.ts'
@@ -35,7 +36,8 @@ async function tell(database: Database, call: string, clientId = 'c1') {
   } as const
   await recordDisclosure(database, call, disclosure)
   const encryption = createEncryption('a secret of the tests')
-  await keepWords(database, encryption, call, disclosure, { ...words, sentences: [], written: [] })
+  const told = { ...words, sentences: [], written: [] }
+  await keepWords(database, call, disclosure, encryptWords(encryption, call, disclosure.clientId, told))
 }
 
 const record = (database: Database, request: NewRequest) =>
@@ -158,7 +160,7 @@ for (const kind of await databases()) {
     })
     expect(await purge(other, 90, now + 91 * DAY)).toMatchObject({ replies: 2, 'unreachable numbers': 0 })
     const recipient = { ...text, call: 'call-2', numberKey: 'key', at: now + 91 * DAY }
-    const isTexted = () => mayBeTexted(database, recipient, { perNumber: 3, perClient: 3 })
+    const isTexted = () => read(database, mayBeTexted(recipient, { perNumber: 3, perClient: 3 }))
     expect(await isTexted()).toBe(false)
     await reply(database, { messageSid: 'm3', meaning: 'opt-in' })
     expect(await isTexted()).toBe(true)

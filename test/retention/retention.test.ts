@@ -14,6 +14,7 @@ import { recordSteps } from '../../src/store/calls.ts'
 import type { Database, Queries } from '../../src/store/database.ts'
 import {
   type DisclosedWords,
+  encryptWords,
   keepWords,
   recordDisclosure,
   recordFollowing,
@@ -45,7 +46,8 @@ function tell(database: Database, call: string, at: number, clientId = 'a') {
     written: ['You are expected.'],
   }
   const disclosure = { clientId, appointmentAt: at + DAY, toldAt: at }
-  return keepWords(database, createEncryption(secret), call, disclosure, words)
+  const encrypted = encryptWords(createEncryption(secret), call, clientId, words)
+  return keepWords(database, call, disclosure, encrypted)
 }
 
 async function fileTwo(database: Database) {

@@ -3,6 +3,7 @@ import {
   type Database,
   DatabaseUnusable,
   type Queries,
+  type Select,
   STATEMENT_TIMEOUT_MS,
   type TransactionOptions,
   type Value,
@@ -93,6 +94,14 @@ class PostgresDatabase implements Database {
     return this.#statements.run(sql, ...values)
   }
 
+  async allTogether(selects: Select[]): Promise<unknown[][]> {
+    const [first] = selects
+    if (first && selects.length === 1) return [await this.all(first.sql, ...first.values)]
+    const values = selects.flatMap((select) => select.values)
+    const row = await this.get<Record<string, unknown[]>>(inOneStatement(selects), ...values)
+    return selects.map((_, at) => row?.[`rows${at}`] ?? [])
+  }
+
   async transaction<Result>(
     work: (queries: Queries) => Promise<Result>,
     { timeoutMs }: TransactionOptions = {},
@@ -130,6 +139,12 @@ class PostgresDatabase implements Database {
       client.release(isBroken)
     }
   }
+}
+
+/** The rows of each query in a column of their own, as JSON. */
+function inOneStatement(selects: Select[]): string {
+  const columns = selects.map(({ sql }, at) => `(SELECT json_agg(one) FROM (${sql}) AS one) AS rows${at}`)
+  return `SELECT ${columns.join(', ')}`
 }
 
 /** False when the connection is of no more use: lost, or still stuck in the query that failed. */

@@ -3,6 +3,7 @@ import {
   type Database,
   DatabaseBusy,
   type Queries,
+  type Select,
   type TransactionOptions,
   type Value,
 } from '../database.ts'
@@ -65,6 +66,11 @@ class SqliteDatabase implements Database {
 
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
     return this.#execute(sql, () => this.#statements.all<Row>(sql, values))
+  }
+
+  async allTogether(selects: Select[]): Promise<unknown[][]> {
+    const readAll = () => selects.map(({ sql, values }) => this.#statements.all<unknown>(sql, values))
+    return this.#runAlone(() => this.#group.read(readAll))
   }
 
   run(sql: string, ...values: Value[]): Promise<number> {

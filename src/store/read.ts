@@ -1,0 +1,32 @@
+import type { Database, Queries, Select } from './database.ts'
+
+/** A query of one subject, and how its rows are understood. Several are read together in one round trip. */
+export type Read<Result> = Select & { resultOf(rows: unknown[]): Result }
+
+// biome-ignore lint/suspicious/noExplicitAny: each read has a result of its own, which ResultsOf reads back
+export type Reads = Record<string, Read<any>>
+
+export type ResultsOf<All extends Reads> = {
+  [Name in keyof All]: All[Name] extends Read<infer Result> ? Result : never
+}
+
+/** A query whose rows have this type: whoever wrote the SQL knows. */
+export function readAs<Row, Result>(select: Select, resultOf: (rows: Row[]) => Result): Read<Result> {
+  return { ...select, resultOf: (rows) => resultOf(rows as Row[]) }
+}
+
+export async function read<Result>(queries: Queries, one: Read<Result>): Promise<Result> {
+  return one.resultOf(await queries.all(one.sql, ...one.values))
+}
+
+/** Reads all of these in one round trip, as of one moment. */
+export async function readTogether<All extends Reads>(
+  database: Database,
+  reads: All,
+): Promise<ResultsOf<All>> {
+  const names = Object.keys(reads)
+  const selects = Object.values(reads)
+  const found = await database.allTogether(selects)
+  const results = names.map((name, at) => [name, reads[name]?.resultOf(found[at] ?? [])])
+  return Object.fromEntries(results)
+}
