@@ -139,6 +139,7 @@ describe('while the office is closed', () => {
       ...database,
       kind: database.kind,
       get: (sql, ...values) => (isDown ? Promise.reject(new Error('down')) : database.get(sql, ...values)),
+      allTogether: (selects) => (isDown ? Promise.reject(new Error('down')) : database.allTogether(selects)),
       all: (sql, ...values) => (isDown ? Promise.reject(new Error('down')) : database.all(sql, ...values)),
       run: (sql, ...values) => database.run(sql, ...values),
       transaction: (work, options) => database.transaction(work, options),

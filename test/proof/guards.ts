@@ -43,8 +43,8 @@ export const guards: Guard[] = [
   {
     name: 'the end of a call voids it',
     file: 'src/store/calls.ts',
-    guard: 'return row !== undefined && row.ended_at !== null',
-    without: 'return row === null',
+    guard: '([row]) => row !== undefined && row.ended_at !== null',
+    without: '() => false',
     world: 'tell',
   },
   {
@@ -119,9 +119,9 @@ export const guards: Guard[] = [
   },
   {
     name: 'what is told is recorded first',
-    file: 'src/call/disclosure.ts',
-    guard: 'return services.disclosures.record(call, disclosure, told)',
-    without: 'return told',
+    file: 'src/pins/enter-pin.ts',
+    guard: '(await recordTold(queries, entry.callSid, toBeTold))',
+    without: 'toBeTold.encryptedWords',
     world: 'tell',
   },
   {

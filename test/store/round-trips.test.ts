@@ -10,7 +10,7 @@ const client: TestClient = {
 }
 
 /** The round trips of a call that is told its appointment and wants no text. */
-const MOST = 14
+const MOST = 8
 
 const postgres = (await databases()).find(({ kind }) => kind === 'postgres')
 
