@@ -1,4 +1,5 @@
 import type { Language } from '../hearing/heard.ts'
+import { createMemo } from '../memo.ts'
 
 export type AppointmentTime = {
   /** Epoch milliseconds. */
@@ -24,6 +25,7 @@ type CalendarDate = {
   dayNumber: number
 }
 
+const MINUTE_MILLISECONDS = 60_000
 const DAY_MILLISECONDS = 86_400_000
 /** About eleven months: past them the same day and month could be taken for this year's. */
 const YEAR_IS_CLEAR_DAYS = 334
@@ -76,8 +78,10 @@ export function unclearYear({ at, now, zone }: AppointmentTime): number | undefi
 type TimeWords = { on: string; onWeekday: string; near: string[]; clock: string }
 
 function wordsOf(at: number, zone: string, language: Language): TimeWords {
-  const time = readWall(at, zone, language)
-  return language === 'es-US' ? inSpanish(time) : inEnglish(time)
+  return timeWordsOf(keyOf(at, zone, language), () => {
+    const time = readWall(at, zone, language)
+    return language === 'es-US' ? inSpanish(time) : inEnglish(time)
+  })
 }
 
 function inEnglish(time: WallTime): TimeWords {
@@ -141,6 +145,14 @@ function readWall(at: number, zone: string, language: Language): WallTime {
 }
 
 function readDate(at: number, zone: string): CalendarDate {
+  return dateOf(keyOf(at, zone), () => formatDate(at, zone))
+}
+
+function keyOf(...[at, ...others]: [number, ...string[]]): string {
+  return [Math.floor(at / MINUTE_MILLISECONDS), ...others].join(' ')
+}
+
+function formatDate(at: number, zone: string): CalendarDate {
   const [year = 0, month = 1, day = 1] = numericFormatFor(zone).format(at).split('-').map(Number)
   return { year, dayNumber: Date.UTC(year, month - 1, day) / DAY_MILLISECONDS }
 }
@@ -154,20 +166,20 @@ const wallTime: Intl.DateTimeFormatOptions = {
   minute: 'numeric',
 }
 
-// Making a format costs a hundred times what using it does; there are as many as zones in use, which is one.
-const formats = new Map<string, Intl.DateTimeFormat>()
+// Making a format costs a hundred times what using it does, and using it more than all else that a sentence takes. A call
+// says the same time more than once, and many calls are made in the same minute.
+const formatOf = createMemo<Intl.DateTimeFormat>(1_000)
+const timeWordsOf = createMemo<TimeWords>(1_000)
+const dateOf = createMemo<CalendarDate>(1_000)
 
 function formatFor(zone: string, language: Language): Intl.DateTimeFormat {
-  return keep(`${language} ${zone}`, () => new Intl.DateTimeFormat(language, { ...wallTime, timeZone: zone }))
+  return formatOf(
+    `${language} ${zone}`,
+    () => new Intl.DateTimeFormat(language, { ...wallTime, timeZone: zone }),
+  )
 }
 
 // This locale writes 2026-12-15.
 function numericFormatFor(zone: string): Intl.DateTimeFormat {
-  return keep(zone, () => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }))
-}
-
-function keep(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
-  const format = formats.get(key) ?? make()
-  formats.set(key, format)
-  return format
+  return formatOf(zone, () => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }))
 }

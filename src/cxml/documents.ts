@@ -23,7 +23,6 @@ const SILENCE_SECONDS = 5
  * through to the Redirect, which it is documented to do where it does not.
  */
 export function listen(says: Spoken[], listening: Listening, language: string): string {
-  const hints = listening.hints.filter((hint) => hint.length <= LONGEST_HINT && !hint.includes(','))
   const gather = attributes({
     input: 'dtmf speech',
     action: listening.action,
@@ -33,7 +32,7 @@ export function listen(says: Spoken[], listening: Listening, language: string): 
     numDigits: listening.keys,
     finishOnKey: '#',
     language,
-    hints: hints.length > 0 ? hints.join(',') : undefined,
+    hints: joinHints(listening.hints),
     actionOnEmptyResult: 'true',
     // On by default: it masks names, such as "D*** B****".
     profanityFilter: 'false',
@@ -41,6 +40,17 @@ export function listen(says: Spoken[], listening: Listening, language: string): 
   return response(
     xml`<Gather${gather}>${say(says)}</Gather><Redirect method="POST">${listening.action}</Redirect>`,
   )
+}
+
+/** The names of who comes next are the same list for many calls. */
+const joinedHints = new WeakMap<readonly string[], string>()
+
+function joinHints(hints: readonly string[]): string | undefined {
+  const known = joinedHints.get(hints)
+  if (known !== undefined) return known || undefined
+  const joined = hints.filter((hint) => hint.length <= LONGEST_HINT && !hint.includes(',')).join(',')
+  joinedHints.set(hints, joined)
+  return joined || undefined
 }
 
 /** Speaks, then hangs up. */

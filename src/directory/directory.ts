@@ -59,6 +59,7 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
     /** For the recogniser: who calls from this number, then who comes next, each name once. */
     async likelyNames(callers, now) {
       const names = await upcoming.at(now.getTime(), callers.generation)
+      if (callers.names.length === 0) return names
       return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),

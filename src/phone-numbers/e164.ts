@@ -3,6 +3,7 @@ import parsePhoneNumber, {
   isSupportedCountry,
   type PhoneNumber,
 } from 'libphonenumber-js/max'
+import { createMemo } from '../memo.ts'
 
 /**
  * A phone number as the platform writes it, such as +12025550123; undefined for every other text. It must be possible in
@@ -10,16 +11,11 @@ import parsePhoneNumber, {
  * metadata only `max` knows the kinds of numbers.
  */
 export function readNumber(text: string): PhoneNumber | undefined {
-  if (!known.has(text)) {
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(text, parseNumber(text))
-  }
-  return known.get(text)
+  return numberOf(text, () => parseNumber(text))
 }
 
 /** Every webhook brings the numbers of its call, and the library needs some time for one. */
-const known = new Map<string, PhoneNumber | undefined>()
-const MOST_KNOWN = 1_000
+const numberOf = createMemo<PhoneNumber | undefined>(1_000)
 
 function parseNumber(text: string): PhoneNumber | undefined {
   const number = parsePhoneNumber(text, { extract: false })

@@ -12,15 +12,16 @@ export function isSigned(
   parameters: Parameters,
 ): boolean {
   const joined = joinParameters(parameters)
-  const texts = urlsOf(url).map((one) => one + joined)
-  return keys.some((key) => texts.some((text) => isEqual(given, signText(key, text))))
+  const isFor = (one: string) => keys.some((key) => isEqual(given, signText(key, one + joined)))
+  // Nearly all are signed as configured.
+  return isFor(url) || otherUrlsOf(url).some(isFor)
 }
 
-/** The URL, and the same with the standard port written out or left out; any other port stays. */
-function urlsOf(url: string): string[] {
+/** The same URL with the standard port written out or left out; any other port stays. */
+function otherUrlsOf(url: string): string[] {
   const [, origin = '', port, rest = ''] =
     /^(https?:\/\/[^/:?#]+|https?:\/\/\[[^\]]*\])(:\d+)?(.*)$/s.exec(url) ?? []
   const standard = origin.startsWith('https') ? ':443' : ':80'
-  if (port === undefined) return [url, `${origin}${standard}${rest}`]
-  return port === standard ? [url, `${origin}${rest}`] : [url]
+  if (port === undefined) return [`${origin}${standard}${rest}`]
+  return port === standard ? [`${origin}${rest}`] : []
 }

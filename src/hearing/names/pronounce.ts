@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createMemo } from '../../memo.ts'
 
 /** How a word sounds: one or more pronunciations, the likeliest first. */
 export type Pronounce = (word: string) => string[]
@@ -19,14 +20,16 @@ const contexts = [
 export function openPronunciations(dataFolder: string): Pronounce {
   const dictionary = readFileSync(`${dataFolder}/pronunciations.txt`)
   const rules = readRules(readFileSync(`${dataFolder}/letter-sounds.txt`, 'utf8'))
-  return remember((word) => {
+  const waysOf = createMemo<string[]>(MOST_REMEMBERED)
+  const pronounce: Pronounce = (word) => {
     const known = findLine(dictionary, word)
     if (known !== undefined) return known.split(' ')
     if (joinedLetters.test(word)) return [sayLetters(dictionary, word)]
     const guessed = guess(rules, word)
     const inTwo = sayInTwo(dictionary, word)
     return inTwo === undefined || inTwo === guessed ? [guessed] : [guessed, inTwo]
-  })
+  }
+  return (word) => waysOf(word, () => pronounce(word))
 }
 
 /** A word that can only be said by its letters: "cj". */
@@ -36,20 +39,8 @@ function sayLetters(dictionary: Buffer, word: string): string {
   return [...word].map((letter) => findLine(dictionary, letter)?.split(' ')[0] ?? '').join('')
 }
 
-const MOST_REMEMBERED = 5_000
-
 /** One look-up needs the same few words many times, and common names come again and again. */
-function remember(pronounce: Pronounce): Pronounce {
-  const known = new Map<string, string[]>()
-  return (word) => {
-    const before = known.get(word)
-    if (before) return before
-    if (known.size >= MOST_REMEMBERED) known.clear()
-    const ways = pronounce(word)
-    known.set(word, ways)
-    return ways
-  }
-}
+const MOST_REMEMBERED = 5_000
 
 function readRules(text: string): Map<string, string> {
   const rules = new Map<string, string>()
