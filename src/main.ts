@@ -1,3 +1,4 @@
+import './save-memory.ts'
 import type { Logger } from 'pino'
 import { publicUrlOf } from './config/address.ts'
 import { type Config, loadConfig } from './config/config.ts'

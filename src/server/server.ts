@@ -98,7 +98,7 @@ async function openLine(
   resources.add({ close: startHourlyPurge({ database, days: config.RETENTION_DAYS, now, log }) })
   const local = await localPlatform(config)
   const texts = resources.add(openTexts(config, { database, metrics, local, log }))
-  const deliveries = openDeliveries(config, { database, log, now: () => now().getTime() })
+  const deliveries = await openDeliveries(config, { database, log, now: () => now().getTime() })
   if (deliveries) resources.add(deliveries)
   const directory = resources.add(createDirectory(database, { isEven: config.UNKNOWN_NAMES === 'discreet' }))
   // About a second for each hundred thousand people; only then are names found that were not heard exactly.

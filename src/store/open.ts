@@ -3,8 +3,6 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Database, DatabaseUnusable } from './database.ts'
 import { migrate } from './migrations/migrate.ts'
-import { openPostgres } from './postgres/database.ts'
-import { openSqlite } from './sqlite/database.ts'
 import { whyUnusable } from './why-unusable.ts'
 
 /**
@@ -26,12 +24,16 @@ export async function openDatabase(url: string): Promise<Database> {
   }
 }
 
-/** Opens what DATABASE_URL names as it is, without touching its schema. */
+/** Opens what DATABASE_URL names as it is, without touching its schema. Only this kind of database is loaded. */
 export async function connectDatabase(url: string): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres/database.ts')
+    return openPostgres(url)
+  }
   if (url.startsWith('file:')) {
     const file = databaseFile(url)
     requireFolder(dirname(file))
+    const { openSqlite } = await import('./sqlite/database.ts')
     return openSqlite(file)
   }
   throw new DatabaseUnusable(
