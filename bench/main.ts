@@ -14,7 +14,7 @@ const measures: Record<Part, (isQuick: boolean, before?: string) => Promise<Resu
   webhooks: async (isQuick, before) => ({ webhooks: await measureWebhooks(isQuick, before) }),
   directory: async (isQuick) => ({ directory: await measureDirectory(isQuick) }),
   calls: async (isQuick) => ({ calls: await measureCalls(isQuick) }),
-  servers: async (isQuick) => ({ servers: await measureServers(isQuick) }),
+  servers: async (isQuick, before) => ({ servers: await measureServers(isQuick, before) }),
   profile: async (isQuick) => ({ profile: await measureProfile(isQuick) }),
 }
 

@@ -26,7 +26,7 @@ export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [se
   profile     where the CPU of a webhook goes (not measured unless named)
   --quick     fewer and shorter rounds, up to 100,000 clients
   --write     writes the results into docs/benchmark.md, .svg and .json
-  --before    another checkout, built: its server is measured in turn with this one's (webhooks only)
+  --before    another checkout, built: its server is measured in turn with this one's (webhooks and servers)
   --note      a remark about the machine, printed with the results`
 
 /** Reads the command line. Without a part, all parts but the profile are measured. */

@@ -24,8 +24,8 @@ async function load(plan: LoadPlan): Promise<Load> {
   }
   const startLater = async () => {
     // Callers do not all dial at once.
-    if (plan.thinkMs > 0)
-      await new Promise((resolve) => setTimeout(resolve, 4 * plan.thinkMs * Math.random()))
+    const arriveMs = plan.arriveMs ?? 4 * plan.thinkMs
+    if (arriveMs > 0) await new Promise((resolve) => setTimeout(resolve, arriveMs * Math.random()))
     await keepCalling()
   }
   await Promise.all(Array.from({ length: plan.atOnce }, startLater))

@@ -23,6 +23,8 @@ export const planSchema = z.object({
   seconds: z.number(),
   /** How long a caller takes for an answer on average; 0 is no time. */
   thinkMs: z.number(),
+  /** Within which time the first calls arrive; four times `thinkMs` if not given. */
+  arriveMs: z.number().optional(),
   /** Whether connections are kept, rather than opened for each webhook. */
   keepsConnections: z.boolean(),
   /** Whether to check that every name spoken is the caller's. Constant documents cannot pass. */

@@ -26,6 +26,7 @@ export type WebhooksRow = Summary & {
   manner: Manner
   /** frontdesk's CPU per webhook divided by this stack's, round by round: both were measured one after the other. */
   ratio: Spread
+  ratios: number[]
 }
 
 type Stack = { name: StackName; server: ServerProcess }
@@ -80,7 +81,7 @@ function rowsOf(stacks: MeasuredStack[], manner: Manner): WebhooksRow[] {
     const ratios = rounds.map(
       ({ cpuMicroseconds }, round) => (ours[round]?.cpuMicroseconds ?? Number.NaN) / cpuMicroseconds,
     )
-    return { stack: name, manner, ratio: spreadOf(ratios), ...summarise(rounds, [server]) }
+    return { stack: name, manner, ratio: spreadOf(ratios), ratios, ...summarise(rounds, [server]) }
   })
 }
 

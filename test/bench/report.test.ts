@@ -19,8 +19,8 @@ function row(stack: WebhooksRow['stack'], microseconds: number): WebhooksRow {
     memoryMb: 100,
   }
   const cpuMicroseconds = spreadOf([microseconds - 10, microseconds, microseconds + 10])
-  const ratio = spreadOf([140 / microseconds, 150 / microseconds, 160 / microseconds])
-  return { stack, manner: 'kept', cpuMicroseconds, ratio, ...load }
+  const ratios = [150 / microseconds, 140 / microseconds, 160 / microseconds]
+  return { stack, manner: 'kept', cpuMicroseconds, ratio: spreadOf(ratios), ratios, ...load }
 }
 
 const webhooks = [
@@ -33,6 +33,7 @@ test('the page says how many times the CPU of the others frontdesk spends', () =
   const page = markdownOf({ webhooks })
   expect(page).toContain('| frontdesk | kept | 150 (140–160) |')
   expect(page).toContain('frontdesk spends 1.50 × bare Fastify (1.40–1.60), 0.50 × Express')
+  expect(page).toContain('Round by round, × bare Fastify, kept: 1.50 1.40 1.60.')
 })
 
 test('the page says in which parts of the server the samples of a profile fell', () => {
