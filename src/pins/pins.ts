@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { isCallerNumber } from '../phone-numbers/caller-number.ts'
 import { findPin } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { findLockedUntil } from '../store/failed-attempts.ts'
@@ -51,7 +52,7 @@ export function createPins(database: Database, secret: string, now: () => Date):
       await enter(attempt, { entry: digitsKey(attempt, secret), clientId: '', isRight: attempt.isRight })
     },
     async isShutOut(callingNumber) {
-      if (numberSubject(callingNumber, secret) !== withheldSubject) return false
+      if (isCallerNumber(callingNumber)) return false
       const left = (await findLockedUntil(database, withheldSubject)) - now().getTime()
       // A lock that lies further ahead was written by a clock that was wrong.
       return left > 0 && left <= withheldTerm.longestLockMs
