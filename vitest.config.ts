@@ -19,6 +19,8 @@ export default defineConfig({
     maxWorkers: 3,
     // Every file loads the same libraries: a worker keeps them for the next file.
     isolate: false,
+    // What is built needs no transformation.
+    server: { deps: { external: [/\/dist\//] } },
     sequence: { sequencer: ProofFirst },
   },
 })
