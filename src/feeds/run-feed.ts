@@ -10,7 +10,9 @@ import { fingerprint } from '../pins/pin-hash.ts'
 import type { Database } from '../store/database.ts'
 import { readDirectoryRow } from '../store/directory-row.ts'
 import { type FeedRow, keepFeed, releaseFeed, settleFeed, takeFeed } from '../store/feeds.ts'
+import { backoffMs } from './backoff.ts'
 import { type Feed, SourceFault } from './feed.ts'
+import { LIMIT_MS } from './source-faults.ts'
 import { withDigest } from './spooled-table.ts'
 
 export type FeedRun = {
@@ -23,6 +25,8 @@ export type FeedRun = {
   isConfirmed?: boolean
   /** Only when its time has come. */
   isTimed?: boolean
+  /** How long the source may take to answer. */
+  limitMs?: number
 }
 
 export type FeedResult =
@@ -35,7 +39,6 @@ export type FeedResult =
   | { kind: 'failed'; says: string; error?: unknown }
 
 const KEEP_MS = 15_000
-const LONGEST_BACKOFF_MS = 3_600_000
 
 /** Runs a feed once. What fails leaves the people on file as they were, and is tried again, ever more rarely. */
 export async function runFeed(feed: Feed, run: FeedRun): Promise<FeedResult> {
@@ -72,11 +75,7 @@ async function runTaken(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome
     if (error instanceof RemovesMany) return hold(feed, error, tried)
     const says = `${feed.name}: ${sentenceOf(error)}`
     const failures = row.failures + 1
-    const wait = Math.min(
-      feed.everyMs * 2 ** Math.min(failures, 20),
-      Math.max(LONGEST_BACKOFF_MS, feed.everyMs),
-    )
-    const failed = { ...tried, failures, fault: says, nextAt: run.now() + wait }
+    const failed = { ...tried, failures, fault: says, nextAt: run.now() + backoffMs(feed, failures) }
     return { result: { kind: 'failed', says, ...(isKnown(error) ? {} : { error }) }, row: failed }
   }
 }
@@ -92,7 +91,8 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   const generation = (await readDirectoryRow(run.database))?.generation ?? null
   // Whatever has changed the people on file since, the feed's rows are compared with them again.
   const isAsLeft = row.generation === generation && row.isHeld === 0 && row.failures === 0
-  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal: run.signal }
+  const { signal, limitMs = LIMIT_MS } = run
+  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal, limitMs }
   const known = isAsLeft ? row.digest : null
   const read = await feed.source.read(sourceRun, (table) =>
     withDigest(table, (spooled, digest) =>
@@ -126,7 +126,8 @@ async function loadTable(
   const { report, fault } = createReport()
   const { isReplacing, matching, country } = feed
   const { signal, isDryRun = false, isConfirmed = false } = run
-  const options = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching, signal, report }
+  const given = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching }
+  const options = { ...given, isUnattended: true, signal, report }
   const { changes, faults } = await importTable(run.database, table, { ...run.settings, country }, options)
   if (!changes) throw new SourceFault(faultText(fault(), faults))
   if (isDryRun && changes.largeRemoval !== undefined && !isConfirmed) throw new RemovesMany(changes)
