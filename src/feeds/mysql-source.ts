@@ -2,7 +2,7 @@ import { addAbortSignal } from 'node:stream'
 import type { Connection } from 'mysql2'
 import type { CsvRow } from '../import/read-csv.ts'
 import { type FeedSource, SourceFault } from './feed.ts'
-import { limitOf, withFaults } from './source-faults.ts'
+import { type Limit, limitOf, withFaults } from './source-faults.ts'
 
 const CONNECT_MS = 30_000
 
@@ -25,7 +25,8 @@ const WHY: Record<string, string> = {
 export function mysqlSource(url: string, query: string): FeedSource {
   return {
     async read(run, use) {
-      const { signal, toFault } = limitOf(run, WHY)
+      const limit = limitOf(run, WHY)
+      const { signal, toFault } = limit
       const { createConnection } = await loadDriver()
       const connection = createConnection({
         ...{ uri: url, dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
@@ -35,7 +36,7 @@ export function mysqlSource(url: string, query: string): FeedSource {
       const end = () => connection.destroy()
       signal.addEventListener('abort', end)
       try {
-        const rows = withFaults(readRows(connection, query, signal), toFault)
+        const rows = withFaults(readRows(connection, query, limit), toFault)
         return { result: await use({ rows, map: run.options.map }), state: null }
       } finally {
         signal.removeEventListener('abort', end)
@@ -52,10 +53,17 @@ async function loadDriver() {
   })
 }
 
-async function* readRows(connection: Connection, query: string, signal: AbortSignal): AsyncGenerator<CsvRow> {
-  await connection.promise().query('START TRANSACTION READ ONLY')
+async function* readRows(
+  connection: Connection,
+  query: string,
+  { signal, inTime }: Limit,
+): AsyncGenerator<CsvRow> {
+  await inTime(connection.promise().query('START TRANSACTION READ ONLY'))
   let line = 0
-  for await (const row of addAbortSignal(signal, connection.query(query).stream({ highWaterMark: 1_000 }))) {
+  const rows = addAbortSignal(signal, connection.query(query).stream({ highWaterMark: 1_000 }))
+  // A stream is not told that its connection broke off.
+  connection.on('error', (error) => rows.destroy(error))
+  for await (const row of rows) {
     if (typeof row !== 'object' || row === null) continue
     if (line === 0) yield { line, fields: Object.keys(row) }
     yield { line: ++line, fields: Object.values(row).map((value) => `${value ?? ''}`) }

@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { codeOf } from '../errors/error-code.ts'
 import type { CsvRow } from '../import/read-csv.ts'
-import type { FeedSource } from './feed.ts'
-import { limitOf, withFaults } from './source-faults.ts'
+import { type FeedSource, SourceFault } from './feed.ts'
+import { type Limit, limitOf, withFaults } from './source-faults.ts'
 
 const CONNECT_MS = 30_000
+const END_MS = 5_000
 const ROWS = 1_000
 
 const WHY: Record<string, string> = {
@@ -25,11 +28,11 @@ const WHY: Record<string, string> = {
 export function postgresSource(url: string, query: string): FeedSource {
   return {
     async read(run, use) {
-      const { signal, toFault } = limitOf(run, WHY)
+      const { signal, toFault, inTime } = limitOf(run, WHY)
       const { client, end } = await openClient(url, run.limitMs)
       signal.addEventListener('abort', end)
       try {
-        const rows = withFaults(readRows(client, query), toFault)
+        const rows = withFaults(readRows(client, query, inTime), toFault)
         return { result: await use({ rows, map: run.options.map }), state: null }
       } finally {
         signal.removeEventListener('abort', end)
@@ -53,17 +56,22 @@ async function openClient(
     ...{ statement_timeout: limitMs, connectionTimeoutMillis: Math.min(CONNECT_MS, limitMs) },
   })
   client.on('error', () => {})
-  return { client, end: () => client.end().catch(() => {}) }
+  // A server that hangs would not answer a farewell either.
+  const end = () => Promise.race([client.end().catch(() => {}), wait(END_MS, undefined, { ref: false })])
+  return { client, end }
 }
 
-async function* readRows(client: Client, query: string): AsyncGenerator<CsvRow> {
-  await client.connect()
-  await client.query('START TRANSACTION READ ONLY')
+async function* readRows(client: Client, query: string, inTime: Limit['inTime']): AsyncGenerator<CsvRow> {
+  await inTime(client.connect()).catch((error) => {
+    // Its errors without a code are many, such as a missing password or no answer in time.
+    throw codeOf(error) ? error : new SourceFault('the database does not let us in')
+  })
+  await inTime(client.query('START TRANSACTION READ ONLY'))
   const { default: Cursor } = await import('pg-cursor')
   const cursor = client.query(new Cursor<Record<string, unknown>>(query))
   let line = 0
   for (;;) {
-    const rows = await cursor.read(ROWS)
+    const rows = await inTime(cursor.read(ROWS))
     const [first] = rows
     if (!first) return
     if (line === 0) yield { line, fields: Object.keys(first) }

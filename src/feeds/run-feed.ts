@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Changes } from '../import/changes.ts'
 import type { Fault } from '../import/client-row.ts'
+import { writeMap } from '../import/column-map.ts'
 import { HeadersGuessed } from '../import/header.ts'
 import { type ImportSettings, importTable, RemovesMany } from '../import/import-csv.ts'
 import type { ImportReport } from '../import/import-report.ts'
@@ -166,7 +167,8 @@ function faultText(fault: Fault | undefined, count: number): string {
 
 /** Only our own sentences are told: those of libraries may quote what they could not read. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof HeadersGuessed) return 'its columns have other names: give the feed a map'
+  if (error instanceof HeadersGuessed)
+    return `its columns have other names; if they are these, give the feed a map: ${writeMap(error.map)}`
   return isKnown(error)
     ? error.message.replace(/\.$/, '')
     : 'it could not be loaded, for a reason that the log names'

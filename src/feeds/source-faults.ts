@@ -7,7 +7,12 @@ export const LIMIT_MS = 5 * 60_000
 export type ToFault = (error: unknown) => SourceFault
 
 /** The time that a source has from now on, and what its errors mean. */
-export type Limit = { signal: AbortSignal; toFault: ToFault }
+export type Limit = {
+  signal: AbortSignal
+  toFault: ToFault
+  /** For what a driver may leave without an answer when its connection ends. */
+  inTime<Result>(work: Promise<Result>): Promise<Result>
+}
 
 /** @param why what the codes of errors mean; a driver's own message may quote a URL or the values of a row */
 export function limitOf(
@@ -15,8 +20,14 @@ export function limitOf(
   why: Record<string, string>,
 ): Limit {
   const timeout = AbortSignal.timeout(limitMs)
+  const either = AbortSignal.any([signal, timeout])
+  const aborted = new Promise<never>((_, reject) => {
+    either.addEventListener('abort', () => reject(either.reason), { once: true })
+  })
+  aborted.catch(() => {})
   return {
-    signal: AbortSignal.any([signal, timeout]),
+    signal: either,
+    inTime: (work) => Promise.race([work, aborted]),
     toFault(error) {
       if (error instanceof SourceFault) return error
       if (timeout.aborted) return new SourceFault(`it took longer than ${describe(limitMs)}`)
