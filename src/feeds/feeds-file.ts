@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
-import type { ColumnMap } from '../import/column-map.ts'
+import { faultsOfIssue, type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
 import { csvColumns } from '../import/columns.ts'
 import { matchings } from '../import/match-by-name.ts'
 import { tableFormats } from '../import/read-table.ts'
@@ -87,7 +86,8 @@ export function readFeedsYaml(content: string, environment: NodeJS.ProcessEnv = 
   const yaml = readLocatedYaml(content)
   if ('faults' in yaml) return yaml
   const read = file.safeParse(yaml.content)
-  if (!read.success) return { faults: read.error.issues.map(faultOf).map(yaml.tell) }
+  if (!read.success)
+    return { faults: read.error.issues.flatMap((issue) => faultsOfIssue(issue, strangerText)).map(yaml.tell) }
   const entries = Object.entries(read.data.feeds)
   const faults = entries.flatMap(([name, entry]) => faultsOfFeed(name, entry, entries, environment))
   if (faults.length > 0) return { faults: faults.map(yaml.tell) }
@@ -99,13 +99,7 @@ function unitOf(duration: string): number {
   return unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? UNITS_MS[unit] : 0
 }
 
-function faultOf(issue: z.core.$ZodIssue): LocatedFault {
-  const { path, message } = issue
-  if (issue.code === 'unrecognized_keys')
-    return { path: [...path, issue.keys[0] ?? ''], says: `"${issue.keys[0]}" is not known here` }
-  const name = path.findLast((key) => typeof key === 'string')
-  return { path, says: name === undefined ? message : `${name}: ${message}` }
-}
+const strangerText = (key: string) => `"${key}" is not known here`
 
 /** What is wrong with a feed whose every field is well written. */
 function faultsOfFeed(
@@ -161,12 +155,7 @@ function kindOf(url: string): 'postgres' | 'mysql' | undefined {
 function toFeed(name: string, entry: FeedEntry, environment: NodeJS.ProcessEnv): Feed {
   const { format, sheet, country, match: matching, replace: isReplacing, every: everyMs } = entry
   const options = { name, format, sheet, country, matching, isReplacing, everyMs, maxAgeMs: entry.max_age }
-  return { ...options, map: entry.map && withPaths(entry.map), source: sourceOf(entry, environment) }
-}
-
-function withPaths(map: NonNullable<FeedEntry['map']>): ColumnMap {
-  const given = Object.entries(map).filter(([, headers]) => headers !== undefined)
-  return Object.fromEntries(given)
+  return { ...options, map: entry.map, source: sourceOf(entry, environment) }
 }
 
 function sourceOf(entry: FeedEntry, environment: NodeJS.ProcessEnv): FeedSource {

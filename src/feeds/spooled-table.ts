@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { linesOf } from '../import/lines-of.ts'
 import type { CsvRow } from '../import/read-csv.ts'
 import type { SourceTable } from '../import/read-table.ts'
 import { withSpooled } from '../import/spool.ts'
@@ -9,13 +8,14 @@ import { withSpooled } from '../import/spool.ts'
 const PART = 256 * 1024
 
 /**
- * Reads a table to its end into a private file, and gives it on with a digest of its rows: a source that breaks off in
- * the middle changes nothing, and rows that have not changed need not be looked at again.
+ * Gives a table on with a digest, so that what has not changed need not be looked at again. Rows that come from elsewhere than
+ * a file are first read to their end into a private one: a source that breaks off in the middle changes nothing.
  */
 export async function withDigest<Result>(
   table: SourceTable,
   work: (table: SourceTable, digest: string) => Promise<Result>,
 ): Promise<Result> {
+  if (table.digest) return work(table, await table.digest())
   const hash = createHash('sha256')
   return withSpooled(writeRows(table.rows, hash), (file) =>
     work({ rows: readRows(file), map: table.map }, hash.digest('base64url')),
@@ -40,6 +40,5 @@ async function* writeRows(
 
 async function* readRows(file: string): AsyncGenerator<CsvRow> {
   // Written by `writeRows` just now.
-  for await (const line of createInterface({ input: createReadStream(file) }))
-    yield JSON.parse(line) as CsvRow
+  for await (const line of linesOf(file)) yield JSON.parse(line) as CsvRow
 }

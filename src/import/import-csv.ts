@@ -1,22 +1,20 @@
 import { enlargeCache } from '../store/client-versions.ts'
 import { findOnFile } from '../store/clients.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Queries } from '../store/database.ts'
+import { readDirectoryRow } from '../store/directory-row.ts'
 import { type Changes, compareWithFile } from './changes.ts'
-import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
-import { type ColumnIndexes, readHeader } from './header.ts'
+import type { ClientRow, Fault } from './client-row.ts'
 import type { ImportReport } from './import-report.ts'
-import { load } from './load.ts'
+import { type Maps, mapsOf } from './learned-maps.ts'
+import { load, type People } from './load.ts'
 import { createNameMatcher, type Matching } from './match-by-name.ts'
 import { warnInFile, warnOnFile } from './namesakes.ts'
+import { chunksOf, type ReadSettings, readRows } from './read-rows.ts'
 import { openTable, type SourceTable, type TableOptions } from './read-table.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './utf8.ts'
 
-export type ImportSettings = RowSettings & {
-  pinSecret: string
-  /** Those that the line offers. */
-  languages?: readonly string[]
-}
+export type ImportSettings = ReadSettings & { pinSecret: string }
 
 export type ImportOptions = {
   /** Only check the file. */
@@ -27,6 +25,10 @@ export type ImportOptions = {
   matching?: Matching
   /** Remove as many as the file says, even if that is a large part of those on file. */
   isConfirmed?: boolean
+  /** Or only if they are those of this `largeRemoval`. */
+  allowedRemoval?: string | null
+  /** Nobody reads warnings, so that people of one name are not looked for. */
+  isUnattended?: boolean
   signal: AbortSignal
   report: ImportReport
 }
@@ -43,9 +45,16 @@ const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line a
 export class RemovesMany extends Error {
   override name = 'RemovesMany'
 
-  constructor({ removed, changed, unchanged }: Changes) {
+  readonly removal: string
+  readonly removed: number
+  readonly total: number
+
+  constructor({ largeRemoval = '', removed, changed, unchanged }: Changes) {
     const total = removed + changed + unchanged
     super(`It would remove ${removed} of the ${total} people on file. If that is right, add --yes.`)
+    this.removal = largeRemoval
+    this.removed = removed
+    this.total = total
   }
 }
 
@@ -70,10 +79,12 @@ export async function importTable(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const staging = await Staging.open(settings.pinSecret)
+  const maps = mapsOf(database, table.map, options.report)
   try {
-    const faults = await stage(database, staging, table, settings, options)
+    const faults = await stage(database, staging, table.rows, maps, settings, options)
     const counts = await staging.count()
     const changes = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
+    if (changes && !options.isDryRun) await maps.learn()
     return { ...counts, faults, changes }
   } finally {
     await staging.close()
@@ -83,32 +94,48 @@ export async function importTable(
 async function loadStaged(
   database: Database,
   staging: Staging,
-  { clients, appointments }: Counts,
+  { clients }: Counts,
   settings: ImportSettings,
   options: ImportOptions,
 ): Promise<Changes> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
-  await warnInFile(staging, options)
-  await warnOnFile(database, staging, options)
-  const changes = await compareWithFile(database, staging, options)
-  if (options.isDryRun) return changes
-  if (changes.removesMany && !options.isConfirmed) throw new RemovesMany(changes)
-  if (changes.added + changes.changed + changes.removed === 0) return changes
-  await write(database, staging, clients + appointments, settings, options)
-  return changes
+  if (!options.isUnattended) {
+    await warnInFile(staging, options)
+    await warnOnFile(database, staging, options)
+  }
+  for (;;) {
+    const generation = await generationOf(database)
+    const changes = await compareWithFile(database, staging, options)
+    if (options.isDryRun) return changes
+    refuseLarge(changes, options)
+    if (changes.added + changes.changed + changes.removed === 0) return changes
+    if (await write(database, staging, generation, changes, settings, options)) return changes
+  }
+}
+
+/** Which directory the file is compared with; if it has changed until the people are written, they are compared again. */
+async function generationOf(queries: Queries): Promise<number> {
+  return (await readDirectoryRow(queries))?.generation ?? 0
+}
+
+function refuseLarge(changes: Changes, { isConfirmed, allowedRemoval }: ImportOptions): void {
+  const { largeRemoval } = changes
+  if (largeRemoval === undefined || isConfirmed || largeRemoval === allowedRemoval) return
+  throw new RemovesMany(changes)
 }
 
 /** Reads the whole file and returns the number of its faults. */
 async function stage(
   database: Database,
   staging: Staging,
-  table: SourceTable,
+  source: SourceTable['rows'],
+  maps: Maps,
   settings: ImportSettings,
   { report, signal, matching }: ImportOptions,
 ): Promise<number> {
   let count = 0
   const match = matching === 'name' ? createNameMatcher(database) : undefined
-  for await (const chunk of chunksOf(readRows(table, settings, report))) {
+  for await (const chunk of chunksOf(readRows(source, maps, settings, report), CHUNK)) {
     signal.throwIfAborted()
     const read: ClientRow[] = []
     const faults: Fault[] = []
@@ -127,72 +154,29 @@ async function stage(
   return count
 }
 
-async function* readRows(
-  { rows, map }: SourceTable,
-  settings: ImportSettings,
-  report: ImportReport,
-): AsyncGenerator<ClientRow | Fault[]> {
-  let header: { columns: ColumnIndexes; width: number } | undefined
-  for await (const row of rows) {
-    if ('fault' in row) yield [{ line: row.line, column: 'row', cause: row.fault }]
-    else if (!header) header = { columns: readHeader(row.fields, map), width: row.fields.length }
-    else if (row.fields.every((field) => field.trim() === '')) continue
-    else if (row.fields.length !== header.width) yield [wrongWidth(row.line, row.fields.length, header.width)]
-    else yield readRow(row.line, row.fields, header.columns, settings, report)
-  }
-}
-
-function readRow(
-  line: number,
-  fields: string[],
-  columns: ColumnIndexes,
-  settings: ImportSettings,
-  report: ImportReport,
-): ClientRow | Fault[] {
-  const row = readClientRow(line, fields, columns, settings)
-  if (!Array.isArray(row) && row.language && settings.languages?.includes(row.language) === false) {
-    report.warn(
-      `line ${line}: LANGUAGES lacks ${row.language}, so this client is spoken to in another language.`,
-    )
-  }
-  if (!Array.isArray(row) && row.appointment?.isTwice) {
-    report.warn(
-      `line ${line}: this time comes twice, as the clocks go back; the first is taken. Give it an offset.`,
-    )
-  }
-  return row
-}
-
-function wrongWidth(line: number, count: number, width: number): Fault {
-  return { line, column: 'row', cause: `has ${count} fields where the first line has ${width}` }
-}
-
+/** Writes those who have changed; false when the directory is no longer the one that they were compared with. */
 async function write(
   database: Database,
   staging: Staging,
-  rows: number,
+  generation: number,
+  { removed }: Changes,
   settings: ImportSettings,
   { isReplacing, signal, report }: ImportOptions,
-): Promise<void> {
-  report.writing(rows)
+): Promise<boolean> {
+  report.writing(await staging.countChanged())
   await enlargeCache(database)
-  await load(database, staging, {
+  const people: People = {
+    clients: () => staging.clients(),
+    appointments: () => staging.appointments(),
+    ...(removed > 0 && { leaving: () => staging.leaving(database) }),
+  }
+  return load(database, people, {
     pinSecret: settings.pinSecret,
     pinLength: settings.pinLength,
     isReplacing,
+    isNeeded: async (queries) => (await generationOf(queries)) === generation,
     signal,
     onWait: report.waiting,
     onProgress: report.wrote,
   })
-}
-
-async function* chunksOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
-  let chunk: Item[] = []
-  for await (const item of items) {
-    chunk.push(item)
-    if (chunk.length < CHUNK) continue
-    yield chunk
-    chunk = []
-  }
-  if (chunk.length > 0) yield chunk
 }

@@ -6,6 +6,7 @@ import { load } from '../../src/import/load.ts'
 import { callersFrom } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { read } from '../../src/store/read.ts'
+import { othersOnFile } from '../helper.ts'
 import { databases, openFresh } from '../store/databases.ts'
 
 const people = [
@@ -37,6 +38,7 @@ async function putOnFile(database: Database, names: string[]): Promise<void> {
       yield clients
     },
     appointments: async function* () {},
+    leaving: () => othersOnFile(database, clients),
   }
   await load(database, all, {
     pinSecret: 'x',

@@ -1,48 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
-import { type FeedRun, runFeed } from '../../src/feeds/run-feed.ts'
-import { startFeeds } from '../../src/feeds/timer.ts'
-import { findOnFile } from '../../src/store/clients.ts'
-import type { Database } from '../../src/store/database.ts'
-import { readFeeds, takeFeed } from '../../src/store/feeds.ts'
+import { allowRemoval, takeFeed } from '../../src/store/feeds.ts'
 import { openTestLine } from '../helper.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
+import { ann, feedOf, found, header, MINUTE, people, runnerOf, START } from './feed-runner.ts'
 import { send, startSource } from './source-server.ts'
-
-const START = Date.parse('2026-11-22T12:00:00Z')
-const MINUTE = 60_000
-const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
-const header = 'id,name,pin,phone,appointment_at\n'
-const ann = 'a,Ann Lee,1966,+12025550101,2030-12-15T14:00\n'
-const people = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, at) => `p${from + at},Person Number${from + at},1970,,\n`).join('')
-
-/** The only feed of a file. */
-function feedOf(yaml: string, environment: Record<string, string> = {}) {
-  const read = readFeedsYaml(`feeds:\n  practice:\n${yaml.replace(/^/gm, '    ')}\n`, environment)
-  const feed = 'feeds' in read ? read.feeds[0] : undefined
-  if (!feed) throw new Error(JSON.stringify(read))
-  return feed
-}
-
-function runnerOf(database: Database) {
-  const clock = { now: START }
-  const run = (feed: ReturnType<typeof feedOf>, options: Partial<FeedRun> = {}) =>
-    runFeed(feed, {
-      database,
-      settings,
-      now: () => clock.now,
-      signal: new AbortController().signal,
-      ...options,
-    })
-  const generation = async () =>
-    (await database.get<{ generation: number }>('SELECT generation FROM directory'))?.generation
-  const row = async () => (await readFeeds(database))[0]
-  return { clock, run, generation, row }
-}
-
-const found = async (database: Database, id: string) => (await findOnFile(database, [id])).get(id)
 
 for (const kind of await databases()) {
   test(`${kind.kind}: a feed loads a URL, and rows that have not changed write nothing`, async () => {
@@ -92,6 +55,42 @@ for (const kind of await databases()) {
     source.answerWith(send(header + people(7)))
     expect(await run(feed, { isConfirmed: true })).toMatchObject({ kind: 'loaded', changes: { removed: 3 } })
     expect(await row()).toMatchObject({ isHeld: 0, fault: null, failures: 0 })
+  })
+
+  test(`${kind.kind}: a yes at the desk lets the held removal through, once, and no other one`, async () => {
+    const database = await openFresh(kind)
+    const { run, row } = runnerOf(database)
+    const source = await startSource(send(header + people(10)))
+    const feed = feedOf(`url: ${source.url}\nreplace: true`)
+    await run(feed)
+    source.answerWith(send(header + people(7)))
+    await run(feed, { isTimed: true })
+    expect(await row()).toMatchObject({ isHeld: 0 })
+    await run(feed)
+    const shown = await row()
+    expect(shown).toMatchObject({ isHeld: 1, heldRemoved: 3, heldTotal: 10, allowedRemoval: null })
+    expect(await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')).toBe(true)
+    expect(await row()).toMatchObject({ nextAt: 0 })
+    // Other three people.
+    source.answerWith(send(header + people(7, 3)))
+    expect(await run(feed, { isTimed: true })).toMatchObject({ kind: 'held' })
+    expect(await row()).toMatchObject({ heldRemoved: 3, allowedRemoval: null })
+    expect(await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')).toBe(false)
+    source.answerWith(send(header + people(7)))
+    await run(feed)
+    await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')
+    // A source that fails uses nothing up.
+    source.answerWith(send('', {}, 503))
+    await run(feed)
+    source.answerWith(send(header + people(7).replace('Number1', 'Numberone')))
+    expect(await run(feed)).toMatchObject({ kind: 'loaded', changes: { removed: 3, changed: 1 } })
+    expect(await row()).toMatchObject({ isHeld: 0, heldRemoval: null, allowedRemoval: null })
+    expect(await found(database, 'p9')).toBeUndefined()
+    await run(feed, { isConfirmed: true })
+    source.answerWith(send(header + people(10)))
+    await run(feed)
+    source.answerWith(send(header + people(7)))
+    expect(await run(feed)).toMatchObject({ kind: 'held' })
   })
 
   test(`${kind.kind}: one process at a time runs a feed, and one that was killed is followed by another`, async () => {
@@ -215,32 +214,6 @@ test('the newest file of a folder is loaded once it is written, and moved', asyn
   clock.now += MINUTE
   expect(await run(feed)).toEqual({ kind: 'unchanged' })
   expect(await row()).toMatchObject({ goodAt: START })
-})
-
-test('the timer runs what is due, one feed after another', async () => {
-  const database = await openForTest('file::memory:')
-  const { run, clock } = runnerOf(database)
-  const source = await startSource(send(header + ann))
-  const feed = feedOf(`url: ${source.url}\nmax_age: 10m`)
-  const ran: string[] = []
-  const timer = await startFeeds({
-    ...{ database, feeds: [feed], now: () => new Date(clock.now), log: { error() {}, warn() {} } },
-    run: async (name) => {
-      ran.push(name)
-      await run(feed, { isTimed: true })
-    },
-  })
-  expect(timer.isStale(new Date(clock.now))).toBe(true)
-  await timer.tick()
-  clock.now += 5 * MINUTE - 1
-  await timer.tick()
-  expect(ran).toEqual(['practice'])
-  clock.now += 1
-  await timer.tick()
-  expect(ran).toEqual(['practice', 'practice'])
-  expect(timer.isStale(new Date(clock.now + 10 * MINUTE))).toBe(false)
-  expect(timer.isStale(new Date(clock.now + 10 * MINUTE + 1))).toBe(true)
-  await timer.close()
 })
 
 test('callers are told to check with the office when the data are too old', async () => {
