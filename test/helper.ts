@@ -25,6 +25,7 @@ import { startServer } from '../src/server/start-server.ts'
 import type { Database } from '../src/store/database.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { parseTime } from '../src/time/parse-time.ts'
+import { built } from './built.ts'
 
 export type TestClient = {
   id: string
@@ -48,6 +49,7 @@ export type TestLineOptions = {
   wrap?: (database: Database) => Database
 }
 
+const importProcess = `${built}/src/desk/import/import-process.js`
 export const signingKey = 'PSK_test_0123456789abcdefghijklmnop'
 const publicUrl = 'https://line.example.com'
 const number = '+12025550100'
@@ -64,7 +66,7 @@ export async function openTestLine({ clients = [], now, settings = {}, wrap }: T
   await fileClients(database, config, clients)
   // A busy machine is no reason for a test to fail; shedding has a test of its own, in a process of its own.
   const load = { isBehind: () => false, reset: () => {}, close: () => {} }
-  const options: ServerOptions = { log, load }
+  const options: ServerOptions = { log, load, importProcess }
   if (clock) options.now = clock
   if (wrap) options.openDatabase = async (url) => wrap(await openDatabase(url))
   const server = await startServer(config, options)

@@ -21,6 +21,12 @@ export type DeskSettings = {
   officeName: string | undefined
   pinSecret: string
   takesRequests: boolean
+  imports: {
+    databaseUrl: string
+    pinLength: number
+    /** The file of the process that imports. */
+    process: string
+  }
 }
 
 /** The user of the desk in development, where nobody signs in. */

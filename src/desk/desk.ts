@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { xml } from '../cxml/xml.ts'
 import { isFromThisMachine } from '../signalwire/signature-hook.ts'
@@ -47,8 +48,12 @@ export async function developmentDesk(app: FastifyInstance, desk: DeskParts): Pr
   pages(app, desk)
 }
 
+/** A million people with an appointment each take about 100 MB. */
+const LARGEST_FILE = 200_000_000
+
 async function common(app: FastifyInstance, desk: DeskParts): Promise<void> {
   await app.register(formbody)
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: LARGEST_FILE } })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, desk))
   assets(app)
 }

@@ -87,6 +87,7 @@ function navigation({ words }: DeskParts): [path: string, name: string][] {
     ['/desk/to-do', words.toDo],
     ['/desk/people', words.people],
     ['/desk/hours', words.hours],
+    ['/desk/import', words.imports.title],
     ['/desk/record', words.textsAndRecord],
   ]
 }

@@ -54,6 +54,9 @@ export function signInRoutes(app: FastifyInstance, { desk, accounts, isHttps }: 
 export function askToSignIn(request: FastifyRequest, reply: FastifyReply, desk: DeskParts) {
   const [to = '/desk/'] = request.url.split('?')
   if (request.method !== 'POST') return reply.redirect('/desk/sign-in', 303)
+  // A file is not taken from somebody who is not signed in.
+  if (request.isMultipart())
+    return sendSignIn(reply, desk, { to }, 401, { says: desk.words.imports.signedOut })
   const fields = held.safeParse(request.body ?? {})
   const kept = fields.success ? JSON.stringify(fields.data) : undefined
   return sendSignIn(reply, desk, { to, held: kept }, 401, { says: desk.words.sessionOver })

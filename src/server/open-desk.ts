@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { deskUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
@@ -12,11 +13,16 @@ export type OpenDesk = {
   close(): Promise<void>
 }
 
-type Parts = Omit<DeskParts, 'settings' | 'words' | 'language'>
+type Parts = Omit<DeskParts, 'settings' | 'words' | 'language'> & {
+  /** The file of the process that imports. */
+  importProcess: string | undefined
+}
 type Opening = { config: Config; log: FastifyBaseLogger; parts: Parts }
 
 /** A proxy on this machine or in a private network says for whom it asks. */
 const PROXIES = ['loopback', 'uniquelocal']
+
+const IMPORT_PROCESS = fileURLToPath(new URL('../desk/import/import-process.js', import.meta.url))
 
 /** Opens the desk on a listener of its own, where DESK_PORT is set. */
 export async function openDesk({ config, log, parts }: Opening): Promise<OpenDesk | undefined> {
@@ -56,7 +62,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   })
 }
 
-async function deskParts(config: Config, parts: Parts): Promise<DeskParts> {
+async function deskParts(config: Config, { importProcess, ...parts }: Parts): Promise<DeskParts> {
   const { deskWords } = await import('../desk/words/catalogues.ts')
   const [language] = config.LANGUAGES
   return {
@@ -69,6 +75,11 @@ async function deskParts(config: Config, parts: Parts): Promise<DeskParts> {
       officeName: config.OFFICE_NAME,
       pinSecret: config.PIN_SECRET,
       takesRequests: config.REQUESTS === 'on',
+      imports: {
+        databaseUrl: config.DATABASE_URL,
+        pinLength: config.PIN_LENGTH,
+        process: importProcess ?? IMPORT_PROCESS,
+      },
     },
   }
 }

@@ -46,20 +46,28 @@ export type ServerOptions = {
   load?: Pick<EventLoopMonitor, 'isBehind' | 'reset' | 'close'>
   /** Opens the database; tests wrap it. */
   openDatabase?: (url: string) => Promise<Database>
+  /** The file of the process that imports at the desk; tests, which run the sources, give the built one. */
+  importProcess?: string
 }
 
 /** The options with their defaults, and the stack that closes what is opened. */
-type Opening = { config: Config; log: Logger; now: () => Date; resources: ResourceStack }
+type Opening = {
+  config: Config
+  log: Logger
+  now: () => Date
+  resources: ResourceStack
+  importProcess?: string | undefined
+}
 
 /**
  * Puts the server together from its configuration. It does not listen yet.
  * @throws an error whose message is for the operator, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const { log, now = () => new Date(), load = new EventLoopMonitor() } = options
+  const { log, now = () => new Date(), load = new EventLoopMonitor(), importProcess } = options
   const resources = new ResourceStack()
   resources.add(load)
-  const opening = { config, log, now, resources }
+  const opening = { config, log, now, resources, importProcess }
   try {
     const database = await openClients(opening, options.openDatabase ?? openDatabase)
     const parts = await openLine(opening, database, load)
@@ -137,9 +145,10 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
-  const desk = await openDesk({ config, log, parts: { database, directory, now } })
+  const deskParts = { database, directory, now, importProcess: opening.importProcess }
+  const desk = await openDesk({ config, log, parts: deskParts })
   if (desk) resources.add(desk)
-  else if (config.development) await addDevelopmentDesk(app, { config, parts: { database, directory, now } })
+  else if (config.development) await addDevelopmentDesk(app, { config, parts: deskParts })
   const samples = await samplesOnFile(database)
   if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')

@@ -30,6 +30,7 @@ const PURGES: [kind: string, limit: keyof PurgeLimits, sql: string][] = [
   ['desk sessions', 'words', deleteSome('desk_sessions', 'id_hash', 'until < ?')],
   ['desk passwords', 'failedAttempts', deleteSome('desk_attempts', 'id', 'at < ?')],
   ['desk work', 'details', deleteSome('desk_done', 'kind, id', 'done_at < ?')],
+  ['desk imports', 'details', deleteSome('desk_imports', 'id', 'at < ?')],
 ]
 /** Erasures stay on record. */
 const DISCLOSURES = deleteSome('disclosure_log', 'call_sid, client_id, what', "at < ? AND what <> 'erased'")

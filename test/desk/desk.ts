@@ -47,6 +47,18 @@ export function browserAt(app: FastifyInstance) {
     },
     get: async (url: string) =>
       keep(await app.inject({ url, headers: { ...headers, ...(cookie && { cookie }) } })),
+    upload: async (url: string, content: string | Buffer, filename = 'people.csv') => {
+      const form = new FormData()
+      form.set('file', new Blob([content]), filename)
+      const sent = new Response(form)
+      const type = sent.headers.get('content-type') ?? ''
+      return keep(
+        await app.inject({
+          ...{ method: 'POST', url, body: Buffer.from(await sent.arrayBuffer()) },
+          headers: { origin: deskOrigin, 'content-type': type, ...headers, ...(cookie && { cookie }) },
+        }),
+      )
+    },
     post: async (url: string, fields: Record<string, string> = {}, more: Record<string, string> = {}) =>
       keep(
         await app.inject({

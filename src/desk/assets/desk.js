@@ -7,6 +7,10 @@ if (live) {
   events.onmessage = ({ data }) => {
     live.innerHTML = JSON.parse(data)
   }
+  events.addEventListener('reload', () => {
+    events.close()
+    location.reload()
+  })
 }
 
 // On a narrow screen the last day is what counts.

@@ -1,3 +1,5 @@
+import { importEnglish } from './import-english.ts'
+
 /** What the desk says in English. Functions take what they carry. */
 export const deskEnglish = {
   desk: 'Desk',
@@ -211,4 +213,5 @@ export const deskEnglish = {
   delivered: 'Delivered',
   textWaits: 'Waits to be sent',
   textSent: 'Sent',
+  imports: importEnglish,
 } as const

@@ -1,3 +1,4 @@
+import { importSpanish } from './import-spanish.ts'
 import type { Words } from './words.ts'
 
 /** What the desk says in Spanish. */
@@ -210,4 +211,5 @@ export const deskSpanish: Words = {
   delivered: 'Entregado',
   textWaits: 'En espera',
   textSent: 'Enviado',
+  imports: importSpanish,
 }

@@ -8,6 +8,7 @@ import { replies } from './109-replies.ts'
 import { messages } from './110-messages.ts'
 import { feeds } from './111-feeds.ts'
 import { desk } from './113-desk.ts'
+import { deskImports } from './118-desk-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their versions. A migration that has been released is never changed: add another. */
@@ -22,6 +23,7 @@ export const migrations: Migration[] = [
   messages,
   feeds,
   desk,
+  deskImports,
 ]
 
 /** The version of the first release; 1 to 8 were made by development versions before it. */
