@@ -8,6 +8,7 @@ import { type ColumnMap, parseMap } from '../import/column-map.ts'
 import { HeadersGuessed } from '../import/header.ts'
 import { type ImportResult, importCsv } from '../import/import-csv.ts'
 import { createImportReport } from '../import/import-report.ts'
+import { learnMap } from '../import/learned-maps.ts'
 import { type Matching, matchings } from '../import/match-by-name.ts'
 import { withSpooled } from '../import/spool.ts'
 import { type Country, readCountry } from '../phone-numbers/e164.ts'
@@ -90,7 +91,8 @@ async function runAsked(given: Arguments, config: Config): Promise<ImportResult>
       .question(`${error.message}\nUse them now? [y/N] `)
       .finally(() => terminal.close())
     if (!/^y(es)?$/i.test(answer.trim())) throw error
-    return runImport({ ...given, map: error.map }, config)
+    await withDatabase(config.DATABASE_URL, (database) => learnMap(database, error.fields, error.map))
+    return runImport(given, config)
   }
 }
 

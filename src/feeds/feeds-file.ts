@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
-import type { ColumnMap } from '../import/column-map.ts'
 import { csvColumns } from '../import/columns.ts'
 import { matchings } from '../import/match-by-name.ts'
 import { tableFormats } from '../import/read-table.ts'
@@ -161,12 +160,7 @@ function kindOf(url: string): 'postgres' | 'mysql' | undefined {
 function toFeed(name: string, entry: FeedEntry, environment: NodeJS.ProcessEnv): Feed {
   const { format, sheet, country, match: matching, replace: isReplacing, every: everyMs } = entry
   const options = { name, format, sheet, country, matching, isReplacing, everyMs, maxAgeMs: entry.max_age }
-  return { ...options, map: entry.map && withPaths(entry.map), source: sourceOf(entry, environment) }
-}
-
-function withPaths(map: NonNullable<FeedEntry['map']>): ColumnMap {
-  const given = Object.entries(map).filter(([, headers]) => headers !== undefined)
-  return Object.fromEntries(given)
+  return { ...options, map: entry.map, source: sourceOf(entry, environment) }
 }
 
 function sourceOf(entry: FeedEntry, environment: NodeJS.ProcessEnv): FeedSource {

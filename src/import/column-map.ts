@@ -1,7 +1,7 @@
 import { type Column, csvColumns } from './columns.ts'
 
 /** Which headers, or paths in JSON, stand for a column; several are joined by a space. */
-export type ColumnMap = Partial<Record<Column, string[]>>
+export type ColumnMap = { [Name in Column]?: string[] | undefined }
 
 /** How offices and their programs call the columns, in lower case. */
 const usualNames: Record<Column, string[]> = {
@@ -85,7 +85,7 @@ export function writeMap(map: ColumnMap): string {
   const quote = (header: string) => (/^[\w.-]+$/.test(header) ? header : `"${header}"`)
   const entries = csvColumns.flatMap((column) => {
     const headers = map[column]
-    return headers ? [`${column}=${headers.map(quote).join('+')}`] : []
+    return headers?.length ? [`${column}=${headers.map(quote).join('+')}`] : []
   })
   return `'${entries.join(',')}'`
 }

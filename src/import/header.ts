@@ -11,12 +11,14 @@ export type ColumnIndexes = Map<Column, number[]>
 /** The first line has usual names of columns; nothing is read by them until somebody says that they are right. */
 export class HeadersGuessed extends UnreadableFile {
   override name = 'HeadersGuessed'
+  readonly fields: string[]
   readonly map: ColumnMap
 
-  constructor(map: ColumnMap) {
+  constructor(fields: string[], map: ColumnMap) {
     super(
       `Line 1 has other names. They look like these columns; if that is right, add --map ${writeMap(map)}`,
     )
+    this.fields = fields
     this.map = map
   }
 }
@@ -31,7 +33,7 @@ export function readHeader(fields: string[], map?: ColumnMap): ColumnIndexes {
   if (map) return readMapped(names, map)
   const known = csvColumns.filter((column) => names.includes(column))
   const guessed = REQUIRED.every((column) => known.includes(column)) ? undefined : proposeMap(fields)
-  if (guessed) throw new HeadersGuessed(guessed)
+  if (guessed) throw new HeadersGuessed(fields, guessed)
   if (known.length === 0) throw new UnreadableFile(whyNoHeader(names))
   const faults = [
     ...names.filter((name) => !isColumn(name)).map((name) => `column "${shorten(name)}" is unknown`),
@@ -48,7 +50,7 @@ export function readHeader(fields: string[], map?: ColumnMap): ColumnIndexes {
 function readMapped(names: string[], map: ColumnMap): ColumnIndexes {
   const own = csvColumns.filter((column) => !(column in map) && names.includes(column))
   const headers: ColumnMap = { ...Object.fromEntries(own.map((column) => [column, [column]])), ...map }
-  const wanted = Object.values(headers).flat()
+  const wanted = Object.values(headers).flatMap((one) => one ?? [])
   const missing = wanted.filter((header) => !names.includes(header.trim().toLowerCase()))
   const faults = [
     ...missing.map((header) => `column "${shorten(header)}" is missing`),

@@ -2,21 +2,18 @@ import { enlargeCache } from '../store/client-versions.ts'
 import { findOnFile } from '../store/clients.ts'
 import type { Database } from '../store/database.ts'
 import { type Changes, compareWithFile } from './changes.ts'
-import { type ClientRow, type Fault, type RowSettings, readClientRow } from './client-row.ts'
-import { type ColumnIndexes, readHeader } from './header.ts'
+import type { ClientRow, Fault } from './client-row.ts'
 import type { ImportReport } from './import-report.ts'
+import { type Maps, mapsOf } from './learned-maps.ts'
 import { load } from './load.ts'
 import { createNameMatcher, type Matching } from './match-by-name.ts'
 import { warnInFile, warnOnFile } from './namesakes.ts'
+import { chunksOf, type ReadSettings, readRows } from './read-rows.ts'
 import { openTable, type SourceTable, type TableOptions } from './read-table.ts'
 import { Staging } from './staging.ts'
 import { UnreadableFile } from './utf8.ts'
 
-export type ImportSettings = RowSettings & {
-  pinSecret: string
-  /** Those that the line offers. */
-  languages?: readonly string[]
-}
+export type ImportSettings = ReadSettings & { pinSecret: string }
 
 export type ImportOptions = {
   /** Only check the file. */
@@ -73,10 +70,12 @@ export async function importTable(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const staging = await Staging.open(settings.pinSecret)
+  const maps = mapsOf(database, table.map, options.report)
   try {
-    const faults = await stage(database, staging, table, settings, options)
+    const faults = await stage(database, staging, table.rows, maps, settings, options)
     const counts = await staging.count()
     const changes = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
+    if (changes && !options.isDryRun) await maps.learn()
     return { ...counts, faults, changes }
   } finally {
     await staging.close()
@@ -105,13 +104,14 @@ async function loadStaged(
 async function stage(
   database: Database,
   staging: Staging,
-  table: SourceTable,
+  source: SourceTable['rows'],
+  maps: Maps,
   settings: ImportSettings,
   { report, signal, matching }: ImportOptions,
 ): Promise<number> {
   let count = 0
   const match = matching === 'name' ? createNameMatcher(database) : undefined
-  for await (const chunk of chunksOf(readRows(table, settings, report))) {
+  for await (const chunk of chunksOf(readRows(source, maps, settings, report), CHUNK)) {
     signal.throwIfAborted()
     const read: ClientRow[] = []
     const faults: Fault[] = []
@@ -128,46 +128,6 @@ async function stage(
     count += faults.length
   }
   return count
-}
-
-async function* readRows(
-  { rows, map }: SourceTable,
-  settings: ImportSettings,
-  report: ImportReport,
-): AsyncGenerator<ClientRow | Fault[]> {
-  let header: { columns: ColumnIndexes; width: number } | undefined
-  for await (const row of rows) {
-    if ('fault' in row) yield [{ line: row.line, column: 'row', cause: row.fault }]
-    else if (!header) header = { columns: readHeader(row.fields, map), width: row.fields.length }
-    else if (row.fields.every((field) => field.trim() === '')) continue
-    else if (row.fields.length !== header.width) yield [wrongWidth(row.line, row.fields.length, header.width)]
-    else yield readRow(row.line, row.fields, header.columns, settings, report)
-  }
-}
-
-function readRow(
-  line: number,
-  fields: string[],
-  columns: ColumnIndexes,
-  settings: ImportSettings,
-  report: ImportReport,
-): ClientRow | Fault[] {
-  const row = readClientRow(line, fields, columns, settings)
-  if (!Array.isArray(row) && row.language && settings.languages?.includes(row.language) === false) {
-    report.warn(
-      `line ${line}: LANGUAGES lacks ${row.language}, so this client is spoken to in another language.`,
-    )
-  }
-  if (!Array.isArray(row) && row.appointment?.isTwice) {
-    report.warn(
-      `line ${line}: this time comes twice, as the clocks go back; the first is taken. Give it an offset.`,
-    )
-  }
-  return row
-}
-
-function wrongWidth(line: number, count: number, width: number): Fault {
-  return { line, column: 'row', cause: `has ${count} fields where the first line has ${width}` }
 }
 
 async function write(
@@ -187,15 +147,4 @@ async function write(
     onWait: report.waiting,
     onProgress: report.wrote,
   })
-}
-
-async function* chunksOf<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item[]> {
-  let chunk: Item[] = []
-  for await (const item of items) {
-    chunk.push(item)
-    if (chunk.length < CHUNK) continue
-    yield chunk
-    chunk = []
-  }
-  if (chunk.length > 0) yield chunk
 }

@@ -40,6 +40,9 @@ async function check(browser: DeskBrowser, at: string, more: Record<string, stri
   return settled(browser, at)
 }
 
+/** The select of this name with this option. */
+const chosen = (name: string, option: string) =>
+  new RegExp(`name="${name}"(?:(?!<select)[\\s\\S])*<option value="${option}" selected=""`)
 const counts = (body: string) =>
   [...body.matchAll(/class="figure">(\d+)</g)].map(([, count]) => Number(count))
 const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('frontdesk-upload-'))
@@ -54,9 +57,8 @@ test('a file is loaded once its columns were chosen and its changes were seen, a
   const [mine = ''] = uploads().filter((name) => !before.includes(name))
   expect(statSync(`${tmpdir()}/${mine}/file`).mode & 0o77).toBe(0)
   const columns = await settled(browser, at)
-  for (const [name, header] of Object.entries(COLUMNS))
-    expect(columns).toMatch(new RegExp(`name="${name}"[^]*?<option value="${header}" selected=""`))
-  const checked = await check(browser, at)
+  for (const [name, header] of Object.entries(COLUMNS)) expect(columns).toMatch(chosen(name, header))
+  const checked = await check(browser, at, { appointment_note: '', message: 'Instructions' })
   expect(counts(checked)).toEqual([2, 0, 0, 0])
   expect(await peopleIn(line)).toBe(1)
   expect((await browser.post(`${at}/load`)).headers.location).toBe(at)
@@ -67,6 +69,11 @@ test('a file is loaded once its columns were chosen and its changes were seen, a
   const kept = await line.database.get('SELECT account, added, changed, unchanged, removed FROM desk_imports')
   expect(kept).toEqual({ account: 'bob', added: 2, changed: 0, unchanged: 0, removed: 0 })
   expect((await browser.get('/desk/import')).body).toContain('<td>bob</td><td>2</td>')
+  const again = await settled(
+    browser,
+    await upload(browser, FILE.replace('DOB', 'dob').replace('Otto', 'Olga')),
+  )
+  expect(again).toMatch(chosen('message', 'Instructions'))
   expect(line.log.join('')).not.toMatch(CANARY)
 })
 
@@ -110,7 +117,9 @@ test('an import that finds another one running says so and waits', async () => {
   await check(browser, at)
   const { lease } = await waitForLease(line.database, AbortSignal.timeout(5_000))
   await browser.post(`${at}/load`)
-  await expect.poll(async () => (await browser.get(at)).body).toContain('Another import is running.')
+  await expect
+    .poll(async () => (await browser.get(at)).body, { timeout: 15_000 })
+    .toContain('Another import is running.')
   expect(await peopleIn(line)).toBe(1)
   await lease.release()
   expect(await settled(browser, at)).toContain('Loaded.')
@@ -125,7 +134,9 @@ test('an import that is stopped while it waits loads nothing and leaves nothing'
   await check(browser, at)
   const { lease } = await waitForLease(line.database, AbortSignal.timeout(5_000))
   await browser.post(`${at}/load`)
-  await expect.poll(async () => (await browser.get(at)).body).toContain('Another import is running.')
+  await expect
+    .poll(async () => (await browser.get(at)).body, { timeout: 15_000 })
+    .toContain('Another import is running.')
   expect((await browser.post(`${at}/drop`)).headers.location).toBe('/desk/import')
   await lease.release()
   await wait(500)
@@ -177,7 +188,7 @@ test('no file is taken without a session, and none from another origin', async (
 test.each([
   ['none', '', '', 'No file was chosen: choose one.'],
   ['an empty one', '', 'people.csv', 'The file is empty.'],
-  ['a picture', '\u0089PNG\r\n\0\0\0', 'people.csv', 'It is not a text file'],
+  ['a picture', '\u0089PNG\r\n\0\0\0', 'people.csv', 'It is not UTF-8 text'],
   [
     'one without a header',
     'Otto Brand,1966,+12025550178\n',
@@ -207,5 +218,5 @@ test('columns without a name or a PIN are asked for, and what was chosen stays',
   const { statusCode, body } = await browser.post(`${at}/check`, { ...COLUMNS, pin: '', phone: 'DOB' })
   expect(statusCode).toBe(422)
   expect(body).toContain('Choose the columns of the name and of the year of birth or PIN.')
-  expect(body).toMatch(/name="phone"[^]*?<option value="DOB" selected=""/)
+  expect(body).toMatch(chosen('phone', 'DOB'))
 })

@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Changes } from '../../import/changes.ts'
 import type { Fault } from '../../import/client-row.ts'
-import type { ColumnMap } from '../../import/column-map.ts'
+import { type ColumnMap, recogniseColumns } from '../../import/column-map.ts'
 import type { ImportResult } from '../../import/import-csv.ts'
+import { learnedMap } from '../../import/learned-maps.ts'
 import { recordDeskImport } from '../../store/desk-imports.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import type { ImportChoices, ImportEnd, ImportProgress, ImportTask } from './messages.ts'
@@ -93,15 +94,13 @@ export class ImportJobs {
     job.sheet = sheet
     const end = await this.#run(job, { kind: 'header', file: job.file, sheet })
     if (end.kind === 'header') {
+      if (isRow(end.fields))
+        return this.#fail(job, { kind: 'failed', says: this.#desk.words.imports.noHeader })
       job.header = end.fields
+      job.learned = await learnedMap(this.#desk.database, end.fields)
       job.state = { kind: 'columns' }
     } else if (end.kind === 'sheets') job.state = end
     else this.#fail(job, end)
-  }
-
-  /** The next file with this header will have these columns. */
-  async remember(job: ImportJob, map: ColumnMap): Promise<void> {
-    job.learned = map
   }
 
   /** Begins to check the whole file. */
@@ -186,4 +185,10 @@ export class ImportJobs {
       this.#log.error({ err: Object.assign(new Error(error.message), error) }, 'an import of the desk failed')
     job.state = { kind: job.header.length > 0 ? 'columns' : 'failed', fault: { says } }
   }
+}
+
+/** Without a header the first line is somebody's record, which no page may show. */
+function isRow(fields: string[]): boolean {
+  const isKnown = Object.keys(recogniseColumns(fields)).length > 0
+  return !isKnown && fields.some((field) => /^[\d\s()+./:T-]{4,}$/.test(field))
 }

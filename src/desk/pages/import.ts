@@ -31,7 +31,10 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
   }
   const toJob = (reply: FastifyReply, { id }: ImportJob) => reply.redirect(jobPath(id), 303)
 
-  app.get(AT, (_request, reply) => sendStart(reply, desk))
+  app.get(AT, async (_request, reply) => {
+    await jobs.removeOld()
+    return sendStart(reply, desk)
+  })
   app.post(AT, (request, reply) => upload(request, reply, desk, jobs))
   app.get(
     `${AT}/:id`,
@@ -52,10 +55,9 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
   )
   app.post(
     `${AT}/:id/check`,
-    withJob(async (job, request, reply) => {
+    withJob((job, request, reply) => {
       const { choices, isComplete } = readChoices(request.body, job)
       if (!isComplete) return sendColumns(reply, desk, { ...job, choices }, fault(words.imports.nameAndPin))
-      await jobs.remember(job, choices.map)
       jobs.check(job, choices)
       return toJob(reply, job)
     }),

@@ -8,6 +8,7 @@ import { replies } from './109-replies.ts'
 import { messages } from './110-messages.ts'
 import { feeds } from './111-feeds.ts'
 import { desk } from './113-desk.ts'
+import { learnedMaps } from './116-learned-maps.ts'
 import { deskImports } from './118-desk-imports.ts'
 import type { Migration } from './migration.ts'
 
@@ -23,6 +24,7 @@ export const migrations: Migration[] = [
   messages,
   feeds,
   desk,
+  learnedMaps,
   deskImports,
 ]
 
