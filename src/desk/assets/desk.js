@@ -13,5 +13,8 @@ if (live) {
   })
 }
 
+// On a narrow screen the page's own name is seen.
+document.querySelector('.pages [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 // On a narrow screen the last day is what counts.
 for (const chart of document.querySelectorAll('.scroll:has(.chart)')) chart.scrollLeft = chart.scrollWidth

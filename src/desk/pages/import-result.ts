@@ -35,7 +35,7 @@ function changesCard({ words }: DeskParts, title: string, changes: Changes, more
     (kind) =>
       xml`<li class="${kind}"><span class="figure">${changes[kind]}</span><span>${counts[kind]}</span></li>`,
   )
-  return xml`<section class="card"><h2>${title}</h2><ul class="funnel">${items}</ul>${more}</section>`
+  return xml`<section class="card"><h2>${title}</h2><ul class="funnel counts">${items}</ul>${more}</section>`
 }
 
 /** Who removes many says so: it may be the wrong file. */
