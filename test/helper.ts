@@ -47,6 +47,7 @@ export type TestLineOptions = {
   settings?: Record<string, string>
   /** Puts something around the server's database. */
   wrap?: (database: Database) => Database
+  logLevel?: 'trace'
 }
 
 const importProcess = `${built}/src/desk/import/import-process.js`
@@ -56,11 +57,18 @@ const number = '+12025550100'
 const caller = '+12025550123'
 
 /** A line with a database of its own, which ends with the test. Its calls are played by our phone, without a network. */
-export async function openTestLine({ clients = [], now, settings = {}, wrap }: TestLineOptions = {}) {
+export async function openTestLine({
+  clients = [],
+  now,
+  settings = {},
+  wrap,
+  logLevel,
+}: TestLineOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
   const lines: string[] = []
   const log = openLog({ write: (line: string) => void lines.push(line) })
+  if (logLevel) log.level = logLevel
   const clock = now instanceof Date ? () => now : now
   const database = await openDatabase(config.DATABASE_URL)
   await fileClients(database, config, clients)

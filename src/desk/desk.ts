@@ -25,6 +25,10 @@ export async function deskWithAccounts(app: FastifyInstance, desk: SignedInDesk)
   const isHttps = url.startsWith('https:')
   const accounts = createAccounts(database, settings.pinSecret, now)
   await secure(app, { originOf: () => new URL(url).origin, isHttps })
+  app.get('/', (_request, reply) => reply.redirect('/desk/', 303))
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.\n'),
+  )
   await sessions(app, { database, secrets, isHttps, now })
   await common(app, desk)
   signInRoutes(app, { desk, accounts, isHttps })

@@ -30,6 +30,7 @@ export async function openDesk({ config, log, parts }: Opening): Promise<OpenDes
   const port = config.DESK_PORT === 0 ? await freePort(config.DESK_HOST) : config.DESK_PORT
   const url = deskUrlOf({ ...config, DESK_PORT: port })
   const { deskWithAccounts } = await import('../desk/desk.ts')
+  const { refuseUnreadable } = await import('../desk/security.ts')
   const app = Fastify({
     loggerInstance: log,
     childLoggerFactory: (one) => one,
@@ -37,8 +38,8 @@ export async function openDesk({ config, log, parts }: Opening): Promise<OpenDes
     trustProxy: PROXIES,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    frameworkErrors: refuseUnreadable,
   })
-  app.get('/', (_request, reply) => reply.redirect('/desk/', 303))
   await app.register(deskWithAccounts, {
     ...(await deskParts(config, parts)),
     url,
