@@ -22,6 +22,7 @@ import { openLog } from '../src/logger.ts'
 import { hashPin } from '../src/pins/pin-hash.ts'
 import type { ServerOptions } from '../src/server/server.ts'
 import { startServer } from '../src/server/start-server.ts'
+import { idsOnFile } from '../src/store/clients.ts'
 import type { Database } from '../src/store/database.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { parseTime } from '../src/time/parse-time.ts'
@@ -163,10 +164,17 @@ export async function fileClients(
         appointments.map(({ at, note = '' }) => ({ clientId: id, at: momentOf(at, config), note })),
       )
     },
+    ...(isReplacing && { leaving: () => othersOnFile(database, clients) }),
   }
   const signal = new AbortController().signal
   const pins = { pinSecret: config.PIN_SECRET, pinLength: config.PIN_LENGTH }
   await load(database, people, { ...pins, isReplacing, signal })
+}
+
+/** The ids on file that are not among these. */
+export async function* othersOnFile(database: Database, kept: { id: string }[]): AsyncGenerator<string[]> {
+  const ids = new Set(kept.map(({ id }) => id))
+  for await (const page of idsOnFile(database)) yield page.filter((id) => !ids.has(id))
 }
 
 function momentOf(text: string, config: Config): number {

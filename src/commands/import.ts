@@ -120,10 +120,10 @@ function summary(given: Arguments, { clients, appointments, faults, changes }: I
   const { file, isDryRun, isConfirmed } = given
   if (!changes) return `Nothing was loaded from ${file}: ${count(faults, 'fault')}.`
   const what = `${count(clients, 'client')} with ${count(appointments, 'appointment')}`
-  const { added, changed, unchanged, removed, removesMany } = changes
+  const { added, changed, unchanged, removed, largeRemoval } = changes
   const counts = `${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed.`
   if (!isDryRun) return `Loaded ${what} from ${file}: ${counts}`
-  const wanted = removesMany && !isConfirmed ? ' So large a removal needs --yes.' : ''
+  const wanted = largeRemoval !== undefined && !isConfirmed ? ' So large a removal needs --yes.' : ''
   return `${file} can be loaded: ${what}: ${counts}${wanted}`
 }
 

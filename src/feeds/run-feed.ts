@@ -69,10 +69,7 @@ async function runTaken(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome
     return await readAndLoad(feed, run, tried)
   } catch (error) {
     run.signal.throwIfAborted()
-    if (error instanceof RemovesMany) {
-      const says = `${feed.name}: ${error.message} ("npm run feed -- ${feed.name} --yes")`
-      return { result: { kind: 'held', says }, row: { ...tried, fault: says, isHeld: 1 } }
-    }
+    if (error instanceof RemovesMany) return hold(feed, error, tried)
     const says = `${feed.name}: ${sentenceOf(error)}`
     const failures = row.failures + 1
     const wait = Math.min(
@@ -84,6 +81,13 @@ async function runTaken(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome
   }
 }
 
+function hold({ name }: Feed, error: RemovesMany, row: FeedRow): Outcome {
+  const { message, removal: heldRemoval, removed: heldRemoved, total: heldTotal } = error
+  const says = `${name}: ${message} ("npm run feed -- ${name} --yes")`
+  const held = { isHeld: 1, heldRemoval, heldRemoved, heldTotal }
+  return { result: { kind: 'held', says }, row: { ...row, ...held, fault: says } }
+}
+
 async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome> {
   const generation = (await readDirectoryRow(run.database))?.generation ?? null
   // Whatever has changed the people on file since, the feed's rows are compared with them again.
@@ -91,14 +95,16 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal: run.signal }
   const known = isAsLeft ? row.digest : null
   const read = await feed.source.read(sourceRun, (table) =>
-    withDigest(table, (spooled, digest) => loadTable(feed, run, spooled, keyOf(feed, run, digest), known)),
+    withDigest(table, (spooled, digest) =>
+      loadTable(feed, run, row, spooled, keyOf(feed, run, digest), known),
+    ),
   )
   const good = {
     ...row,
     goodAt: read.at ?? run.now(),
     failures: 0,
     fault: null,
-    isHeld: 0,
+    ...{ isHeld: 0, heldRemoval: null, heldRemoved: null, heldTotal: null },
     state: read.state,
   }
   const loaded = read.result
@@ -111,6 +117,7 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
 async function loadTable(
   feed: Feed,
   run: FeedRun,
+  { allowedRemoval }: FeedRow,
   table: SourceTable,
   digest: string,
   known: string | null,
@@ -119,18 +126,23 @@ async function loadTable(
   const { report, fault } = createReport()
   const { isReplacing, matching, country } = feed
   const { signal, isDryRun = false, isConfirmed = false } = run
-  const options = { isDryRun, isReplacing, isConfirmed, matching, signal, report }
+  const options = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching, signal, report }
   const { changes, faults } = await importTable(run.database, table, { ...run.settings, country }, options)
   if (!changes) throw new SourceFault(faultText(fault(), faults))
+  if (isDryRun && changes.largeRemoval !== undefined && !isConfirmed) throw new RemovesMany(changes)
   const isSame = changes.added + changes.changed + changes.removed === 0
-  if (isDryRun && changes.removesMany && !isConfirmed) throw new RemovesMany(changes)
   return { digest, result: isSame ? { kind: 'unchanged' } : { kind: 'loaded', changes } }
 }
 
 /** The digest of the rows, and of all that decides what becomes of them. */
-function keyOf({ map, country, matching, isReplacing }: Feed, { settings }: FeedRun, digest: string): string {
+function keyOf(
+  { map, format, sheet, country, matching, isReplacing }: Feed,
+  { settings }: FeedRun,
+  digest: string,
+): string {
   const { pinSecret, pinLength, timeZone } = settings
-  const all = [digest, map, country, matching, isReplacing, fingerprint(pinSecret), pinLength, timeZone]
+  const ofFeed = [map, format, sheet, country, matching, isReplacing]
+  const all = [digest, ...ofFeed, fingerprint(pinSecret), pinLength, timeZone]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }
 

@@ -9,13 +9,14 @@ import { withSpooled } from '../import/spool.ts'
 const PART = 256 * 1024
 
 /**
- * Reads a table to its end into a private file, and gives it on with a digest of its rows: a source that breaks off in
- * the middle changes nothing, and rows that have not changed need not be looked at again.
+ * Gives a table on with a digest, so that what has not changed need not be looked at again. Rows that come from elsewhere than
+ * a file are first read to their end into a private one: a source that breaks off in the middle changes nothing.
  */
 export async function withDigest<Result>(
   table: SourceTable,
   work: (table: SourceTable, digest: string) => Promise<Result>,
 ): Promise<Result> {
+  if (table.digest) return work(table, await table.digest())
   const hash = createHash('sha256')
   return withSpooled(writeRows(table.rows, hash), (file) =>
     work({ rows: readRows(file), map: table.map }, hash.digest('base64url')),

@@ -1,11 +1,12 @@
 import { enlargeCache } from '../store/client-versions.ts'
 import { findOnFile } from '../store/clients.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Queries } from '../store/database.ts'
+import { readDirectoryRow } from '../store/directory-row.ts'
 import { type Changes, compareWithFile } from './changes.ts'
 import type { ClientRow, Fault } from './client-row.ts'
 import type { ImportReport } from './import-report.ts'
 import { type Maps, mapsOf } from './learned-maps.ts'
-import { load } from './load.ts'
+import { load, type People } from './load.ts'
 import { createNameMatcher, type Matching } from './match-by-name.ts'
 import { warnInFile, warnOnFile } from './namesakes.ts'
 import { chunksOf, type ReadSettings, readRows } from './read-rows.ts'
@@ -24,6 +25,8 @@ export type ImportOptions = {
   matching?: Matching
   /** Remove as many as the file says, even if that is a large part of those on file. */
   isConfirmed?: boolean
+  /** Or only if they are those of this `largeRemoval`. */
+  allowedRemoval?: string | null
   signal: AbortSignal
   report: ImportReport
 }
@@ -40,12 +43,18 @@ const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line a
 export class RemovesMany extends Error {
   override name = 'RemovesMany'
   readonly changes: Changes
+  readonly removal: string
+  readonly removed: number
+  readonly total: number
 
   constructor(changes: Changes) {
-    const { removed, changed, unchanged } = changes
+    const { largeRemoval = '', removed, changed, unchanged } = changes
     const total = removed + changed + unchanged
     super(`It would remove ${removed} of the ${total} people on file. If that is right, add --yes.`)
     this.changes = changes
+    this.removal = largeRemoval
+    this.removed = removed
+    this.total = total
   }
 }
 
@@ -85,19 +94,32 @@ export async function importTable(
 async function loadStaged(
   database: Database,
   staging: Staging,
-  { clients, appointments }: Counts,
+  { clients }: Counts,
   settings: ImportSettings,
   options: ImportOptions,
 ): Promise<Changes> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
   await warnInFile(staging, options)
   await warnOnFile(database, staging, options)
-  const changes = await compareWithFile(database, staging, options)
-  if (options.isDryRun) return changes
-  if (changes.removesMany && !options.isConfirmed) throw new RemovesMany(changes)
-  if (changes.added + changes.changed + changes.removed === 0) return changes
-  await write(database, staging, clients + appointments, settings, options)
-  return changes
+  for (;;) {
+    const generation = await generationOf(database)
+    const changes = await compareWithFile(database, staging, options)
+    if (options.isDryRun) return changes
+    refuseLarge(changes, options)
+    if (changes.added + changes.changed + changes.removed === 0) return changes
+    if (await write(database, staging, generation, changes, settings, options)) return changes
+  }
+}
+
+/** Which directory the file is compared with; if it has changed until the people are written, they are compared again. */
+async function generationOf(queries: Queries): Promise<number> {
+  return (await readDirectoryRow(queries))?.generation ?? 0
+}
+
+function refuseLarge(changes: Changes, { isConfirmed, allowedRemoval }: ImportOptions): void {
+  const { largeRemoval } = changes
+  if (largeRemoval === undefined || isConfirmed || largeRemoval === allowedRemoval) return
+  throw new RemovesMany(changes)
 }
 
 /** Reads the whole file and returns the number of its faults. */
@@ -130,19 +152,27 @@ async function stage(
   return count
 }
 
+/** Writes those who have changed; false when the directory is no longer the one that they were compared with. */
 async function write(
   database: Database,
   staging: Staging,
-  rows: number,
+  generation: number,
+  { removed }: Changes,
   settings: ImportSettings,
   { isReplacing, signal, report }: ImportOptions,
-): Promise<void> {
-  report.writing(rows)
+): Promise<boolean> {
+  report.writing(await staging.countChanged())
   await enlargeCache(database)
-  await load(database, staging, {
+  const people: People = {
+    clients: () => staging.clients(),
+    appointments: () => staging.appointments(),
+    ...(removed > 0 && { leaving: () => staging.leaving(database) }),
+  }
+  return load(database, people, {
     pinSecret: settings.pinSecret,
     pinLength: settings.pinLength,
     isReplacing,
+    isNeeded: async (queries) => (await generationOf(queries)) === generation,
     signal,
     onWait: report.waiting,
     onProgress: report.wrote,

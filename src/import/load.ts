@@ -4,7 +4,6 @@ import {
   analyseClients,
   discardSome,
   endClients,
-  endSomeOthers,
   insertAppointments,
   insertClients,
   type NewAppointment,
@@ -15,14 +14,16 @@ import type { Database, Queries } from '../store/database.ts'
 import { type DirectoryRow, publishGeneration } from '../store/directory-row.ts'
 import { type Lease, waitForLease } from '../store/lease.ts'
 
-/** The people of a file in chunks of a few hundred; each chunk is one short transaction. */
+/** Those who are to be written, in chunks of a few hundred; each chunk is one short transaction. */
 export type People = {
   clients(): AsyncIterable<NewClient[]>
   appointments(): AsyncIterable<NewAppointment[]>
+  /** The ids of those who are to be removed. */
+  leaving?(): AsyncIterable<string[]>
 }
 
 export type LoadOptions = PinSettings & {
-  /** Everyone who is not among the people is removed. */
+  /** Nobody stays whose PIN is keyed with another secret. */
   isReplacing: boolean
   /** Asked once the lease is held: another load may have made this one unnecessary. */
   isNeeded?: (queries: Queries) => Promise<boolean>
@@ -34,17 +35,19 @@ export type LoadOptions = PinSettings & {
 /**
  * Puts people on file atomically: calls see all of them or none. Their versions are first written where no call sees
  * them, so that calls are never blocked; publishing them changes one row.
+ * @returns false when it was not needed any more
  */
-export async function load(database: Database, people: People, options: LoadOptions): Promise<void> {
+export async function load(database: Database, people: People, options: LoadOptions): Promise<boolean> {
   const { lease, row } = await waitForLease(database, options.signal, options.onWait)
   try {
     await untilDone(() => lease.change(discardSome))
-    if (options.isNeeded && !(await options.isNeeded(database))) return
+    if (options.isNeeded && !(await options.isNeeded(database))) return false
     await refuseOtherPins(database, options)
     const next = await write(lease, row, people, options)
     await analyseClients(database)
     await lease.change((queries) => publishGeneration(queries, next), true)
     await untilDone(() => lease.change(sweepSome))
+    return true
   } catch (error) {
     // What cannot be undone now, because the database is gone, the next import undoes.
     await untilDone(() => lease.change(discardSome)).catch(() => {})
@@ -68,11 +71,11 @@ async function write(
 ): Promise<DirectoryRow> {
   const generation = row.generation + 1
   const isFirst = row.clientCount === 0
-  let clientCount = options.isReplacing ? 0 : row.clientCount
+  let { clientCount } = row
   for await (const clients of people.clients()) {
     options.signal.throwIfAborted()
     const ended = await lease.change((queries) => writeClients(queries, generation, clients, isFirst))
-    clientCount += clients.length - (options.isReplacing ? 0 : ended)
+    clientCount += clients.length - ended
     options.onProgress?.(clients.length)
   }
   for await (const appointments of people.appointments()) {
@@ -80,8 +83,10 @@ async function write(
     await lease.change((queries) => insertAppointments(queries, generation, appointments))
     options.onProgress?.(appointments.length)
   }
-  if (options.isReplacing)
-    await untilDone(() => lease.change((queries) => endSomeOthers(queries, generation)))
+  for await (const ids of people.leaving?.() ?? []) {
+    options.signal.throwIfAborted()
+    clientCount -= await lease.change((queries) => endClients(queries, generation, ids))
+  }
   return { generation, clientCount, pinKey: fingerprint(options.pinSecret), pinLength: options.pinLength }
 }
 

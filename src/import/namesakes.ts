@@ -32,7 +32,7 @@ export async function warnOnFile(
   staging: Staging,
   { report, signal, isReplacing }: Warnings & { isReplacing: boolean },
 ): Promise<void> {
-  for await (const clients of staging.clients()) {
+  for await (const clients of staging.everybody()) {
     signal.throwIfAborted()
     const onFile = await findByName(database, clients)
     for (const client of clients) {

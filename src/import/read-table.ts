@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import type { ColumnMap } from './column-map.ts'
 import { type CsvRow, readCsv, toReadable } from './read-csv.ts'
 import { readJsonArray, readJsonLines } from './read-json.ts'
 import { readXlsx } from './read-xlsx.ts'
 
 /** What a source yields: rows of the CSV's columns. The first names the columns; with a map, in words of its own. */
-export type SourceTable = { rows: AsyncIterable<CsvRow>; map?: ColumnMap | undefined }
+export type SourceTable = {
+  rows: AsyncIterable<CsvRow>
+  map?: ColumnMap | undefined
+  /** Of a file whose rows need not be read to know that they are those of an earlier time. */
+  digest?: () => Promise<string>
+}
 
 export const tableFormats = ['csv', 'xlsx', 'jsonl', 'json'] as const
 export type TableFormat = (typeof tableFormats)[number]
@@ -24,16 +32,23 @@ export type TableOptions = {
 /** Opens a file of any format. */
 export async function openTable(file: string, options: TableOptions = {}): Promise<SourceTable> {
   const { map, sheet, onBytes = () => {}, onLatin } = options
+  const digest = () => digestOf(file)
   switch (options.format ?? (await formatOf(file))) {
     case 'xlsx':
-      return { rows: readXlsx(file, sheet), map }
+      return { rows: readXlsx(file, sheet), map, digest }
     case 'jsonl':
-      return { rows: readJsonLines(file, map) }
+      return { rows: readJsonLines(file, map), digest }
     case 'json':
-      return { rows: readJsonArray(file, map) }
+      return { rows: readJsonArray(file, map), digest }
     case 'csv':
-      return { rows: readCsv(file, onBytes, onLatin), map }
+      return { rows: readCsv(file, onBytes, onLatin), map, digest }
   }
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('base64url')
 }
 
 /** JSON and workbooks begin in ways in which no CSV does. */

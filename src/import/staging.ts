@@ -1,20 +1,24 @@
 import { hashPin, isRightPin } from '../pins/pin-hash.ts'
 import type { NewAppointment, NewClient } from '../store/client-versions.ts'
-import type { ClientOnFile } from '../store/clients.ts'
+import { type ClientOnFile, idsOnFile } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import {
+  countChanged,
   countStaged,
   findAlike,
   findStaged,
+  forgetChanged,
+  markChanged,
+  missingInFile,
   openStaging,
   readAppointmentsBetween,
-  readStagedAppointments,
+  readChangedAppointments,
+  readChangedClients,
   readStagedClients,
   stageAppointment,
   stageClient,
 } from '../store/staged-clients.ts'
 import type { ClientRow, Fault } from './client-row.ts'
-import type { People } from './load.ts'
 
 /** What all rows of one client must have in common, besides the PIN. */
 const OF_THE_CLIENT = [
@@ -26,7 +30,7 @@ const OF_THE_CLIENT = [
 ] as const
 
 /** Holds the rows of a file on disk until all of them have been checked. */
-export class Staging implements People {
+export class Staging {
   readonly #database: Database
   readonly #pinSecret: string
 
@@ -65,19 +69,14 @@ export class Staging implements People {
     return (await findStaged(this.#database, id))?.line
   }
 
-  async *clients(): AsyncGenerator<NewClient[]> {
-    let last = ''
-    for (;;) {
-      const clients = await readStagedClients(this.#database, last)
-      if (clients.length === 0) return
-      yield clients
-      last = clients.at(-1)?.id ?? last
-    }
+  /** Everybody in the file. */
+  everybody(): AsyncGenerator<NewClient[]> {
+    return pagesOf((after) => readStagedClients(this.#database, after))
   }
 
   /** The same with their appointments, in the order of time. */
   async *people(): AsyncGenerator<ClientOnFile[]> {
-    for await (const clients of this.clients()) {
+    for await (const clients of this.everybody()) {
       const [first, last] = [clients[0]?.id ?? '', clients.at(-1)?.id ?? '']
       const byId = new Map(
         clients.map((client): [string, ClientOnFile] => [client.id, { ...client, appointments: [] }]),
@@ -88,13 +87,41 @@ export class Staging implements People {
     }
   }
 
+  /** Begins to say anew who is not on file as the file has them. */
+  forgetChanged(): Promise<void> {
+    return forgetChanged(this.#database)
+  }
+
+  async markChanged(ids: string[]): Promise<void> {
+    if (ids.length > 0) await this.#database.transaction((queries) => markChanged(queries, ids))
+  }
+
+  /** How many rows those who have changed make. */
+  countChanged(): Promise<number> {
+    return countChanged(this.#database)
+  }
+
+  /** Those who have changed. */
+  clients(): AsyncGenerator<NewClient[]> {
+    return pagesOf((after) => readChangedClients(this.#database, after))
+  }
+
+  /** The appointments of those who have changed. */
   async *appointments(): AsyncGenerator<NewAppointment[]> {
     let last = { clientId: '', at: 0 }
     for (;;) {
-      const appointments = await readStagedAppointments(this.#database, last)
+      const appointments = await readChangedAppointments(this.#database, last)
       if (appointments.length === 0) return
       yield appointments
       last = appointments.at(-1) ?? last
+    }
+  }
+
+  /** The ids on file that the file does not have. */
+  async *leaving(directory: Queries): AsyncGenerator<string[]> {
+    for await (const ids of idsOnFile(directory)) {
+      const missing = await missingInFile(this.#database, ids)
+      if (missing.length > 0) yield missing
     }
   }
 
@@ -131,5 +158,14 @@ export class Staging implements People {
     if (!isRightPin(row.pin, first.pinHash, this.#pinSecret))
       faults.push({ line: row.line, column: 'pin', cause })
     return faults
+  }
+}
+
+async function* pagesOf(read: (after: string) => Promise<NewClient[]>): AsyncGenerator<NewClient[]> {
+  for (let last = ''; ; ) {
+    const clients = await read(last)
+    if (clients.length === 0) return
+    yield clients
+    last = clients.at(-1)?.id ?? last
   }
 }

@@ -45,8 +45,6 @@ const ANALYSE_TIMEOUT_MS = 5 * 60_000
 
 /** How many rows one sweep touches: few enough that a call's write need not wait long for it. */
 const SWEEP = 300
-const END_REST = `UPDATE clients SET until = ? WHERE (id, since) IN
-  (SELECT id, since FROM clients WHERE until IS NULL AND since < ? LIMIT ${SWEEP})`
 const DELETE_UNPUBLISHED = `DELETE FROM clients WHERE (id, since) IN
   (SELECT id, since FROM clients WHERE until IS NULL AND since > ${PUBLISHED} LIMIT ${SWEEP})`
 const REVIVE = `UPDATE clients SET until = NULL WHERE (id, since) IN
@@ -76,11 +74,6 @@ export async function endClients(queries: Queries, until: number, ids: string[])
   let ended = 0
   for (const list of equalLists(ids, IDS)) ended += await queries.run(END_IDS, until, until, ...list)
   return ended
-}
-
-/** Ends some of the versions that are older than a generation; 0 when none is left. */
-export function endSomeOthers(queries: Queries, until: number): Promise<number> {
-  return queries.run(END_REST, until, until)
 }
 
 /** For a process that only imports: rows go all over the indexes, which now stay in memory as far as they fit. */

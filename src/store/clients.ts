@@ -44,6 +44,7 @@ const ON_FILE = `SELECT c.id, c.name, c.name_key AS "nameKey", c.pin_hash AS "pi
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE}`
 const APPOINTMENTS_ON_FILE = `SELECT c.id, a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id IN (${questionMarks(NAMES)}) AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since ORDER BY a.at`
+const IDS_AFTER = `SELECT c.id FROM clients c WHERE c.id > ? AND ${VISIBLE} ORDER BY c.id LIMIT ${NAMES}`
 const PIN = `SELECT directory.pin_key AS "pinKey", directory.client_count AS "clientCount", c.pin_hash AS "pinHash"
   FROM directory LEFT JOIN clients c ON c.id = ? AND ${VISIBLE}`
 const WITH_APPOINTMENT = `SELECT ${CLIENT}, c.message, a.at, a.note FROM clients c LEFT JOIN appointments a
@@ -91,6 +92,16 @@ export async function findOnFile(queries: Queries, ids: string[]): Promise<Map<s
       found.get(id)?.appointments.push({ at, note })
   }
   return found
+}
+
+/** The ids of everybody on file, in pages. */
+export async function* idsOnFile(queries: Queries): AsyncGenerator<string[]> {
+  for (let last = ''; ; ) {
+    const ids = (await queries.all<{ id: string }>(IDS_AFTER, last)).map(({ id }) => id)
+    if (ids.length === 0) return
+    yield ids
+    last = ids.at(-1) ?? last
+  }
 }
 
 /** Who may be calling: the names of those with this number, and the generation of the directory in which they have it. */

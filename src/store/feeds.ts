@@ -10,6 +10,12 @@ export type FeedRow = {
   failures: number
   fault: string | null
   isHeld: number
+  /** Whom a held run would remove, as a digest of their ids, and how many of how many they are. */
+  heldRemoval: string | null
+  heldRemoved: number | null
+  heldTotal: number | null
+  /** The removal that somebody has allowed. */
+  allowedRemoval: string | null
   digest: string | null
   generation: number | null
   state: string | null
@@ -17,13 +23,17 @@ export type FeedRow = {
 
 const LEASE_MS = 60_000
 const COLUMNS = `name, tried_at AS "triedAt", good_at AS "goodAt", next_at AS "nextAt", failures, fault,
-  is_held AS "isHeld", digest, generation, state`
+  is_held AS "isHeld", held_removal AS "heldRemoval", held_removed AS "heldRemoved",
+  held_total AS "heldTotal", allowed_removal AS "allowedRemoval", digest, generation, state`
 const ADD = `INSERT INTO feeds (name, next_at, failures, is_held, lease_until) VALUES (?, 0, 0, 0, 0)
   ON CONFLICT (name) DO NOTHING`
 const TAKE = `UPDATE feeds SET holder = ?, lease_until = ?
   WHERE name = ? AND (lease_until < ? OR lease_until > ?) RETURNING ${COLUMNS}`
-const SETTLE = `UPDATE feeds SET tried_at = ?, good_at = ?, next_at = ?, failures = ?, fault = ?, is_held = ?, digest = ?,
-  generation = ?, state = ?, holder = NULL, lease_until = 0 WHERE name = ? AND holder = ?`
+const SETTLE = `UPDATE feeds SET tried_at = ?, good_at = ?, next_at = ?, failures = ?, fault = ?, is_held = ?, held_removal = ?,
+  held_removed = ?, held_total = ?, digest = ?, generation = ?, state = ?,
+  allowed_removal = CASE WHEN allowed_removal = ? THEN allowed_removal END, holder = NULL, lease_until = 0 WHERE name = ? AND holder = ?`
+const ALLOW =
+  'UPDATE feeds SET allowed_removal = held_removal, next_at = 0 WHERE name = ? AND held_removal = ?'
 
 export function readFeeds(queries: Queries): Promise<FeedRow[]> {
   return queries.all<FeedRow>(`SELECT ${COLUMNS} FROM feeds ORDER BY name`)
@@ -56,6 +66,16 @@ export async function releaseFeed(queries: Queries, holder: string): Promise<voi
 /** Writes down how a run ended, and lets the feed go. */
 export async function settleFeed(queries: Queries, holder: string, row: FeedRow): Promise<void> {
   const { triedAt, goodAt, nextAt, failures, fault, isHeld, digest, generation, state, name } = row
-  const values = [triedAt, goodAt, nextAt, failures, fault, isHeld, digest, generation, state]
-  await queries.run(SETTLE, ...values, name, holder)
+  const held = [isHeld, row.heldRemoval, row.heldRemoved, row.heldTotal]
+  const values = [triedAt, goodAt, nextAt, failures, fault, ...held, digest, generation, state]
+  // An allowed removal that this run has made, or has found to be another one, is allowed no longer.
+  await queries.run(SETTLE, ...values, row.heldRemoval, name, holder)
+}
+
+/**
+ * Lets the next run remove those whom a held one was shown to remove, and no others; it follows within seconds. False where
+ * the feed has been run again meanwhile, and would remove others.
+ */
+export async function allowRemoval(queries: Queries, name: string, heldRemoval: string): Promise<boolean> {
+  return (await queries.run(ALLOW, name, heldRemoval)) === 1
 }

@@ -1,3 +1,4 @@
+import { equalLists, insertMany, questionMarks } from './batches.ts'
 import type { NewAppointment, NewClient } from './client-versions.ts'
 import type { Database, Queries } from './database.ts'
 import { openSqlite } from './sqlite/database.ts'
@@ -13,6 +14,8 @@ const CHUNK = 300
 const TABLES = [
   `CREATE TABLE people (id TEXT PRIMARY KEY, line INTEGER, name TEXT, nameKey TEXT, pinHash TEXT, phone TEXT,
    language TEXT, message TEXT, spokenName TEXT) WITHOUT ROWID`,
+  // Those who are not on file, or are so differently.
+  'CREATE TABLE changed (id TEXT PRIMARY KEY) WITHOUT ROWID',
   'CREATE TABLE appointments (clientId TEXT, at INTEGER, note TEXT, PRIMARY KEY (clientId, at)) WITHOUT ROWID',
 ]
 const CLIENT = 'id, name, nameKey, pinHash, phone, language, message, spokenName'
@@ -21,12 +24,15 @@ const ADD_CLIENT = `INSERT INTO people (line, ${CLIENT})
 const ADD_APPOINTMENT =
   'INSERT INTO appointments (clientId, at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
 const FIND = `SELECT line, ${CLIENT} FROM people WHERE id = ?`
-const NEXT_CLIENTS = `SELECT ${CLIENT} FROM people
-  WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
-const NEXT_APPOINTMENTS = `SELECT clientId, at, note FROM appointments
-  WHERE (clientId, at) > (?, ?) ORDER BY clientId, at LIMIT ${CHUNK}`
+const NEXT_CLIENTS = `SELECT ${CLIENT} FROM people WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
+const NEXT_CHANGED = `SELECT ${CLIENT} FROM changed JOIN people USING (id) WHERE id > ? ORDER BY id LIMIT ${CHUNK}`
+const NEXT_APPOINTMENTS = `SELECT clientId, at, note FROM changed CROSS JOIN appointments ON clientId = id
+  WHERE (clientId, at) > (?, ?) AND id >= ? ORDER BY id, at LIMIT ${CHUNK}`
+const HAS = `SELECT id FROM people WHERE id IN (${questionMarks(CHUNK)})`
 const COUNT =
   'SELECT (SELECT COUNT(*) FROM people) AS clients, (SELECT COUNT(*) FROM appointments) AS appointments'
+const COUNT_CHANGED = `SELECT (SELECT COUNT(*) FROM changed)
+  + (SELECT COUNT(*) FROM changed CROSS JOIN appointments ON clientId = id) AS rows`
 const ALIKE = `WITH ends AS (
     SELECT nameKey, line, phone, COUNT(*) OVER (PARTITION BY nameKey, substr(phone, -4)) AS ofThisEnd FROM people)
   SELECT group_concat(line) AS lines FROM ends
@@ -85,10 +91,42 @@ export function readAppointmentsBetween(
   )
 }
 
-/** The next appointments after another one. */
-export function readStagedAppointments(
+/** Says anew who has changed. */
+export async function forgetChanged(queries: Queries): Promise<void> {
+  await queries.run('DELETE FROM changed')
+}
+
+export async function markChanged(queries: Queries, ids: string[]): Promise<void> {
+  await insertMany(
+    queries,
+    'changed',
+    ['id'],
+    ids.map((id) => [id]),
+  )
+}
+
+/** How many rows those who have changed make, with their appointments. */
+export async function countChanged(queries: Queries): Promise<number> {
+  return (await queries.get<{ rows: number }>(COUNT_CHANGED))?.rows ?? 0
+}
+
+/** The next of those who have changed after an id. */
+export function readChangedClients(queries: Queries, after: string): Promise<NewClient[]> {
+  return queries.all<NewClient>(NEXT_CHANGED, after)
+}
+
+/** The next appointments, after another one, of those who have changed. */
+export function readChangedAppointments(
   queries: Queries,
   after: Pick<NewAppointment, 'clientId' | 'at'>,
 ): Promise<NewAppointment[]> {
-  return queries.all<NewAppointment>(NEXT_APPOINTMENTS, after.clientId, after.at)
+  return queries.all<NewAppointment>(NEXT_APPOINTMENTS, after.clientId, after.at, after.clientId)
+}
+
+/** Those of these ids whom the file does not have. */
+export async function missingInFile(queries: Queries, ids: string[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const list of equalLists(ids, CHUNK))
+    for (const { id } of await queries.all<{ id: string }>(HAS, ...list)) found.add(id)
+  return ids.filter((id) => !found.has(id))
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { waitForLease } from '../../src/store/lease.ts'
+import { fileClients } from '../helper.ts'
 import { type DeskBrowser, openDesk } from './desk.ts'
 
 const now = new Date('2026-11-23T09:00:00-05:00')
@@ -94,7 +95,7 @@ test('each bad row is shown by line, column and cause, and nothing is loaded', a
   expect(await peopleIn(line)).toBe(1)
 })
 
-test('more than a fifth of the people is removed only by somebody who has said so', async () => {
+test('more than a fifth of the people is removed only when somebody was shown those very people and said yes', async () => {
   const clients = Array.from({ length: 4 }, (_, i) => ({ ...ann, id: `c${i}`, name: `Person ${'ABCD'[i]}` }))
   const line = await openDesk({ now, clients })
   const browser = await line.add('bob')
@@ -105,7 +106,13 @@ test('more than a fifth of the people is removed only by somebody who has said s
   await browser.post(`${at}/load`)
   expect(await settled(browser, at)).toContain('Yes, remove 4 of the 4 people on file')
   expect(await peopleIn(line)).toBe(4)
-  await browser.post(`${at}/load`, { sure: 'yes' })
+  const sure = (page: string) => /name="sure" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  await fileClients(line.database, line.config, [{ ...ann, id: 'd1', name: 'Person D' }])
+  await browser.post(`${at}/load`, { sure: sure(checked) })
+  const asked = await settled(browser, at)
+  expect(asked).toContain('Yes, remove 5 of the 5 people on file')
+  expect(await peopleIn(line)).toBe(5)
+  await browser.post(`${at}/load`, { sure: sure(asked) })
   expect(await settled(browser, at)).toContain('Loaded.')
   expect(await peopleIn(line)).toBe(2)
 })

@@ -181,6 +181,7 @@ test('no page, event, log line or metric has a person whom nobody has opened', a
     expectNobody(answer)
     expectStrict(answer)
     expect(answer.reply.statusCode, `${answer.method} ${answer.url}`).toBeLessThan(500)
+    console.log(answer.method, answer.url, answer.reply.statusCode, answer.reply.headers.location)
     if (answer.reply.body.includes('aria-current="page"')) pages += 1
   }
   expect(pages).toBeGreaterThan(10)
@@ -233,7 +234,12 @@ test('while the database is away every answer is one sentence, and nothing of wh
 
 test('in production the webhooks’ port has no path of the desk, and the desk’s none of the webhooks’', async () => {
   const settings = {
-    ...{ NODE_ENV: 'production', SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af' },
+    ...{
+      NODE_ENV: 'production',
+      STATE_SECRET: 'a-secret-of-the-tests-which-signs-progress',
+      PIN_SECRET: 'a-secret-of-the-tests-which-keys-the-PINs',
+      SIGNALWIRE_PROJECT_ID: 'b3877c40-da60-4998-90ad-b792e98472af',
+    },
     ...{ SIGNALWIRE_API_TOKEN: 'PT-token', SIGNALWIRE_SPACE_URL: 'space.example.com' },
   }
   const { app, desk } = await openDesk({ now, settings })

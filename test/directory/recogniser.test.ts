@@ -4,6 +4,7 @@ import { openRecogniser } from '../../src/directory/recogniser.ts'
 import { nameKey } from '../../src/hearing/name-key.ts'
 import { load } from '../../src/import/load.ts'
 import type { Database } from '../../src/store/database.ts'
+import { othersOnFile } from '../helper.ts'
 import { databases, openFresh } from '../store/databases.ts'
 
 const people = [
@@ -35,6 +36,7 @@ async function putOnFile(database: Database, names: string[]): Promise<void> {
       yield clients
     },
     appointments: async function* () {},
+    leaving: () => othersOnFile(database, clients),
   }
   await load(database, all, {
     pinSecret: 'x',

@@ -5,7 +5,7 @@ import { type FeedRun, runFeed } from '../../src/feeds/run-feed.ts'
 import { startFeeds } from '../../src/feeds/timer.ts'
 import { findOnFile } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
-import { readFeeds, takeFeed } from '../../src/store/feeds.ts'
+import { allowRemoval, readFeeds, takeFeed } from '../../src/store/feeds.ts'
 import { openTestLine } from '../helper.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 import { send, startSource } from './source-server.ts'
@@ -92,6 +92,42 @@ for (const kind of await databases()) {
     source.answerWith(send(header + people(7)))
     expect(await run(feed, { isConfirmed: true })).toMatchObject({ kind: 'loaded', changes: { removed: 3 } })
     expect(await row()).toMatchObject({ isHeld: 0, fault: null, failures: 0 })
+  })
+
+  test(`${kind.kind}: a yes at the desk lets the held removal through, once, and no other one`, async () => {
+    const database = await openFresh(kind)
+    const { run, row } = runnerOf(database)
+    const source = await startSource(send(header + people(10)))
+    const feed = feedOf(`url: ${source.url}\nreplace: true`)
+    await run(feed)
+    source.answerWith(send(header + people(7)))
+    await run(feed, { isTimed: true })
+    expect(await row()).toMatchObject({ isHeld: 0 })
+    await run(feed)
+    const shown = await row()
+    expect(shown).toMatchObject({ isHeld: 1, heldRemoved: 3, heldTotal: 10, allowedRemoval: null })
+    expect(await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')).toBe(true)
+    expect(await row()).toMatchObject({ nextAt: 0 })
+    // Other three people.
+    source.answerWith(send(header + people(7, 3)))
+    expect(await run(feed, { isTimed: true })).toMatchObject({ kind: 'held' })
+    expect(await row()).toMatchObject({ heldRemoved: 3, allowedRemoval: null })
+    expect(await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')).toBe(false)
+    source.answerWith(send(header + people(7)))
+    await run(feed)
+    await allowRemoval(database, 'practice', shown?.heldRemoval ?? '')
+    // A source that fails uses nothing up.
+    source.answerWith(send('', {}, 503))
+    await run(feed)
+    source.answerWith(send(header + people(7).replace('Number1', 'Numberone')))
+    expect(await run(feed)).toMatchObject({ kind: 'loaded', changes: { removed: 3, changed: 1 } })
+    expect(await row()).toMatchObject({ isHeld: 0, heldRemoval: null, allowedRemoval: null })
+    expect(await found(database, 'p9')).toBeUndefined()
+    await run(feed, { isConfirmed: true })
+    source.answerWith(send(header + people(10)))
+    await run(feed)
+    source.answerWith(send(header + people(7)))
+    expect(await run(feed)).toMatchObject({ kind: 'held' })
   })
 
   test(`${kind.kind}: one process at a time runs a feed, and one that was killed is followed by another`, async () => {

@@ -29,6 +29,7 @@ export async function startSource(answer: Answer) {
   }
 }
 
-export function send(body: string, headers: Record<string, string> = {}): Answer {
-  return (_, response) => void response.writeHead(200, { 'content-type': 'text/csv', ...headers }).end(body)
+export function send(body: string, headers: Record<string, string> = {}, status = 200): Answer {
+  return (_, response) =>
+    void response.writeHead(status, { 'content-type': 'text/csv', ...headers }).end(body)
 }

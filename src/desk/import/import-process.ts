@@ -39,12 +39,12 @@ async function readHeader({ file, sheet }: ImportTask): Promise<ImportEnd> {
 }
 
 async function run(task: Exclude<ImportTask, { kind: 'header' }>, signal: AbortSignal): Promise<ImportEnd> {
-  const { kind, file, sheet, databaseUrl, bytes, settings, choices, isConfirmed } = task
+  const { kind, file, sheet, databaseUrl, bytes, settings, choices, allowedRemoval } = task
   const { country, ...chosen } = choices
   const { report, faults, warnings } = createReport(bytes)
   const database = await openDatabase(databaseUrl)
   try {
-    const options = { ...chosen, sheet, isDryRun: kind === 'check', isConfirmed, signal, report }
+    const options = { ...chosen, sheet, isDryRun: kind === 'check', allowedRemoval, signal, report }
     const result = await importCsv(database, file, { ...settings, country }, options)
     return { kind: 'done', result, faults, warnings }
   } finally {

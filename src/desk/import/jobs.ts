@@ -107,13 +107,13 @@ export class ImportJobs {
   check(job: ImportJob, choices: ImportChoices): void {
     if (job.state.kind !== 'columns' && job.state.kind !== 'checked') return
     job.choices = choices
-    this.#start(job, choices, 'check', false)
+    this.#start(job, choices, 'check', null)
   }
 
-  /** Begins to load a file that was checked and has no faults. */
-  load(job: ImportJob, isConfirmed: boolean): void {
+  /** Begins to load a file that was checked and has no faults; those whom it removes are the ones that the user was shown. */
+  load(job: ImportJob, allowedRemoval: string | null): void {
     if (job.state.kind !== 'checked' || !job.checked?.result.changes || !job.choices) return
-    this.#start(job, job.choices, 'load', isConfirmed)
+    this.#start(job, job.choices, 'load', allowedRemoval)
   }
 
   /** Stops what is running and removes the file. */
@@ -137,13 +137,18 @@ export class ImportJobs {
     return !isRunning && this.#desk.now().getTime() >= since + UPLOAD_LASTS_MS
   }
 
-  #start(job: ImportJob, choices: ImportChoices, kind: 'check' | 'load', isConfirmed: boolean): void {
+  #start(
+    job: ImportJob,
+    choices: ImportChoices,
+    kind: 'check' | 'load',
+    allowedRemoval: string | null,
+  ): void {
     const { pinSecret, timeZone, languages, imports } = this.#desk.settings
     const { file, sheet, bytes } = job
     const settings = { pinSecret, timeZone, languages, pinLength: imports.pinLength }
     const { databaseUrl } = imports
     job.state = { kind: kind === 'check' ? 'checking' : 'loading', progress: { ...BEGINNING, total: bytes } }
-    const task = { kind, file, sheet, bytes, databaseUrl, settings, choices, isConfirmed }
+    const task = { kind, file, sheet, bytes, databaseUrl, settings, choices, allowedRemoval }
     void this.#run(job, task).then((end) => this.#settle(job, kind, end))
   }
 

@@ -21,7 +21,8 @@ export type ImportTask = { file: string; sheet: string | undefined } & (
       bytes: number
       settings: Omit<ImportSettings, 'country'>
       choices: ImportChoices
-      isConfirmed: boolean
+      /** Whom the user has allowed to remove, though they are many. */
+      allowedRemoval: string | null
     }
 )
 

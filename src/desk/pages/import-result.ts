@@ -41,13 +41,13 @@ function changesCard({ words }: DeskParts, title: string, changes: Changes, more
 /** Who removes many says so: it may be the wrong file. */
 function loadForm({ words }: DeskParts, { id }: ImportJob, changes: Changes): Xml {
   const { imports } = words
-  const { added, changed, unchanged, removed, removesMany } = changes
+  const { added, changed, unchanged, removed, largeRemoval } = changes
   if (added + changed + removed === 0) return xml`<p class="gap">${imports.nothingNew}</p>`
   const all = changed + unchanged + removed
-  const sure = removesMany
-    ? xml`<p class="field"><label class="check"><input type="checkbox" name="sure" value="yes" required=""/> ${imports.removesMany(removed, all)}</label></p>`
+  const sure = largeRemoval
+    ? xml`<p class="field"><label class="check"><input type="checkbox" name="sure" value="${largeRemoval}" required=""/> ${imports.removesMany(removed, all)}</label></p>`
     : xml``
-  return xml`<form class="gap" method="post" action="${jobPath(id)}/load">${sure}<button class="${removesMany ? 'danger' : 'primary'}">${imports.load}</button></form>`
+  return xml`<form class="gap" method="post" action="${jobPath(id)}/load">${sure}<button class="${largeRemoval ? 'danger' : 'primary'}">${imports.load}</button></form>`
 }
 
 function faultsCard({ words }: DeskParts, { choices }: ImportJob, faults: Fault[], count: number): Xml {

@@ -14,7 +14,7 @@ const POLL_MS = 300
 const params = z.object({ id: z.uuid() })
 const view = z.object({ columns: z.string().optional() })
 const sheetForm = z.object({ sheet: text(200) })
-const loadForm = z.object({ sure: z.literal('yes').optional() })
+const loadForm = z.object({ sure: text(200).optional() })
 
 type Act = (job: ImportJob, request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -65,7 +65,7 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.post(
     `${AT}/:id/load`,
     withJob((job, request, reply) => {
-      jobs.load(job, readFields(loadForm, request.body).sure === 'yes')
+      jobs.load(job, readFields(loadForm, request.body).sure ?? null)
       return toJob(reply, job)
     }),
   )

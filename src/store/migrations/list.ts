@@ -9,6 +9,7 @@ import { messages } from './110-messages.ts'
 import { feeds } from './111-feeds.ts'
 import { desk } from './113-desk.ts'
 import { learnedMaps } from './116-learned-maps.ts'
+import { heldFeeds } from './117-held-feeds.ts'
 import { deskImports } from './118-desk-imports.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,6 +26,7 @@ export const migrations: Migration[] = [
   feeds,
   desk,
   learnedMaps,
+  heldFeeds,
   deskImports,
 ]
 
