@@ -10,7 +10,7 @@ export function routesOf(app: FastifyInstance): Route[] {
     .split('\n')
     .flatMap((line) => {
       const [, indent = '', piece = '', methods = ''] = /^([│├└─\s]*)(\S*)(?: \((.*)\))?/.exec(line) ?? []
-      above.splice(indent.length / 4, above.length, piece)
+      above.splice(indent.length / 4 - 1, above.length, piece)
       const path = above.join('')
       return methods === '' ? [] : methods.split(', ').map((method) => ({ path, method }))
     })

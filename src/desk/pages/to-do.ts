@@ -58,7 +58,7 @@ function requestCard(desk: DeskParts, request: StoredRequest, hasFailed: boolean
       ? xml` <em>${words.since[appointment]}</em>`
       : xml``
   const facts = [
-    ...(kind === 'call-back' || number ? [row(words.number, numberLink(desk, number))] : []),
+    ...(kind === 'call-back' ? [row(words.number, numberLink(desk, number))] : []),
     ...(appointmentAt === null ? [] : [row(words.appointment, xml`${moment(desk, appointmentAt)}${since}`)]),
     ...(hasFailed ? [row(words.why, xml`${words.notDelivered}`)] : []),
   ]
