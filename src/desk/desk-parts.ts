@@ -21,6 +21,8 @@ export type DeskSettings = {
   officeName: string | undefined
   pinSecret: string
   takesRequests: boolean
+  /** The names of the feeds. */
+  feeds: string[]
   imports: {
     databaseUrl: string
     pinLength: number

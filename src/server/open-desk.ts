@@ -4,6 +4,7 @@ import { deskUrlOf } from '../config/address.ts'
 import type { Config } from '../config/config.ts'
 import type { DeskParts } from '../desk/desk-parts.ts'
 import { codeOf } from '../errors/error-code.ts'
+import { openFeeds } from '../feeds/open-feeds.ts'
 import { freePort } from './free-port.ts'
 
 export type OpenDesk = {
@@ -76,6 +77,7 @@ async function deskParts(config: Config, { importProcess, ...parts }: Parts): Pr
       officeName: config.OFFICE_NAME,
       pinSecret: config.PIN_SECRET,
       takesRequests: config.REQUESTS === 'on',
+      feeds: openFeeds(config).map(({ name }) => name),
       imports: {
         databaseUrl: config.DATABASE_URL,
         pinLength: config.PIN_LENGTH,

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
-import { type FailedText, listFailedTexts, markTextDone } from '../../store/desk-to-do.ts'
+import { allowFeed, type FailedText, listFailedTexts, markTextDone } from '../../store/desk-to-do.ts'
 import { readFailedDeliveries } from '../../store/request-deliveries.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../../store/requests.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
+import { askToAllow, FEED_PATH, feedCard, waitingFeeds } from '../feed-cards.ts'
 import { hidden, readFields, text } from '../form.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
 import { textReason } from '../text-reason.ts'
 
 const MOST_SHOWN = 200
-const query = z.object({ after: z.enum(['done', 'gone']).optional() })
+const query = z.object({ after: z.enum(['done', 'gone', 'allowed', 'moved']).optional() })
+const allowed = z.object({ name: text(200), removal: text(200), sure: z.literal('yes').optional() })
 const done = z.object({ kind: z.enum(['request', 'text']), id: text(200) })
 
 /** What somebody at the office has to deal with: what callers asked for, and texts that never came. */
@@ -22,12 +24,13 @@ export function toDoRoutes(app: FastifyInstance, desk: DeskParts): void {
     const requests = await openRequests(desk)
     const texts = await listFailedTexts(database)
     const failed = new Set((await readFailedDeliveries(database)).map(({ id }) => id))
-    const isEmpty = requests.length + texts.length === 0
+    const feeds = await waitingFeeds(desk)
+    const isEmpty = requests.length + texts.length + feeds.length === 0
     const main = isEmpty
       ? xml`<p class="card empty">${words.nothingToDo}</p>`
       : xml`<ul class="things">
-${requests.map((one) => requestCard(desk, one, failed.has(one.id)))}${texts.map((one) => textCard(desk, one))}</ul>`
-    const notice = after && { says: words.doneNotice[after] }
+${feeds.map((one) => feedCard(desk, one))}${requests.map((one) => requestCard(desk, one, failed.has(one.id)))}${texts.map((one) => textCard(desk, one))}</ul>`
+    const notice = after && { says: { ...words.doneNotice, ...words.feeds.after }[after] }
     return sendPage(reply, desk, { title: words.toDo, at: '/desk/to-do', main, notice })
   })
   app.post('/desk/to-do/done', async (request, reply) => {
@@ -38,6 +41,15 @@ ${requests.map((one) => requestCard(desk, one, failed.has(one.id)))}${texts.map(
         ? await finishRequest(database, { id, ...what })
         : await markTextDone(database, { call: id, ...what })
     return reply.redirect(`/desk/to-do?after=${isFirst ? 'done' : 'gone'}`, 303)
+  })
+  app.post(FEED_PATH, async (request, reply) => {
+    const { name, removal, sure } = readFields(allowed, request.body)
+    const row = (await waitingFeeds(desk)).find((one) => one.name === name && one.heldRemoval === removal)
+    if (row && !sure)
+      return sendPage(reply, desk, { title: words.toDo, at: '/desk/to-do', main: askToAllow(desk, row) })
+    const what = { by: accountOf(request), at: desk.now().getTime() }
+    const isAllowed = row && (await allowFeed(database, { name, removal, ...what }))
+    return reply.redirect(`/desk/to-do?after=${isAllowed ? 'allowed' : 'moved'}`, 303)
   })
 }
 

@@ -214,4 +214,20 @@ export const deskEnglish = {
   textWaits: 'Waits to be sent',
   textSent: 'Sent',
   imports: importEnglish,
+  feeds: {
+    held: 'A feed waits for your yes',
+    broken: 'A feed cannot be loaded',
+    loaded: 'Last loaded',
+    never: 'never',
+    removes: (removed: number, all: number) => `It would remove ${removed} of the ${all} people on file.`,
+    allow: 'Remove them …',
+    ask: (name: string) => `Let the feed ${name} remove them?`,
+    means:
+      'Nobody else is removed. If so many should not be gone, the source is at fault: leave it, and have it looked at.',
+    sure: 'Remove them for good',
+    after: {
+      allowed: 'The feed removes them at its next run, which follows at once.',
+      moved: 'The feed has been run again meanwhile: see what it would remove now.',
+    },
+  },
 } as const

@@ -212,4 +212,20 @@ export const deskSpanish: Words = {
   textWaits: 'En espera',
   textSent: 'Enviado',
   imports: importSpanish,
+  feeds: {
+    held: 'Una fuente espera su sí',
+    broken: 'No se puede cargar una fuente',
+    loaded: 'Última carga',
+    never: 'nunca',
+    removes: (removed, all) => `Quitaría a ${removed} de las ${all} personas registradas.`,
+    allow: 'Quitarlas …',
+    ask: (name) => `¿Dejar que la fuente ${name} las quite?`,
+    means:
+      'No se quita a nadie más. Si no deben faltar tantas, el fallo está en la fuente: déjelo y haga que la revisen.',
+    sure: 'Quitarlas para siempre',
+    after: {
+      allowed: 'La fuente las quita en su próxima carga, que sigue enseguida.',
+      moved: 'La fuente se ha cargado otra vez entretanto: vea qué quitaría ahora.',
+    },
+  },
 }
