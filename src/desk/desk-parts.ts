@@ -21,6 +21,8 @@ export type DeskSettings = {
   officeName: string | undefined
   pinSecret: string
   takesRequests: boolean
+  keepsMisheard: boolean
+  isDiscreet: boolean
 }
 
 /** The user of the desk in development, where nobody signs in. */

@@ -85,6 +85,7 @@ function navigation({ words }: DeskParts): [path: string, name: string][] {
   return [
     ['/desk/today', words.today],
     ['/desk/to-do', words.toDo],
+    ['/desk/not-found', words.notFound],
     ['/desk/people', words.people],
     ['/desk/hours', words.hours],
     ['/desk/record', words.textsAndRecord],

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { deskUrlOf } from '../config/address.ts'
-import type { Config } from '../config/config.ts'
+import { type Config, keepsMisheard } from '../config/config.ts'
 import type { DeskParts } from '../desk/desk-parts.ts'
 import { codeOf } from '../errors/error-code.ts'
 import { freePort } from './free-port.ts'
@@ -69,6 +69,8 @@ async function deskParts(config: Config, parts: Parts): Promise<DeskParts> {
       officeName: config.OFFICE_NAME,
       pinSecret: config.PIN_SECRET,
       takesRequests: config.REQUESTS === 'on',
+      keepsMisheard: keepsMisheard(config),
+      isDiscreet: config.UNKNOWN_NAMES === 'discreet',
     },
   }
 }

@@ -10,10 +10,11 @@ import { type PersonOnFile, readPerson } from '../../store/desk-people.ts'
 import { recordLookUp } from '../../store/disclosures.ts'
 import { findLockedUntil, forgetFailedAttempts } from '../../store/failed-attempts.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
-import { readFields, text } from '../form.ts'
+import { hidden, readFields, text } from '../form.ts'
+import { maskedName, personPath } from '../found-people.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
-import { maskedName, openForm, personPath } from './people.ts'
+import { openForm } from './people.ts'
 
 const AT = '/desk/people'
 const HOUR_MS = 3_600_000
@@ -116,7 +117,7 @@ export function whatWords({ words }: DeskParts, what: string): string {
 function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
   const { words } = desk
   const main = xml`<section class="card"><h2>${words.eraseAsk(id)}</h2><p>${words.eraseMeans}</p><div class="buttons gap">
-<form method="post" action="${personPath(id)}/erase"><input type="hidden" name="sure" value="yes"/><button class="danger">${words.eraseSure}</button></form>
+<form method="post" action="${personPath(id)}/erase">${hidden({ sure: 'yes' })}<button class="danger">${words.eraseSure}</button></form>
 <a class="button" href="${personPath(id)}">${words.cancel}</a></div></section>`
   return sendPage(reply, desk, { title: words.person, at: AT, main })
 }

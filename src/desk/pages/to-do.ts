@@ -6,6 +6,7 @@ import { readFailedDeliveries } from '../../store/request-deliveries.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../../store/requests.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
 import { hidden, readFields, text } from '../form.ts'
+import { personPath } from '../found-people.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
 import { textReason } from '../text-reason.ts'
@@ -78,7 +79,7 @@ function thing(desk: DeskParts, { kind, id, title, facts, client, at }: Thing): 
   const person =
     client === null
       ? xml`<span class="soft">${words.unknownCaller}</span>`
-      : xml`<a href="/desk/people/${encodeURIComponent(client)}">${words.whoIsIt}</a>`
+      : xml`<a href="${personPath(client)}">${words.whoIsIt}</a>`
   return xml`<li class="card thing ${kind === 'text' ? 'failed' : ''}"><div><h2>${title}</h2>
 <p class="soft">${moment(desk, at)}</p></div><dl>${facts}${row(words.person, person)}</dl>
 <form method="post" action="/desk/to-do/done">${hidden({ kind, id })}<button>${words.done}</button></form></li>`
