@@ -1,5 +1,7 @@
 import { hangUp, say } from 'cxml-phone'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDirectory } from '../../src/directory/directory.ts'
+import { noContext } from '../../src/directory/identification.ts'
 import { erase } from '../../src/retention/erase.ts'
 import { addAlias, listAliases } from '../../src/store/aliases.ts'
 import { fileClients, openTestLine, type TestClient } from '../helper.ts'
@@ -49,6 +51,19 @@ for (const kind of await databases()) {
     const { heard } = await call([say('Dilly Dairy'), say('yes'), say('0184'), say('1984'), say('no')])
     expect(heard[2]).toMatch('last four digits')
     expect(heard[4]).toMatch('Jo Double, your appointment is on')
+  })
+
+  test(`${kind.kind}: an alias means nobody where being on file is a secret`, async () => {
+    const { database } = await open()
+    await addAlias(database, alias('c2', 'dilly dairy'))
+    const meant = async (options: { isEven: boolean }) => {
+      const directory = createDirectory(database, options)
+      onTestFinished(() => directory.close())
+      await directory.refresh()
+      return directory.identify({ speech: 'Dilly Dairy', digits: '' }, noContext)
+    }
+    expect(await meant({ isEven: true })).toEqual({ kind: 'nobody', nearest: [] })
+    expect(await meant({ isEven: false })).toMatchObject({ kind: 'near', best: [{ id: 'c2' }] })
   })
 
   test(`${kind.kind}: an alias is not among the hints`, async () => {
