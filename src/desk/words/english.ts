@@ -58,6 +58,7 @@ export const deskEnglish = {
   person: 'Person',
   whoIsIt: 'Who is it?',
   unknownCaller: 'Not known',
+  late: 'Has waited for more than a working day',
   done: 'Done',
   textFailed: 'A text did not arrive',
   textReasons: {
@@ -116,6 +117,17 @@ export const deskEnglish = {
   backToPeople: 'Back to people',
   appointments: 'Next appointments',
   noAppointment: 'No upcoming appointment.',
+  message: 'Message',
+  noMessage: 'No message.',
+  noTextsTo: 'No text was promised to them.',
+  aliases: 'Also heard as',
+  noAliases: 'Nothing. Say on “Not found” whose name was heard.',
+  addedBy: (account: string) => `by ${account}`,
+  aliasRemoved: 'Removed. Callers who are heard so are no longer asked about them.',
+  timesTold: (times: number) =>
+    times === 0
+      ? 'Never told what is on file'
+      : `Told what is on file ${times === 1 ? 'once' : `${times} times`}`,
   recordOf: 'What the record holds',
   when: 'When',
   what: 'What',

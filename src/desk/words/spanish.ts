@@ -56,6 +56,7 @@ export const deskSpanish: Words = {
   person: 'Persona',
   whoIsIt: '¿Quién es?',
   unknownCaller: 'No se sabe',
+  late: 'Espera desde hace más de un día laborable',
   done: 'Hecho',
   textFailed: 'Un mensaje no llegó',
   textReasons: {
@@ -114,6 +115,15 @@ export const deskSpanish: Words = {
   backToPeople: 'Volver a personas',
   appointments: 'Próximas citas',
   noAppointment: 'Ninguna cita próxima.',
+  message: 'Aviso',
+  noMessage: 'Ningún aviso.',
+  noTextsTo: 'No se le ha prometido ningún mensaje.',
+  aliases: 'También se oye como',
+  noAliases: 'Nada. Diga en «No encontrados» de quién es un nombre.',
+  addedBy: (account) => `por ${account}`,
+  aliasRemoved: 'Quitado. Ya no se pregunta por esta persona a quien se oiga así.',
+  timesTold: (times) =>
+    times === 0 ? 'Nunca se le ha informado' : `Se le informó ${times === 1 ? 'una vez' : `${times} veces`}`,
   recordOf: 'Lo que consta en el registro',
   when: 'Cuándo',
   what: 'Qué',
