@@ -21,6 +21,8 @@ export type DeskSettings = {
   officeName: string | undefined
   pinSecret: string
   takesRequests: boolean
+  keepsMisheard: boolean
+  isDiscreet: boolean
   /** The names of the feeds. */
   feeds: string[]
   imports: {

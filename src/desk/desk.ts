@@ -22,9 +22,10 @@ export type SignedInDesk = DeskParts & {
 /** The desk for those who have an account. */
 export async function deskWithAccounts(app: FastifyInstance, desk: SignedInDesk): Promise<void> {
   const { database, now, secrets, url, settings } = desk
-  const isHttps = url.startsWith('https:')
+  const { origin, protocol } = new URL(url)
+  const isHttps = protocol === 'https:'
   const accounts = createAccounts(database, settings.pinSecret, now)
-  await secure(app, { originOf: () => new URL(url).origin, isHttps })
+  await secure(app, { originOf: () => origin, isHttps })
   app.get('/', (_request, reply) => reply.redirect('/desk/', 303))
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).type('text/plain').send('There is nothing here.\n'),
@@ -62,19 +63,12 @@ async function common(app: FastifyInstance, desk: DeskParts): Promise<void> {
   assets(app)
 }
 
-function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { words, ...desk }: DeskParts,
-) {
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, desk: DeskParts) {
+  const { words } = desk
   const { statusCode = 500 } = error
   const isOurs = statusCode >= 500
   if (isOurs) request.log.error({ err: error }, 'a page of the desk failed')
-  const main = xml`<p>${isOurs ? words.failed : words.badForm}</p><p><a class="button" href="/desk/">${words.back}</a></p>`
-  return sendBarePage(
-    reply,
-    { ...desk, words },
-    { title: words.oops, main, status: isOurs ? 503 : statusCode },
-  )
+  const says = isOurs ? words.failed : words.badForm
+  const main = xml`<p>${says}</p><p><a class="button" href="/desk/">${words.back}</a></p>`
+  return sendBarePage(reply, desk, { title: words.oops, main, status: isOurs ? 503 : statusCode })
 }

@@ -86,6 +86,7 @@ function navigation({ words }: DeskParts): [path: string, name: string][] {
   return [
     ['/desk/today', words.today],
     ['/desk/to-do', words.toDo],
+    ['/desk/not-found', words.notFound],
     ['/desk/people', words.people],
     ['/desk/hours', words.hours],
     ['/desk/import', words.imports.title],

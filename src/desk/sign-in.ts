@@ -7,7 +7,10 @@ import { field, hidden, readFields, text } from './form.ts'
 import { type Notice, sendBarePage, sendPage } from './page.ts'
 
 /** A path of the desk: nobody is sent elsewhere after signing in. */
-const path = z.string().regex(/^\/desk\/[\w/-]*$/)
+const path = z
+  .string()
+  .startsWith('/desk/')
+  .refine((given) => new URL(given, 'http://desk').pathname === given)
 const held = z.record(z.string(), z.string())
 const signInForm = z.object({
   ...{ name: text(200), password: z.string().max(1000) },

@@ -13,6 +13,7 @@ import {
   noContext,
 } from './identification.ts'
 import { identify } from './identify.ts'
+import { preferAlias } from './identify-alias.ts'
 import { findKeyed, identifyKeyed } from './identify-keyed.ts'
 import { identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
@@ -49,7 +50,11 @@ export function openRecogniser(queries: Queries, { isEven = false }: RecogniserO
   return {
     identify(heard, given) {
       const context = { ...noContext, ...given }
-      return find(context.callingNumber, (deciding) => identify(deciding, heard, context))
+      return find(context.callingNumber, async (deciding) => {
+        const found = await identify(deciding, heard, context)
+        // Where being on file is a secret, an alias would tell.
+        return isEven ? found : preferAlias(deciding, heard, context, found)
+      })
     },
     identifySpelled: (heard, context) =>
       find(context.callingNumber, (deciding) => identifySpelled(deciding, heard, context)),

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { deskUrlOf } from '../config/address.ts'
-import type { Config } from '../config/config.ts'
+import { type Config, keepsMisheard } from '../config/config.ts'
 import type { DeskParts } from '../desk/desk-parts.ts'
 import { codeOf } from '../errors/error-code.ts'
 import { openFeeds } from '../feeds/open-feeds.ts'
@@ -77,6 +77,8 @@ async function deskParts(config: Config, { importProcess, ...parts }: Parts): Pr
       officeName: config.OFFICE_NAME,
       pinSecret: config.PIN_SECRET,
       takesRequests: config.REQUESTS === 'on',
+      keepsMisheard: keepsMisheard(config),
+      isDiscreet: config.UNKNOWN_NAMES === 'discreet',
       feeds: openFeeds(config).map(({ name }) => name),
       imports: {
         databaseUrl: config.DATABASE_URL,

@@ -17,11 +17,11 @@ import { createReplies } from '../replies/replies.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
-import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { openDeliveries } from './open-deliveries.ts'
 import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
 import { openFeedTimer } from './open-feed-timer.ts'
+import { openCalls, openMisheard } from './open-logs.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
 import { createServices } from './services.ts'
@@ -118,6 +118,7 @@ async function openLine(
   const services = createServices({
     areDataOld: () => feeds.isStale(now()),
     ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
+    misheard: openMisheard(opening, database),
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
@@ -157,16 +158,6 @@ async function openLine(
   await texts.start()
   deliveries?.wake()
   return { app, metricsUrl: metrics?.url, desk, samples }
-}
-
-function openCalls({ log, now, resources }: Opening, database: Database) {
-  const calls = openCallLog({
-    ...{ database, now },
-    onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
-  })
-  // A failure is in the log by then.
-  resources.add({ close: () => calls.close().catch(() => {}) })
-  return calls
 }
 
 /** Loaded in development only: a production server cannot be told a time. */

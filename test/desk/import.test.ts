@@ -4,8 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { waitForLease } from '../../src/store/lease.ts'
 import { fileClients } from '../helper.ts'
-import { type DeskBrowser, openDesk } from './desk.ts'
+import { databases } from '../store/databases.ts'
+import { type DeskBrowser, openDesk, testOn } from './desk.ts'
 
+const onEach = testOn(await databases())
 const now = new Date('2026-11-23T09:00:00-05:00')
 const HOUR_MS = 3_600_000
 const ann = { id: 'c7', name: 'Ottilie Canary', pin: '1966', phone: '+12025550177' }
@@ -50,33 +52,38 @@ const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('fr
 const peopleIn = async ({ database }: Awaited<ReturnType<typeof openDesk>>) =>
   (await database.get<{ count: number }>('SELECT client_count AS count FROM directory'))?.count
 
-test('a file is loaded once its columns were chosen and its changes were seen, and it is kept who did it', async () => {
-  const before = uploads()
-  const line = await openDesk({ now, clients: [ann] })
-  const browser = await line.add('bob')
-  const at = await upload(browser, FILE)
-  const [mine = ''] = uploads().filter((name) => !before.includes(name))
-  expect(statSync(`${tmpdir()}/${mine}/file`).mode & 0o77).toBe(0)
-  const columns = await settled(browser, at)
-  for (const [name, header] of Object.entries(COLUMNS)) expect(columns).toMatch(chosen(name, header))
-  const checked = await check(browser, at, { appointment_note: '', message: 'Instructions' })
-  expect(counts(checked)).toEqual([2, 0, 0, 0])
-  expect(await peopleIn(line)).toBe(1)
-  expect((await browser.post(`${at}/load`)).headers.location).toBe(at)
-  const loaded = await settled(browser, at)
-  expect(loaded).toContain('Loaded. The next call knows it.')
-  expect(await peopleIn(line)).toBe(3)
-  expect(uploads()).not.toContain(mine)
-  const kept = await line.database.get('SELECT account, added, changed, unchanged, removed FROM desk_imports')
-  expect(kept).toEqual({ account: 'bob', added: 2, changed: 0, unchanged: 0, removed: 0 })
-  expect((await browser.get('/desk/import')).body).toContain('<td>bob</td><td>2</td>')
-  const again = await settled(
-    browser,
-    await upload(browser, FILE.replace('DOB', 'dob').replace('Otto', 'Olga')),
-  )
-  expect(again).toMatch(chosen('message', 'Instructions'))
-  expect(line.log.join('')).not.toMatch(CANARY)
-})
+onEach(
+  'a file is loaded once its columns were chosen and its changes were seen, and it is kept who did it',
+  async (openDesk) => {
+    const before = uploads()
+    const line = await openDesk({ now, clients: [ann] })
+    const browser = await line.add('bob')
+    const at = await upload(browser, FILE)
+    const [mine = ''] = uploads().filter((name) => !before.includes(name))
+    expect(statSync(`${tmpdir()}/${mine}/file`).mode & 0o77).toBe(0)
+    const columns = await settled(browser, at)
+    for (const [name, header] of Object.entries(COLUMNS)) expect(columns).toMatch(chosen(name, header))
+    const checked = await check(browser, at, { appointment_note: '', message: 'Instructions' })
+    expect(counts(checked)).toEqual([2, 0, 0, 0])
+    expect(await peopleIn(line)).toBe(1)
+    expect((await browser.post(`${at}/load`)).headers.location).toBe(at)
+    const loaded = await settled(browser, at)
+    expect(loaded).toContain('Loaded. The next call knows it.')
+    expect(await peopleIn(line)).toBe(3)
+    expect(uploads()).not.toContain(mine)
+    const kept = await line.database.get(
+      'SELECT account, added, changed, unchanged, removed FROM desk_imports',
+    )
+    expect(kept).toEqual({ account: 'bob', added: 2, changed: 0, unchanged: 0, removed: 0 })
+    expect((await browser.get('/desk/import')).body).toContain('<td>bob</td><td>2</td>')
+    const again = await settled(
+      browser,
+      await upload(browser, FILE.replace('DOB', 'dob').replace('Otto', 'Olga')),
+    )
+    expect(again).toMatch(chosen('message', 'Instructions'))
+    expect(line.log.join('')).not.toMatch(CANARY)
+  },
+)
 
 test('each bad row is shown by line, column and cause, and nothing is loaded', async () => {
   const line = await openDesk({ now, clients: [ann] })
@@ -95,29 +102,36 @@ test('each bad row is shown by line, column and cause, and nothing is loaded', a
   expect(await peopleIn(line)).toBe(1)
 })
 
-test('more than a fifth of the people is removed only when somebody was shown those very people and said yes', async () => {
-  const clients = Array.from({ length: 4 }, (_, i) => ({ ...ann, id: `c${i}`, name: `Person ${'ABCD'[i]}` }))
-  const line = await openDesk({ now, clients })
-  const browser = await line.add('bob')
-  const at = await upload(browser, FILE)
-  const checked = await check(browser, at, { replace: 'on' })
-  expect(counts(checked)).toEqual([2, 0, 0, 4])
-  expect(checked).toContain('Yes, remove 4 of the 4 people on file')
-  await browser.post(`${at}/load`)
-  expect(await settled(browser, at)).toContain('Yes, remove 4 of the 4 people on file')
-  expect(await peopleIn(line)).toBe(4)
-  const sure = (page: string) => /name="sure" value="([^"]+)"/.exec(page)?.[1] ?? ''
-  await fileClients(line.database, line.config, [{ ...ann, id: 'd1', name: 'Person D' }])
-  await browser.post(`${at}/load`, { sure: sure(checked) })
-  const asked = await settled(browser, at)
-  expect(asked).toContain('Yes, remove 5 of the 5 people on file')
-  expect(await peopleIn(line)).toBe(5)
-  await browser.post(`${at}/load`, { sure: sure(asked) })
-  expect(await settled(browser, at)).toContain('Loaded.')
-  expect(await peopleIn(line)).toBe(2)
-})
+onEach(
+  'more than a fifth of the people is removed only when somebody was shown those very people and said yes',
+  async (openDesk) => {
+    const clients = Array.from({ length: 4 }, (_, i) => ({
+      ...ann,
+      id: `c${i}`,
+      name: `Person ${'ABCD'[i]}`,
+    }))
+    const line = await openDesk({ now, clients })
+    const browser = await line.add('bob')
+    const at = await upload(browser, FILE)
+    const checked = await check(browser, at, { replace: 'on' })
+    expect(counts(checked)).toEqual([2, 0, 0, 4])
+    expect(checked).toContain('Yes, remove 4 of the 4 people on file')
+    await browser.post(`${at}/load`)
+    expect(await settled(browser, at)).toContain('Yes, remove 4 of the 4 people on file')
+    expect(await peopleIn(line)).toBe(4)
+    const sure = (page: string) => /name="sure" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    await fileClients(line.database, line.config, [{ ...ann, id: 'd1', name: 'Person D' }])
+    await browser.post(`${at}/load`, { sure: sure(checked) })
+    const asked = await settled(browser, at)
+    expect(asked).toContain('Yes, remove 5 of the 5 people on file')
+    expect(await peopleIn(line)).toBe(5)
+    await browser.post(`${at}/load`, { sure: sure(asked) })
+    expect(await settled(browser, at)).toContain('Loaded.')
+    expect(await peopleIn(line)).toBe(2)
+  },
+)
 
-test('an import that finds another one running says so and waits', async () => {
+onEach('an import that finds another one running says so and waits', async (openDesk) => {
   const line = await openDesk({ now, clients: [ann] })
   const browser = await line.add('bob')
   const at = await upload(browser, FILE)

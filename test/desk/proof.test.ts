@@ -25,7 +25,7 @@ const FILE =
 /** A name, number, PIN, appointment, note or message of anybody. */
 const CANARY = /Ottilie|Ottmar|Canary|5550177|555-0178|8291|2:37|14:37|parrot|birdcage/
 /** What a caller said who was not found: whoever is signed in may see it. */
-const HEARD = /Zebedee|Atall/
+const HEARD = /Zebedee|Atall/i
 const TIME = /<time datetime="2026-12-15T19:37:00.000Z">Tue, Dec 15, 2:37 PM<\/time>/
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 /** What any form of the desk asks for. */

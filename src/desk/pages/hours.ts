@@ -16,7 +16,7 @@ import {
 import { parseTime } from '../../time/parse-time.ts'
 import { writeWallTime } from '../../time/zone.ts'
 import type { DeskParts } from '../desk-parts.ts'
-import { field, readFields, text } from '../form.ts'
+import { field, hidden, readFields, text } from '../form.ts'
 import { type Notice, sendPage } from '../page.ts'
 import { callerHears } from '../what-callers-hear.ts'
 
@@ -129,7 +129,7 @@ function closedDays(desk: DeskParts, closed: ClosedDay[]): Xml {
       everyYear,
       say,
     }) => xml`<li><div><strong>${date}</strong>${everyYear ? xml` <span class="soft">${words.everyYear}</span>` : xml``}<br/><span class="soft">${Object.values(say).join(' · ')}</span></div>
-<form method="post" action="${AT}/reopen"><input type="hidden" name="date" value="${date}"/><button aria-label="${words.remove} ${date}">${words.remove}</button></form></li>`,
+<form method="post" action="${AT}/reopen">${hidden({ date })}<button aria-label="${words.remove} ${date}">${words.remove}</button></form></li>`,
   )
   const sentences = settings.languages.map((language: Language) =>
     field(words.sentenceIn[language], { name: language, maxlength: '300' }),

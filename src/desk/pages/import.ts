@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { lastDeskImports } from '../../store/desk-imports.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
-import { eventStreams } from '../event-stream.ts'
+import { openStream } from '../event-stream.ts'
 import { readFields, text } from '../form.ts'
 import { type ImportFault, type ImportJob, ImportJobs } from '../import/jobs.ts'
+import { ProgressStreams } from '../import/progress-streams.ts'
 import { type Notice, sendPage } from '../page.ts'
 import { columnsCard, readChoices } from './import-columns.ts'
 import { checkedCards, loadedCard } from './import-result.ts'
 import { IMPORT_PATH as AT, jobPath, progressCard, sheetsCard, uploadCards } from './import-views.ts'
 
-const POLL_MS = 300
 const params = z.object({ id: z.uuid() })
 const view = z.object({ columns: z.string().optional() })
 const sheetForm = z.object({ sheet: text(200) })
@@ -23,7 +23,8 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
   const { words } = desk
   const jobs = new ImportJobs(desk, app.log)
   app.addHook('onClose', () => jobs.close())
-  const open = eventStreams(app)
+  const streams = new ProgressStreams()
+  app.addHook('preClose', async () => streams.close())
   /** Does something with a file that belongs to this account, if it is still here. */
   const withJob = (act: Act) => async (request: FastifyRequest, reply: FastifyReply) => {
     const job = jobs.find(readFields(params, request.params).id, accountOf(request))
@@ -43,7 +44,8 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.get(
     `${AT}/:id/events`,
     withJob((job, _request, reply) => {
-      open(reply, async () => (isRunning(job) ? progressCard(desk, job) : 'reload'), POLL_MS)
+      const stream = openStream(reply)
+      if (stream) streams.add(stream, () => (isRunning(job) ? progressCard(desk, job).markup : undefined))
     }),
   )
   app.post(

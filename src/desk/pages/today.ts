@@ -4,13 +4,13 @@ import { lastDays } from '../../report/days.ts'
 import { callsVersion, lastCalls } from '../../store/desk-calls.ts'
 import { describeCall } from '../call-words.ts'
 import type { DeskParts } from '../desk-parts.ts'
-import { eventStreams, type Look } from '../event-stream.ts'
+import { openStream } from '../event-stream.ts'
+import { LiveStreams } from '../live-calls.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
 import { createRecentDays, daysChart, daysTable, funnel } from '../recent-days.ts'
 
 const AT = '/desk/today'
-const POLL_MS = 2_000
 
 /** Calls now and today, which follow by themselves, and those of the last days. None of it names anybody. */
 export function todayRoutes(app: FastifyInstance, desk: DeskParts): void {
@@ -23,19 +23,15 @@ export function todayRoutes(app: FastifyInstance, desk: DeskParts): void {
 ${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart(desk, days)}<details><summary>${words.asTable}</summary>${daysTable(desk, days)}</details></section>`
     return sendPage(reply, desk, { title: words.today, at: AT, main })
   })
-  const open = eventStreams(app)
-  app.get(`${AT}/events`, (_request, reply) => open(reply, follow(desk, live), POLL_MS))
-}
-
-/** Gives the list of calls again each time a call has begun, gone on or ended. */
-function follow(desk: DeskParts, live: () => Promise<Xml>): Look {
-  let seen = ''
-  return async () => {
-    const version = await callsVersion(desk.database, startOfToday(desk))
-    if (version === seen) return undefined
-    seen = version
-    return live()
-  }
+  const streams = new LiveStreams({
+    version: () => callsVersion(desk.database, startOfToday(desk)),
+    markup: async () => (await live()).markup,
+  })
+  app.addHook('preClose', async () => streams.close())
+  app.get(`${AT}/events`, (_request, reply) => {
+    const stream = openStream(reply)
+    if (stream) streams.add(stream)
+  })
 }
 
 function startOfToday({ now, settings }: DeskParts): number {

@@ -8,6 +8,8 @@ import { replies } from './109-replies.ts'
 import { messages } from './110-messages.ts'
 import { feeds } from './111-feeds.ts'
 import { desk } from './113-desk.ts'
+import { misheard } from './114-misheard.ts'
+import { aliases } from './115-aliases.ts'
 import { learnedMaps } from './116-learned-maps.ts'
 import { heldFeeds } from './117-held-feeds.ts'
 import { deskImports } from './118-desk-imports.ts'
@@ -25,6 +27,8 @@ export const migrations: Migration[] = [
   messages,
   feeds,
   desk,
+  misheard,
+  aliases,
   learnedMaps,
   heldFeeds,
   deskImports,
