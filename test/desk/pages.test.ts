@@ -179,6 +179,19 @@ onEach('a day is closed on the page, which shows what a caller would hear on it'
   expect((await browser.get('/desk/hours?at=2026-11-24T10:00')).body).toContain('The office is open.')
 })
 
+onEach('an office without hours closes one day, and is open on all others', async (openDesk) => {
+  const browser = await (await openDesk({ now })).add('ann')
+  const day = { date: '2026-11-24', 'en-US': 'We are moving.' }
+  expect((await browser.post('/desk/hours/close', day)).headers.location).toBe('/desk/hours?after=saved')
+  const heard = (await browser.get('/desk/hours?at=2026-11-24T10:00')).body
+  expect(heard).toContain('Our office is closed now. It opens again on Wednesday, November 25th at 12 AM.')
+  expect((await browser.get('/desk/hours?at=2026-11-25T03:00')).body).toContain('The office is open.')
+  const twice = await browser.post('/desk/hours/close', { ...day, 'en-US': 'We are still moving.' })
+  expect(twice.statusCode).toBe(422)
+  expect(twice.body).toContain('value="We are still moving."')
+  expect(twice.body.match(/2026-11-24<\/strong>/g)).toHaveLength(1)
+})
+
 onEach('the record is shown by day and id, and given as the command gives it', async (openDesk) => {
   const { add, call } = await openDesk({ now, clients: [ann] })
   await call([say('Ottilie Canary'), say('1966'), say('yes')])
