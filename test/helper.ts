@@ -26,6 +26,7 @@ import { idsOnFile } from '../src/store/clients.ts'
 import type { Database } from '../src/store/database.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { parseTime } from '../src/time/parse-time.ts'
+import { built } from './built.ts'
 
 export type TestClient = {
   id: string
@@ -47,25 +48,34 @@ export type TestLineOptions = {
   settings?: Record<string, string>
   /** Puts something around the server's database. */
   wrap?: (database: Database) => Database
+  logLevel?: 'trace'
 }
 
+const importProcess = `${built}/src/desk/import/import-process.js`
 export const signingKey = 'PSK_test_0123456789abcdefghijklmnop'
 const publicUrl = 'https://line.example.com'
 const number = '+12025550100'
 const caller = '+12025550123'
 
 /** A line with a database of its own, which ends with the test. Its calls are played by our phone, without a network. */
-export async function openTestLine({ clients = [], now, settings = {}, wrap }: TestLineOptions = {}) {
+export async function openTestLine({
+  clients = [],
+  now,
+  settings = {},
+  wrap,
+  logLevel,
+}: TestLineOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   const config = readConfig({ ...environment(folder), ...settings })
   const lines: string[] = []
   const log = openLog({ write: (line: string) => void lines.push(line) })
+  if (logLevel) log.level = logLevel
   const clock = now instanceof Date ? () => now : now
   const database = await openDatabase(config.DATABASE_URL)
   await fileClients(database, config, clients)
   // A busy machine is no reason for a test to fail; shedding has a test of its own, in a process of its own.
   const load = { isBehind: () => false, reset: () => {}, close: () => {} }
-  const options: ServerOptions = { log, load }
+  const options: ServerOptions = { log, load, importProcess }
   if (clock) options.now = clock
   if (wrap) options.openDatabase = async (url) => wrap(await openDatabase(url))
   const server = await startServer(config, options)

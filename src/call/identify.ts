@@ -21,12 +21,19 @@ export function proceed(turn: NameTurn, found: Identification): Promise<Reply> {
     case 'near':
       return askWhetherMeant(turn, found)
     case 'nobody':
+      noteMisheard(turn)
       return askNameAnotherWay(turn, found.nearest)
     case 'wish':
       return askNameFirst(turn)
     case 'nothing':
       return askAgain(turn, 'notUnderstood')
   }
+}
+
+/** Keeps for the office what was heard; not letters that were spelled, nor a "no". */
+function noteMisheard({ services, call, progress, heard }: NameTurn): void {
+  if (progress.question !== 'name') return
+  services.misheard?.note(call, progress.timesAsked.name ?? 0, heard.speech)
 }
 
 /** "Did you mean …?" */

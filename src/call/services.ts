@@ -39,6 +39,8 @@ export interface Services {
     /** What this call was told of this client: the only ground on which anything is said again or texted. */
     find(call: Call, clientId: string): Promise<DisclosedWords | undefined>
   }
+  /** Keeps a name that led nowhere, for the office; undefined where nothing is kept. Nobody waits for it. */
+  misheard: { note(call: Call, tries: number, speech: string): void } | undefined
   requests: {
     /** The appointment that this call was told of the client; undefined where there is none, or the client was erased. */
     toldAppointment(call: Call, clientId: string): Promise<number | undefined>

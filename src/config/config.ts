@@ -78,6 +78,7 @@ export const variables = z.object({
     .optional(),
   REQUESTS_URL_PRIVATE: z.enum(['off', 'on'], 'must be off or on').default('off'),
   UNKNOWN_NAMES: z.enum(['tell', 'discreet'], 'must be tell or discreet').default('tell'),
+  KEEP_MISHEARD: z.enum(['off', 'on'], 'must be off or on').default('off'),
   PIN_LENGTH: wholeNumber(4, 8).default(4),
   LANGUAGES: commaList
     .pipe(z.tuple([language]).rest(language))
@@ -129,6 +130,11 @@ export function credentialsOf(config: Config) {
   const { SIGNALWIRE_PROJECT_ID: projectId, SIGNALWIRE_API_TOKEN: apiToken } = config
   const space = config.SIGNALWIRE_SPACE_URL
   return projectId && apiToken && space ? { projectId, apiToken, space } : undefined
+}
+
+/** Whether what was heard as a name and led nowhere is kept: never where being on file is a secret. */
+export function keepsMisheard({ KEEP_MISHEARD, UNKNOWN_NAMES }: Config): boolean {
+  return KEEP_MISHEARD === 'on' && UNKNOWN_NAMES !== 'discreet'
 }
 
 /** Where requests are sent, and whether it may be in a private network; undefined when nowhere. */

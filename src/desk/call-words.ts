@@ -3,6 +3,7 @@ import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import type { Question } from '../call/questions.ts'
 import type { DeskCall } from '../store/desk-calls.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { wordsFor } from './words/words.ts'
 
 export type DeskCallState = 'going' | 'good' | 'bad' | 'other'
 
@@ -20,13 +21,10 @@ export function describeCall(
   // A question or a reason that has no words yet does not compile.
   const asked: Record<Question, string> = words.questions
   const handedOver: Record<HandOverReason, string> = words.handOver
-  const questions = new Map<string, string>(Object.entries(asked))
-  const endings = new Map<string, string>(Object.entries(words.callEndings))
-  const reasons = new Map<string, string>(Object.entries(handedOver))
-  const question = call.asks === null ? undefined : (questions.get(call.asks) ?? words.aQuestion)
+  const question = call.asks === null ? undefined : (wordsFor(asked, call.asks) ?? words.aQuestion)
   if (!isOver(call, now)) return { state: 'going', says: question ? words.isAsked(question) : words.isTold }
   if (question) return { state: 'bad', says: words.hungUp(question) }
-  if (call.why) return { state: 'bad', says: words.passedOn(reasons.get(call.why) ?? call.why) }
-  const says = endings.get(call.outcome)
+  if (call.why) return { state: 'bad', says: words.passedOn(wordsFor(handedOver, call.why) ?? call.why) }
+  const says = wordsFor(words.callEndings, call.outcome)
   return says ? { state: 'good', says } : { state: 'other', says: words.otherEnding }
 }

@@ -21,6 +21,16 @@ export type DeskSettings = {
   officeName: string | undefined
   pinSecret: string
   takesRequests: boolean
+  keepsMisheard: boolean
+  isDiscreet: boolean
+  /** The names of the feeds. */
+  feeds: string[]
+  imports: {
+    databaseUrl: string
+    pinLength: number
+    /** The file of the process that imports. */
+    process: string
+  }
 }
 
 /** The user of the desk in development, where nobody signs in. */

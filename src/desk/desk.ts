@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { xml } from '../cxml/xml.ts'
 import { isFromThisMachine } from '../signalwire/signature-hook.ts'
@@ -21,9 +22,14 @@ export type SignedInDesk = DeskParts & {
 /** The desk for those who have an account. */
 export async function deskWithAccounts(app: FastifyInstance, desk: SignedInDesk): Promise<void> {
   const { database, now, secrets, url, settings } = desk
-  const isHttps = url.startsWith('https:')
+  const { origin, protocol } = new URL(url)
+  const isHttps = protocol === 'https:'
   const accounts = createAccounts(database, settings.pinSecret, now)
-  await secure(app, { originOf: () => new URL(url).origin, isHttps })
+  await secure(app, { originOf: () => origin, isHttps })
+  app.get('/', (_request, reply) => reply.redirect('/desk/', 303))
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.\n'),
+  )
   await sessions(app, { database, secrets, isHttps, now })
   await common(app, desk)
   signInRoutes(app, { desk, accounts, isHttps })
@@ -47,25 +53,22 @@ export async function developmentDesk(app: FastifyInstance, desk: DeskParts): Pr
   pages(app, desk)
 }
 
+/** A million people with an appointment each take about 100 MB. */
+const LARGEST_FILE = 200_000_000
+
 async function common(app: FastifyInstance, desk: DeskParts): Promise<void> {
   await app.register(formbody)
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: LARGEST_FILE } })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, desk))
   assets(app)
 }
 
-function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { words, ...desk }: DeskParts,
-) {
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, desk: DeskParts) {
+  const { words } = desk
   const { statusCode = 500 } = error
   const isOurs = statusCode >= 500
   if (isOurs) request.log.error({ err: error }, 'a page of the desk failed')
-  const main = xml`<p>${isOurs ? words.failed : words.badForm}</p><p><a class="button" href="/desk/">${words.back}</a></p>`
-  return sendBarePage(
-    reply,
-    { ...desk, words },
-    { title: words.oops, main, status: isOurs ? 503 : statusCode },
-  )
+  const says = isOurs ? words.failed : words.badForm
+  const main = xml`<p>${says}</p><p><a class="button" href="/desk/">${words.back}</a></p>`
+  return sendBarePage(reply, desk, { title: words.oops, main, status: isOurs ? 503 : statusCode })
 }

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { type Xml, xml } from '../cxml/xml.ts'
 import { countToDo } from '../store/desk-to-do.ts'
 import { accountOf, DEVELOPER, type DeskParts } from './desk-parts.ts'
+import { waitingFeeds } from './feed-cards.ts'
 
 export type DeskPage = {
   title: string
@@ -16,7 +17,7 @@ export type Notice = { says: string; isFault?: boolean }
 
 /** Sends a page in the frame that all of them share: a header with the pages, and a main part. */
 export async function sendPage(reply: FastifyReply, desk: DeskParts, page: DeskPage): Promise<FastifyReply> {
-  const open = await countToDo(desk.database)
+  const open = (await countToDo(desk.database)) + (await waitingFeeds(desk)).length
   return reply
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
@@ -85,8 +86,10 @@ function navigation({ words }: DeskParts): [path: string, name: string][] {
   return [
     ['/desk/today', words.today],
     ['/desk/to-do', words.toDo],
+    ['/desk/not-found', words.notFound],
     ['/desk/people', words.people],
     ['/desk/hours', words.hours],
+    ['/desk/import', words.imports.title],
     ['/desk/record', words.textsAndRecord],
   ]
 }

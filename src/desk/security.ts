@@ -31,6 +31,18 @@ export async function secure(
   })
 }
 
+/** Answers a request whose URL cannot be read: it comes to no hook and no route. */
+export function refuseUnreadable(_error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(400)
+    .headers({
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    })
+    .type('text/plain')
+    .send('This address cannot be read.\n')
+}
+
 /** Browsers say with each form where it comes from; what does not say so is refused. */
 function isFromDesk({ method, headers }: FastifyRequest, origin: string): boolean {
   return method === 'GET' || method === 'HEAD' || headers.origin === origin

@@ -7,7 +7,10 @@ import { field, hidden, readFields, text } from './form.ts'
 import { type Notice, sendBarePage, sendPage } from './page.ts'
 
 /** A path of the desk: nobody is sent elsewhere after signing in. */
-const path = z.string().regex(/^\/desk\/[\w/-]*$/)
+const path = z
+  .string()
+  .startsWith('/desk/')
+  .refine((given) => new URL(given, 'http://desk').pathname === given)
 const held = z.record(z.string(), z.string())
 const signInForm = z.object({
   ...{ name: text(200), password: z.string().max(1000) },
@@ -54,6 +57,9 @@ export function signInRoutes(app: FastifyInstance, { desk, accounts, isHttps }: 
 export function askToSignIn(request: FastifyRequest, reply: FastifyReply, desk: DeskParts) {
   const [to = '/desk/'] = request.url.split('?')
   if (request.method !== 'POST') return reply.redirect('/desk/sign-in', 303)
+  // A file is not taken from somebody who is not signed in.
+  if (request.isMultipart())
+    return sendSignIn(reply, desk, { to }, 401, { says: desk.words.imports.signedOut })
   const fields = held.safeParse(request.body ?? {})
   const kept = fields.success ? JSON.stringify(fields.data) : undefined
   return sendSignIn(reply, desk, { to, held: kept }, 401, { says: desk.words.sessionOver })

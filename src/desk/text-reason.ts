@@ -1,4 +1,6 @@
 import { SENDER_CODES } from '../signalwire/final-codes.ts'
+import type { DeskText } from '../store/desk-record.ts'
+import type { DeskParts } from './desk-parts.ts'
 
 /** Why a text never came, as far as the platform's code tells. */
 export type TextReason =
@@ -19,4 +21,12 @@ const REASONS: Record<string, TextReason> = {
 export function textReason(code: string | null): TextReason {
   if (code === null) return 'unknown'
   return REASONS[code] ?? (SENDER_CODES.has(code) ? 'ours' : 'unknown')
+}
+
+/** How far a text came, in words. */
+export function describeText({ words }: DeskParts, { state, status, code }: DeskText): string {
+  const hasFailed = state === 'dead' || status === 'failed' || status === 'undelivered'
+  if (hasFailed) return `${words.textFailed}: ${words.textReasons[textReason(code)]}`
+  if (status === 'delivered') return words.delivered
+  return state === 'waiting' ? words.textWaits : words.textSent
 }

@@ -14,6 +14,7 @@ import {
   noContext,
 } from './identification.ts'
 import { identify } from './identify.ts'
+import { preferAlias } from './identify-alias.ts'
 import { findKeyed, identifyKeyed } from './identify-keyed.ts'
 import { identifySpelled } from './identify-spelled.ts'
 import { NameBook } from './name-book.ts'
@@ -50,7 +51,11 @@ export function openRecogniser(queries: Queries, { isEven = false }: RecogniserO
   return {
     identify(heard, given) {
       const context = { ...noContext, ...given }
-      return find(context.callers, (deciding) => identify(deciding, heard, context))
+      return find(context.callers, async (deciding) => {
+        const found = await identify(deciding, heard, context)
+        // Where being on file is a secret, an alias would tell.
+        return isEven ? found : preferAlias(deciding, heard, context, found)
+      })
     },
     identifySpelled: (heard, context) =>
       find(context.callers, (deciding) => identifySpelled(deciding, heard, context)),

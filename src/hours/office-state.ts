@@ -37,6 +37,34 @@ export function officeStateAt(hours: OpeningHours | undefined, zone: string, at:
   return { isOpen: false, opensAt: next?.start, closedDay: days[0], isUnusual }
 }
 
+/**
+ * A working day ago: the same time on the day before on which the office opens. While it is closed, that counts from when it
+ * closed last. What was asked before then is older than a working day. Without hours that is a day.
+ */
+export function workingDayAgo(hours: OpeningHours | undefined, zone: string, at: number): number {
+  if (!hours) return at - DAY_MS
+  const wallTime = wallTimeAt(at, zone)
+  const today = Math.floor(wallTime / DAY_MS)
+  const last = lastOpen(hours, today, (wallTime - today * DAY_MS) / MINUTE_MS)
+  const before = last && lastOpen(hours, last.day - 1, DAY_MINUTES)
+  return before ? momentOf(before.day * DAY_MS + last.minute * MINUTE_MS, zone) : 0
+}
+
+/** The last minute, up to this one, at which the office was open; undefined when it never was. */
+function lastOpen(
+  hours: OpeningHours,
+  day: number,
+  minute: number,
+): { day: number; minute: number } | undefined {
+  const begun = spansOn(hours, day).filter(({ from }) => from <= minute)
+  if (begun.length > 0) return { day, minute: Math.min(minute, Math.max(...begun.map(({ to }) => to))) }
+  for (let back = 1; back < LOOK_AHEAD_DAYS; back += 1) {
+    const ends = spansOn(hours, day - back).map(({ to }) => to)
+    if (ends.length > 0) return { day: day - back, minute: Math.max(...ends) }
+  }
+  return undefined
+}
+
 /** The period that is not over yet at a moment: it has begun, or is the next to begin. */
 function nextPeriod(hours: OpeningHours, zone: string, at: number): Period | undefined {
   const today = dayAt(at, zone)

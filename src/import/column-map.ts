@@ -60,6 +60,12 @@ const usualPairs: [Column, string[], string[]][] = [
 
 /** What the headers of a file seem to stand for; undefined where the required columns are not among them. */
 export function proposeMap(fields: string[]): ColumnMap | undefined {
+  const map = recogniseColumns(fields)
+  return map.name && map.pin ? map : undefined
+}
+
+/** The columns that have usual names. */
+export function recogniseColumns(fields: string[]): ColumnMap {
   const headers = new Map(fields.map((field) => [field.trim().toLowerCase(), field.trim()]))
   const find = (names: string[]) => names.map((name) => headers.get(name)).find((one) => one !== undefined)
   const map: ColumnMap = {}
@@ -71,7 +77,7 @@ export function proposeMap(fields: string[]): ColumnMap | undefined {
     const [first, second] = [find(firsts), find(seconds)]
     if (first && second && map[column]?.[0] !== column) map[column] = [first, second]
   }
-  return map.name && map.pin ? map : undefined
+  return map
 }
 
 /** A map as `--map` takes it. */
@@ -79,7 +85,7 @@ export function writeMap(map: ColumnMap): string {
   const quote = (header: string) => (/^[\w.-]+$/.test(header) ? header : `"${header}"`)
   const entries = csvColumns.flatMap((column) => {
     const headers = map[column]
-    return headers ? [`${column}=${headers.map(quote).join('+')}`] : []
+    return headers?.length ? [`${column}=${headers.map(quote).join('+')}`] : []
   })
   return `'${entries.join(',')}'`
 }

@@ -44,14 +44,16 @@ const NO_CLIENTS = 'It has no clients: line 1 names the columns, and each line a
 /** The import would remove a large part of the people on file, and nobody has confirmed that. */
 export class RemovesMany extends Error {
   override name = 'RemovesMany'
-
+  readonly changes: Changes
   readonly removal: string
   readonly removed: number
   readonly total: number
 
-  constructor({ largeRemoval = '', removed, changed, unchanged }: Changes) {
+  constructor(changes: Changes) {
+    const { largeRemoval = '', removed, changed, unchanged } = changes
     const total = removed + changed + unchanged
     super(`It would remove ${removed} of the ${total} people on file. If that is right, add --yes.`)
+    this.changes = changes
     this.removal = largeRemoval
     this.removed = removed
     this.total = total

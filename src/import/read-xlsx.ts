@@ -1,6 +1,17 @@
 import type { CsvRow } from './read-csv.ts'
 import { UnreadableFile } from './utf8.ts'
 
+/** A workbook has several sheets, and none was named. */
+export class SeveralSheets extends UnreadableFile {
+  override name = 'SeveralSheets'
+  readonly sheets: string[]
+
+  constructor(sheets: string[], all: string) {
+    super(`It has ${sheets.length} sheets: ${all}. Name one with --sheet.`)
+    this.sheets = sheets
+  }
+}
+
 /** Yields the rows of a workbook, header included. The library is loaded only for a workbook. */
 export async function* readXlsx(file: string, sheet: string | undefined): AsyncGenerator<CsvRow> {
   const { default: readExcelFile } = await import('read-excel-file/node')
@@ -14,7 +25,10 @@ export async function* readXlsx(file: string, sheet: string | undefined): AsyncG
   const names = sheets.map((one) => one.sheet).join(', ')
   if (sheet !== undefined && !chosen) throw new UnreadableFile(`It has no sheet "${sheet}": it has ${names}.`)
   if (sheet === undefined && filled.length > 1)
-    throw new UnreadableFile(`It has ${filled.length} sheets: ${names}. Name one with --sheet.`)
+    throw new SeveralSheets(
+      filled.map((one) => one.sheet),
+      names,
+    )
   for (const [index, row] of (chosen?.data ?? []).entries())
     yield { line: index + 1, fields: row.map(toText) }
 }

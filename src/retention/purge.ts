@@ -17,6 +17,9 @@ const TRIES_LAST_MS = 3 * DAY_MS
 /** After this no link of the call is valid. */
 const WORDS_LAST_MS = 2 * LINK_LIFETIME_SECONDS * 1000
 
+/** Long enough for the office to look at them every week. */
+const MISHEARD_LAST_MS = 14 * DAY_MS
+
 /** Removes call details older than RETENTION_DAYS, and words that can no longer be asked for again. */
 export function purge(database: Database, days: number, now: number): Promise<Record<string, number>> {
   return purgeBefore(database, {
@@ -24,6 +27,7 @@ export function purge(database: Database, days: number, now: number): Promise<Re
     undelivered: now - Math.max(days * DAY_MS, TRIES_LAST_MS),
     failedAttempts: now - ATTEMPTS_LAST_MS,
     words: now - WORDS_LAST_MS,
+    misheard: now - MISHEARD_LAST_MS,
   })
 }
 

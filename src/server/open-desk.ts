@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { deskUrlOf } from '../config/address.ts'
-import type { Config } from '../config/config.ts'
+import { type Config, keepsMisheard } from '../config/config.ts'
 import type { DeskParts } from '../desk/desk-parts.ts'
 import { codeOf } from '../errors/error-code.ts'
+import { openFeeds } from '../feeds/open-feeds.ts'
 import { freePort } from './free-port.ts'
 
 export type OpenDesk = {
@@ -12,11 +14,16 @@ export type OpenDesk = {
   close(): Promise<void>
 }
 
-type Parts = Omit<DeskParts, 'settings' | 'words' | 'language'>
+type Parts = Omit<DeskParts, 'settings' | 'words' | 'language'> & {
+  /** The file of the process that imports. */
+  importProcess: string | undefined
+}
 type Opening = { config: Config; log: FastifyBaseLogger; parts: Parts }
 
 /** A proxy on this machine or in a private network says for whom it asks. */
 const PROXIES = ['loopback', 'uniquelocal']
+
+const IMPORT_PROCESS = fileURLToPath(new URL('../desk/import/import-process.js', import.meta.url))
 
 /** Opens the desk on a listener of its own, where DESK_PORT is set. */
 export async function openDesk({ config, log, parts }: Opening): Promise<OpenDesk | undefined> {
@@ -24,6 +31,7 @@ export async function openDesk({ config, log, parts }: Opening): Promise<OpenDes
   const port = config.DESK_PORT === 0 ? await freePort(config.DESK_HOST) : config.DESK_PORT
   const url = deskUrlOf({ ...config, DESK_PORT: port })
   const { deskWithAccounts } = await import('../desk/desk.ts')
+  const { refuseUnreadable } = await import('../desk/security.ts')
   const app = Fastify({
     loggerInstance: log,
     childLoggerFactory: (one) => one,
@@ -31,8 +39,8 @@ export async function openDesk({ config, log, parts }: Opening): Promise<OpenDes
     trustProxy: PROXIES,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    frameworkErrors: refuseUnreadable,
   })
-  app.get('/', (_request, reply) => reply.redirect('/desk/', 303))
   await app.register(deskWithAccounts, {
     ...(await deskParts(config, parts)),
     url,
@@ -56,7 +64,7 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
   })
 }
 
-async function deskParts(config: Config, parts: Parts): Promise<DeskParts> {
+async function deskParts(config: Config, { importProcess, ...parts }: Parts): Promise<DeskParts> {
   const { deskWords } = await import('../desk/words/catalogues.ts')
   const [language] = config.LANGUAGES
   return {
@@ -69,6 +77,14 @@ async function deskParts(config: Config, parts: Parts): Promise<DeskParts> {
       officeName: config.OFFICE_NAME,
       pinSecret: config.PIN_SECRET,
       takesRequests: config.REQUESTS === 'on',
+      keepsMisheard: keepsMisheard(config),
+      isDiscreet: config.UNKNOWN_NAMES === 'discreet',
+      feeds: openFeeds(config).map(({ name }) => name),
+      imports: {
+        databaseUrl: config.DATABASE_URL,
+        pinLength: config.PIN_LENGTH,
+        process: importProcess ?? IMPORT_PROCESS,
+      },
     },
   }
 }

@@ -17,11 +17,11 @@ import { createReplies } from '../replies/replies.ts'
 import { startHourlyPurge } from '../retention/purge.ts'
 import { type Database, DatabaseUnusable } from '../store/database.ts'
 import { openDatabase } from '../store/open.ts'
-import { openCallLog } from '../webhooks/call-log.ts'
 import { buildApp } from './app.ts'
 import { openDeliveries } from './open-deliveries.ts'
 import { addDevelopmentDesk, type OpenDesk, openDesk } from './open-desk.ts'
 import { openFeedTimer } from './open-feed-timer.ts'
+import { openCalls, openMisheard } from './open-logs.ts'
 import { localPlatform, openTexts } from './open-texts.ts'
 import { ResourceStack } from './resource-stack.ts'
 import { createServices } from './services.ts'
@@ -46,20 +46,28 @@ export type ServerOptions = {
   load?: Pick<EventLoopMonitor, 'isBehind' | 'reset' | 'close'>
   /** Opens the database; tests wrap it. */
   openDatabase?: (url: string) => Promise<Database>
+  /** The file of the process that imports at the desk; tests, which run the sources, give the built one. */
+  importProcess?: string
 }
 
 /** The options with their defaults, and the stack that closes what is opened. */
-type Opening = { config: Config; log: Logger; now: () => Date; resources: ResourceStack }
+type Opening = {
+  config: Config
+  log: Logger
+  now: () => Date
+  resources: ResourceStack
+  importProcess?: string | undefined
+}
 
 /**
  * Puts the server together from its configuration. It does not listen yet.
  * @throws an error whose message is for the operator, when the database or the prompts cannot be used
  */
 export async function openServer(config: Config, options: ServerOptions): Promise<Server> {
-  const { log, now = () => new Date(), load = new EventLoopMonitor() } = options
+  const { log, now = () => new Date(), load = new EventLoopMonitor(), importProcess } = options
   const resources = new ResourceStack()
   resources.add(load)
-  const opening = { config, log, now, resources }
+  const opening = { config, log, now, resources, importProcess }
   try {
     const database = await openClients(opening, options.openDatabase ?? openDatabase)
     const parts = await openLine(opening, database, load)
@@ -110,6 +118,7 @@ async function openLine(
   const services = createServices({
     areDataOld: () => feeds.isStale(now()),
     ...{ database, pinSecret: config.PIN_SECRET, directory, pins, texts, office, deliveries },
+    misheard: openMisheard(opening, database),
     now: callClock?.now ?? now,
     sentences: (lang) => sentences[lang],
     settings: settingsOf(config),
@@ -137,9 +146,10 @@ async function openLine(
     const { developmentPhone } = await import('../development/phone.ts')
     await app.register(developmentPhone, { config, local })
   }
-  const desk = await openDesk({ config, log, parts: { database, directory, now } })
+  const deskParts = { database, directory, now, importProcess: opening.importProcess }
+  const desk = await openDesk({ config, log, parts: deskParts })
   if (desk) resources.add(desk)
-  else if (config.development) await addDevelopmentDesk(app, { config, parts: { database, directory, now } })
+  else if (config.development) await addDevelopmentDesk(app, { config, parts: deskParts })
   const samples = await samplesOnFile(database)
   if (!config.development && samples.length > 0)
     log.warn('the sample clients, whose PINs are public, are on file: import your clients with --replace')
@@ -148,16 +158,6 @@ async function openLine(
   await texts.start()
   deliveries?.wake()
   return { app, metricsUrl: metrics?.url, desk, samples }
-}
-
-function openCalls({ log, now, resources }: Opening, database: Database) {
-  const calls = openCallLog({
-    ...{ database, now },
-    onFailure: (error, steps) => log.error({ err: error, steps }, 'steps of calls are not recorded yet'),
-  })
-  // A failure is in the log by then.
-  resources.add({ close: () => calls.close().catch(() => {}) })
-  return calls
 }
 
 /** Loaded in development only: a production server cannot be told a time. */

@@ -28,7 +28,8 @@ export type Upcoming = { name: string; at: number }
 
 export type ClientFields = Omit<Client, 'language'> & { language: string | null }
 
-const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour", c.spoken_name AS "spokenName"'
+/** The columns of a Client. */
+export const CLIENT = 'c.id, c.name, c.language, c.last_four AS "lastFour", c.spoken_name AS "spokenName"'
 
 const BY_ID = `SELECT ${CLIENT} FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const BY_NAME = `SELECT ${CLIENT} FROM clients c WHERE c.name_key = ? AND ${VISIBLE} LIMIT ${BOUND_LIMIT}`

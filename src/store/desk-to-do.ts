@@ -1,4 +1,5 @@
-import type { Queries } from './database.ts'
+import type { Database, Queries } from './database.ts'
+import { allowRemoval } from './feeds.ts'
 
 /** A text that its caller never got. */
 export type FailedText = {
@@ -41,4 +42,18 @@ export async function markTextDone(
   const sql = `INSERT INTO desk_done (kind, id, done_at, done_by)
     SELECT 'text', call_sid, ?, ? FROM texts WHERE call_sid = ? ON CONFLICT (kind, id) DO NOTHING`
   return (await queries.run(sql, at, by, call)) === 1
+}
+
+/** Somebody allowed a feed to remove those whom it would remove; false when it would remove others by now. */
+export function allowFeed(
+  database: Database,
+  { name, removal, by, at }: { name: string; removal: string; by: string; at: number },
+): Promise<boolean> {
+  const sql = `INSERT INTO desk_done (kind, id, done_at, done_by) VALUES ('feed', ?, ?, ?)
+    ON CONFLICT (kind, id) DO UPDATE SET done_at = excluded.done_at, done_by = excluded.done_by`
+  return database.transaction(async (queries) => {
+    const isAllowed = await allowRemoval(queries, name, removal)
+    if (isAllowed) await queries.run(sql, removal, at, by)
+    return isAllowed
+  })
 }

@@ -1,8 +1,10 @@
+import { removeAliasesOf } from './aliases.ts'
 import { VISIBLE } from './client-versions.ts'
 import type { Queries } from './database.ts'
 import { type DirectoryRow, publishGeneration } from './directory-row.ts'
 import { recordErasure } from './disclosures.ts'
 import { forgetFailedAttempts } from './failed-attempts.ts'
+import { forgetMisheardOf } from './misheard.ts'
 import { forgetRepliesOf } from './replies.ts'
 import { killTextsOf } from './texts.ts'
 
@@ -36,6 +38,8 @@ export async function eraseClient(
   await queries.run('DELETE FROM disclosed_words WHERE client_id = ?', clientId)
   await queries.run('DELETE FROM requests WHERE client_id = ?', clientId)
   await forgetRepliesOf(queries, clientId)
+  await removeAliasesOf(queries, clientId)
+  await forgetMisheardOf(queries, clientId)
   await recordErasure(queries, occasion, clientId, { now, by })
   await publishGeneration(queries, {
     ...row,

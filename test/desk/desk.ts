@@ -1,6 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { test } from 'vitest'
 import { addAccount } from '../../src/desk/accounts/accounts.ts'
 import { openTestLine, type TestLineOptions } from '../helper.ts'
+import type { TestDatabase } from '../store/databases.ts'
 
 export const deskOrigin = 'https://desk.example.com'
 export const password = 'seven herons over the mill'
@@ -14,6 +16,19 @@ export async function openDesk({ settings, ...options }: TestLineOptions = {}) {
   if (!line.desk) throw new Error('there is no desk')
   const now = typeof options.now === 'function' ? options.now() : (options.now ?? new Date())
   return { ...line, desk: line.desk, visitor: browserAt(line.desk), add: accountsOf(line, now) }
+}
+
+type OpenDesk = typeof openDesk
+
+/** Declares tests that run on each of the databases, with a desk on it. */
+export function testOn(kinds: TestDatabase[]) {
+  return (name: string, run: (open: OpenDesk) => Promise<void>) => {
+    for (const kind of kinds) {
+      const open: OpenDesk = async ({ settings, ...options } = {}) =>
+        openDesk({ ...options, settings: { DATABASE_URL: await kind.url(), ...settings } })
+      test(`${kind.kind}: ${name}`, () => run(open))
+    }
+  }
 }
 
 function accountsOf({ database, desk }: Awaited<ReturnType<typeof openTestLine>>, now: Date) {
@@ -47,6 +62,18 @@ export function browserAt(app: FastifyInstance) {
     },
     get: async (url: string) =>
       keep(await app.inject({ url, headers: { ...headers, ...(cookie && { cookie }) } })),
+    upload: async (url: string, content: string | Buffer, filename = 'people.csv') => {
+      const form = new FormData()
+      form.set('file', new Blob([content]), filename)
+      const sent = new Response(form)
+      const type = sent.headers.get('content-type') ?? ''
+      return keep(
+        await app.inject({
+          ...{ method: 'POST', url, body: Buffer.from(await sent.arrayBuffer()) },
+          headers: { origin: deskOrigin, 'content-type': type, ...headers, ...(cookie && { cookie }) },
+        }),
+      )
+    },
     post: async (url: string, fields: Record<string, string> = {}, more: Record<string, string> = {}) =>
       keep(
         await app.inject({

@@ -1,10 +1,15 @@
-import { say } from 'cxml-phone'
-import { expect, test } from 'vitest'
+import { hangUp, say } from 'cxml-phone'
+import { expect } from 'vitest'
+import { addAlias } from '../../src/store/aliases.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { writeFailedAttempts } from '../../src/store/failed-attempts.ts'
+import { writeHours } from '../../src/store/hours.ts'
 import { queueDelivery, settleDelivery } from '../../src/store/request-deliveries.ts'
 import { recordRequest } from '../../src/store/requests.ts'
-import { browserAt, openDesk } from './desk.ts'
+import { databases } from '../store/databases.ts'
+import { testOn } from './desk.ts'
+
+const onEach = testOn(await databases())
 
 const now = new Date('2026-11-23T09:00:00-05:00')
 const ann = {
@@ -12,12 +17,13 @@ const ann = {
   name: 'Ottilie Canary',
   pin: '1966',
   phone: '+12025550177',
+  message: 'your bird cage is ready.',
   appointments: [{ at: '2026-12-15T14:00', note: 'bring the canary' }],
 }
 /** What stands on no page before somebody who has signed in has opened the person. */
-const CANARY = /Ottilie|Canary|5550177|0177|bring the/
+const CANARY = /Ottilie|Canary|5550177|0177|bring the|bird cage/
 
-test('a call back stands on the page until one of two people has dealt with it', async () => {
+onEach('a call back stands on the page until one of two people has dealt with it', async (openDesk) => {
   const { database, add } = await openDesk({ now, clients: [ann] })
   const [one, two] = [await add('ann'), await add('bob')]
   const call = { call: 'call-1', step: 'call-back', kind: 'call-back', client: null } as const
@@ -33,19 +39,22 @@ test('a call back stands on the page until one of two people has dealt with it',
   expect(row).toEqual({ by: 'ann' })
 })
 
-test('a request that the server of the office did not take stands on the page as such', async () => {
-  const { database, add } = await openDesk({ now })
-  const browser = await add('ann')
-  const call = { call: 'call-1', step: 'call-back', kind: 'call-back', client: null } as const
-  await recordRequest(database, { id: 'r1', ...call, number: '+12025550188', at: now.getTime() })
-  await queueDelivery(database, 'r1')
-  const says = 'Your server did not take this in three days.'
-  expect((await browser.get('/desk/to-do')).body).not.toContain(says)
-  await settleDelivery(database, 'r1', 'failed', { reason: 'HTTP 500', now: now.getTime() })
-  expect((await browser.get('/desk/to-do')).body).toContain(says)
-})
+onEach(
+  'a request that the server of the office did not take stands on the page as such',
+  async (openDesk) => {
+    const { database, add } = await openDesk({ now })
+    const browser = await add('ann')
+    const call = { call: 'call-1', step: 'call-back', kind: 'call-back', client: null } as const
+    await recordRequest(database, { id: 'r1', ...call, number: '+12025550188', at: now.getTime() })
+    await queueDelivery(database, 'r1')
+    const says = 'Your server did not take this in three days.'
+    expect((await browser.get('/desk/to-do')).body).not.toContain(says)
+    await settleDelivery(database, 'r1', 'failed', { reason: 'HTTP 500', now: now.getTime() })
+    expect((await browser.get('/desk/to-do')).body).toContain(says)
+  },
+)
 
-test('a text that failed stands on the page with the reason in words', async () => {
+onEach('a text that failed stands on the page with the reason in words', async (openDesk) => {
   const { database, add } = await openDesk({ now })
   const browser = await add('ann')
   await database.run(
@@ -58,24 +67,64 @@ test('a text that failed stands on the page with the reason in words', async () 
   expect((await browser.get('/desk/to-do')).body).toContain('Nothing is waiting.')
 })
 
-test('a person is found by name, number and id, masked until they are opened, which the record keeps', async () => {
-  const { database, add } = await openDesk({ now, clients: [ann] })
+onEach('a person is found by name, number and id, masked until they are opened', async (openDesk) => {
+  const { database, add, call } = await openDesk({ now, clients: [ann] })
+  await call([say('Ottilie Canary'), say('1966'), say('yes')])
+  await addAlias(database, { client: 'c7', heardKey: 'dilly dairy', at: now.getTime(), by: 'ann' })
   const browser = await add('bob')
-  for (const q of ['Otilie Canary', '555-0177', 'c7']) {
+  for (const q of ['Otilie Canary', 'dilly dairy', '555-0177', 'c7']) {
     const { body } = await browser.post('/desk/people', { q })
     expect(body).toContain('O••• C•••')
     expect(body.replace(/<input id="q"[^>]*>/, '')).not.toMatch(CANARY)
   }
   expect((await browser.get('/desk/people/c7')).body).not.toMatch(CANARY)
   const opened = (await browser.post('/desk/people/c7/open')).body
-  for (const shown of ['Ottilie Canary', '+12025550177', 'Tue, Dec 15, 2:00 PM', 'bring the canary'])
+  for (const shown of [
+    'Ottilie Canary',
+    '+12025550177',
+    'Tue, Dec 15, 2:00 PM',
+    ann.message,
+    'bring the canary',
+  ])
     expect(opened).toContain(shown)
+  for (const shown of ['dilly dairy', 'by ann', 'Told what is on file once']) expect(opened).toContain(shown)
+  expect(opened).toMatch(/Waits to be sent|>Sent<|>Delivered</)
+})
+
+onEach('opening a person is kept in the record with the name of the account', async (openDesk) => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  await (await add('bob')).post('/desk/people/c7/open')
   const record = []
   for await (const entry of readAudit(database, { since: 0, until: now.getTime() + 1 })) record.push(entry)
   expect(record).toMatchObject([{ what: 'looked-up', client: 'c7', verifiedBy: 'desk:bob' }])
 })
 
-test('somebody who is locked is found on the page of people, and unlocked there', async () => {
+onEach('an alias is removed on the page of its person', async (openDesk) => {
+  const { database, add, call } = await openDesk({ now, clients: [ann] })
+  await addAlias(database, { client: 'c7', heardKey: 'dilly dairy', at: now.getTime(), by: 'ann' })
+  const { body } = await (await add('bob')).post('/desk/people/c7/remove-alias', { heard: 'dilly dairy' })
+  expect(body).not.toMatch(CANARY)
+  expect((await call([say('Dilly Dairy'), hangUp])).heard[1]).toMatch('could not find')
+})
+
+onEach('a request that is older than a working day is marked', async (openDesk) => {
+  const { database, add } = await openDesk({ now })
+  await writeHours(database, {
+    weekly: { friday: [{ from: 540, to: 1020 }], monday: [{ from: 480, to: 1020 }] },
+    closed: [],
+  })
+  const call = { step: 'call-back', kind: 'call-back', client: null, number: '+12025550188' } as const
+  const ask = (id: string, at: string) =>
+    recordRequest(database, { id, call: id, ...call, at: Date.parse(at) })
+  // Monday at 9: on Friday at 9 it is a working day ago.
+  await ask('young', '2026-11-20T09:01:00-05:00')
+  const browser = await add('ann')
+  expect((await browser.get('/desk/to-do')).body).not.toContain('more than a working day')
+  await ask('old', '2026-11-20T08:59:00-05:00')
+  expect((await browser.get('/desk/to-do')).body.match(/more than a working day/g)).toHaveLength(1)
+})
+
+onEach('somebody who is locked is found on the page of people, and unlocked there', async (openDesk) => {
   const { database, add } = await openDesk({ now, clients: [ann] })
   const browser = await add('bob')
   const lockedUntil = now.getTime() + 3_600_000
@@ -87,7 +136,7 @@ test('somebody who is locked is found on the page of people, and unlocked there'
   expect((await browser.get('/desk/people')).body).toContain('Nobody is locked.')
 })
 
-test('a person is erased only when it was said twice', async () => {
+onEach('a person is erased only when it was said twice', async (openDesk) => {
   const { database, add } = await openDesk({ now, clients: [ann] })
   const browser = await add('bob')
   expect((await browser.post('/desk/people/c7/erase')).body).toContain('Erase c7?')
@@ -98,19 +147,22 @@ test('a person is erased only when it was said twice', async () => {
   expect(row).toEqual({ by: 'desk:bob' })
 })
 
-test('today’s calls stand on the page with how they ended, in words, and without a person', async () => {
-  const { add, call } = await openDesk({ now, clients: [ann] })
-  await call([say('Ottilie Canary'), say('1966'), say('yes')])
-  await call([say('Nobody Atall'), say('operator')])
-  const { body } = await (await add('ann')).get('/desk/today')
-  expect(body).toContain('Heard what is on file, wanted a text')
-  expect(body).toContain('Needed a person: asked for one')
-  expect(body).toContain('<span class="figure">2</span><span>called</span>')
-  expect(body).toContain('<span class="figure">1</span><span>wanted it as a text</span>')
-  expect(body).not.toMatch(CANARY)
-})
+onEach(
+  'today’s calls stand on the page with how they ended, in words, and without a person',
+  async (openDesk) => {
+    const { add, call } = await openDesk({ now, clients: [ann] })
+    await call([say('Ottilie Canary'), say('1966'), say('yes')])
+    await call([say('Nobody Atall'), say('operator')])
+    const { body } = await (await add('ann')).get('/desk/today')
+    expect(body).toContain('Heard what is on file, wanted a text')
+    expect(body).toContain('Needed a person: asked for one')
+    expect(body).toContain('<span class="figure">2</span><span>called</span>')
+    expect(body).toContain('<span class="figure">1</span><span>wanted it as a text</span>')
+    expect(body).not.toMatch(CANARY)
+  },
+)
 
-test('a day is closed on the page, which shows what a caller would hear on it', async () => {
+onEach('a day is closed on the page, which shows what a caller would hear on it', async (openDesk) => {
   const { add } = await openDesk({ now })
   const browser = await add('ann')
   const faulty = await browser.post('/desk/hours/week', { monday: '9:00-8:00' })
@@ -126,7 +178,20 @@ test('a day is closed on the page, which shows what a caller would hear on it', 
   expect((await browser.get('/desk/hours?at=2026-11-24T10:00')).body).toContain('The office is open.')
 })
 
-test('the record is shown by day and id, and given as the command gives it', async () => {
+onEach('an office without hours closes one day, and is open on all others', async (openDesk) => {
+  const browser = await (await openDesk({ now })).add('ann')
+  const day = { date: '2026-11-24', 'en-US': 'We are moving.' }
+  expect((await browser.post('/desk/hours/close', day)).headers.location).toBe('/desk/hours?after=saved')
+  const heard = (await browser.get('/desk/hours?at=2026-11-24T10:00')).body
+  expect(heard).toContain('Our office is closed now. It opens again on Wednesday, November 25th at 12 AM.')
+  expect((await browser.get('/desk/hours?at=2026-11-25T03:00')).body).toContain('The office is open.')
+  const twice = await browser.post('/desk/hours/close', { ...day, 'en-US': 'We are still moving.' })
+  expect(twice.statusCode).toBe(422)
+  expect(twice.body).toContain('value="We are still moving."')
+  expect(twice.body.match(/2026-11-24<\/strong>/g)).toHaveLength(1)
+})
+
+onEach('the record is shown by day and id, and given as the command gives it', async (openDesk) => {
   const { add, call } = await openDesk({ now, clients: [ann] })
   await call([say('Ottilie Canary'), say('1966'), say('yes')])
   const browser = await add('ann')
@@ -140,37 +205,3 @@ test('the record is shown by day and id, and given as the command gives it', asy
   expect(first).toBe('at,what,call,client,appointmentAt,verifiedBy,text')
   expect(lines.map((line) => line.split(',')[1]).sort()).toEqual(['texted', 'told'])
 })
-
-test('without a session no page, event or error holds anything of a person, and nothing is done', async () => {
-  const { database, desk, call, log } = await openDesk({ now, clients: [ann], settings: { REQUESTS: 'on' } })
-  await call([say('Ottilie Canary'), say('1966'), say('confirm'), say('yes')])
-  const stranger = browserAt(desk)
-  const paths = routesOf(desk.printRoutes({ commonPrefix: false }))
-  expect(paths.length).toBeGreaterThan(15)
-  for (const { path, method } of paths) {
-    const fields = { q: 'c7', sure: 'yes', kind: 'request', id: 'r1', number: '+12025550177' }
-    const reply = method === 'POST' ? await stranger.post(path, fields) : await stranger.get(path)
-    expect(`${path} ${reply.body.replaceAll(/value="[^"]*"/g, '')}`).not.toMatch(CANARY)
-    expect(reply.statusCode, path).not.toBe(500)
-  }
-  expect(await database.get("SELECT id FROM clients WHERE id = 'c7'")).toEqual({ id: 'c7' })
-  const looked = await database.get(
-    "SELECT 1 AS one FROM disclosure_log WHERE what IN ('looked-up', 'erased')",
-  )
-  expect(looked).toBeUndefined()
-  expect(log.join('')).not.toMatch(CANARY)
-})
-
-/** Every route of the tree that Fastify prints, for a person of id c7. */
-function routesOf(tree: string): { path: string; method: string }[] {
-  const above: string[] = []
-  return tree.split('\n').flatMap((line) => {
-    const [, indent = '', piece = '', methods = ''] = /^([│├└─\s]*)(\S*)(?: \((.*)\))?/.exec(line) ?? []
-    const depth = indent.length / 4
-    above.splice(depth, above.length, piece)
-    const path = above.join('').replace(/:\w+/g, 'c7')
-    return methods
-      .split(', ')
-      .flatMap((method) => (['GET', 'POST'].includes(method) ? [{ path, method }] : []))
-  })
-}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addAlias } from '../../src/store/aliases.ts'
 import type { TestClient } from '../helper.ts'
 import { openTestLine } from '../helper.ts'
 import { actionOf, type Line, post } from '../post.ts'
@@ -11,8 +12,14 @@ const clients: TestClient[] = [
   { id: 't2', name: 'Jo Double', pin: '1955', phone: '+13035559455' },
 ]
 
-/** Whoever is called what: on file, on file in another language, two of one name, near to a name on file. */
-const onFile = ['Marguerite Thornbury', 'Bartholomew Quick', 'Jo Double', 'Margaret Thornberry']
+/** Whoever is called what: on file, on file in another language, two of one name, near to a name on file, with an alias. */
+const onFile = [
+  'Marguerite Thornbury',
+  'Bartholomew Quick',
+  'Jo Double',
+  'Margaret Thornberry',
+  'Dilly Dairy',
+]
 const unknown = 'Wilhelmina Zzyzx'
 
 type Fields = Record<string, string>
@@ -115,6 +122,7 @@ for (const { name: way, answers } of ways) {
       settings: { UNKNOWN_NAMES: 'discreet', LANGUAGES: 'en-US,es-US' },
       wrap: counter.wrap,
     })
+    await addAlias(line.database, { client: 'c1', heardKey: 'dilly dairy', at: 0, by: 'ann' })
     await untilNamesAreRead(line, counter.take)
     const stranger = await play(line, 'stranger', counter.take, unknown, answers(unknown))
     for (const [index, name] of onFile.entries()) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { officeStateAt } from '../../src/hours/office-state.ts'
+import { officeStateAt, workingDayAgo } from '../../src/hours/office-state.ts'
 import { readHoursYaml } from '../../src/hours/yaml.ts'
 import type { OpeningHours } from '../../src/store/hours.ts'
 import { parseTime } from '../../src/time/parse-time.ts'
@@ -130,3 +130,25 @@ function everyDay(hours: string): string {
   const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
   return days.map((day) => `${day}: ${hours}\n`).join('')
 }
+
+describe('a working day ago', () => {
+  test.each([
+    ['2026-11-27T10:00', '2026-11-23T10:00'],
+    ['2026-11-30T11:00', '2026-11-27T11:00'],
+    // It was closed at noon already, and counts from when it closed.
+    ['2026-11-27T22:00', '2026-11-23T13:00'],
+    ['2026-11-29T03:00', '2026-11-23T13:00'],
+    ['2026-11-30T08:00', '2026-11-23T13:00'],
+    ['2026-11-30T13:00', '2026-11-27T12:30'],
+    // The 25th and the 28th are closed.
+    ['2027-01-01T10:00', '2026-12-21T10:00'],
+  ])('from %s is %s, on the day before on which the office opens', (now, before) => {
+    expect(workingDayAgo(hoursOf(office), zone, at(now))).toBe(at(before))
+  })
+
+  test('is a day without hours, and never was where the office never opens', () => {
+    const now = at('2026-11-27T10:00')
+    expect(workingDayAgo(undefined, zone, now)).toBe(now - 24 * 3_600_000)
+    expect(workingDayAgo({ weekly: {}, closed: [] }, zone, now)).toBe(0)
+  })
+})

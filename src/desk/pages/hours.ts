@@ -16,7 +16,7 @@ import {
 import { parseTime } from '../../time/parse-time.ts'
 import { writeWallTime } from '../../time/zone.ts'
 import type { DeskParts } from '../desk-parts.ts'
-import { field, readFields, text } from '../form.ts'
+import { field, hidden, readFields, text } from '../form.ts'
 import { type Notice, sendPage } from '../page.ts'
 import { callerHears } from '../what-callers-hear.ts'
 
@@ -33,6 +33,9 @@ const notices = z.object({ after: z.enum(['saved']).optional() })
 
 /** The hours as a form has them, which the file of hours has too. */
 type Written = { week: Partial<Record<Weekday, string>>; closed: ClosedDay[] }
+
+/** An office without hours stays open on all other days when one is closed. */
+const ALWAYS_OPEN = { week: Object.fromEntries(weekdays.map((day) => [day, '0:00-24:00'])) }
 
 /** Weekly times, closed days, and what a caller would hear. */
 export function hoursRoutes(app: FastifyInstance, desk: DeskParts): void {
@@ -59,7 +62,8 @@ export function hoursRoutes(app: FastifyInstance, desk: DeskParts): void {
       desk.settings.languages.flatMap((one) => (given[one] ? [[one, given[one]]] : [])),
     )
     const day: ClosedDay = { date: given.date, everyYear: given['every-year'] === 'on', say }
-    return save(reply, desk, hours, { ...writtenOf(hours), closed: [...(hours?.closed ?? []), day] })
+    const { week } = hours ? writtenOf(hours) : ALWAYS_OPEN
+    return save(reply, desk, hours, { week, closed: [...(hours?.closed ?? []), day] }, day)
   })
   app.post(`${AT}/reopen`, async (request, reply) => {
     const { date } = readFields(z.object({ date: text(10) }), request.body)
@@ -70,7 +74,13 @@ export function hoursRoutes(app: FastifyInstance, desk: DeskParts): void {
 }
 
 /** The same checks as a file of hours; what was typed stays where something is wrong with it. */
-async function save(reply: FastifyReply, desk: DeskParts, hours: OpeningHours | undefined, written: Written) {
+async function save(
+  reply: FastifyReply,
+  desk: DeskParts,
+  hours: OpeningHours | undefined,
+  written: Written,
+  typed?: ClosedDay,
+) {
   const days = Object.fromEntries(Object.entries(written.week).filter(([, spans]) => spans !== ''))
   const closed = written.closed.map(({ date, everyYear, say }) => ({ date, 'every-year': everyYear, say }))
   const isEmpty = Object.keys(days).length + closed.length === 0
@@ -78,7 +88,14 @@ async function save(reply: FastifyReply, desk: DeskParts, hours: OpeningHours | 
   const read = readHoursYaml(isEmpty ? '' : JSON.stringify({ ...days, closed }), desk.settings.languages)
   if ('faults' in read) {
     const says = read.faults.map((fault) => fault.replace(/^line \d+: /, '')).join('; ')
-    return sendHours(reply, desk, { hours, at: undefined, written, notice: { says, isFault: true } })
+    const shown = typed ? writtenOf(hours) : written
+    return sendHours(reply, desk, {
+      hours,
+      at: undefined,
+      written: shown,
+      typed,
+      notice: { says, isFault: true },
+    })
   }
   await writeHours(desk.database, read.hours)
   return reply.redirect(`${AT}?after=saved`, 303)
@@ -93,13 +110,15 @@ type Shown = {
   hours: OpeningHours | undefined
   at: string | undefined
   written: Written
+  /** A day that could not be closed. */
+  typed?: ClosedDay | undefined
   notice?: Notice | undefined
 }
 
-function sendHours(reply: FastifyReply, desk: DeskParts, { hours, at, written, notice }: Shown) {
+function sendHours(reply: FastifyReply, desk: DeskParts, { hours, at, written, typed, notice }: Shown) {
   const { words } = desk
   const status = notice?.isFault ? 422 : 200
-  const main = xml`<p class="lede">${hours ? words.hoursLede : words.alwaysOpen}</p>${previewCard(desk, hours, at)}${weekForm(desk, written)}${closedDays(desk, written.closed)}`
+  const main = xml`<p class="lede">${hours ? words.hoursLede : words.alwaysOpen}</p>${previewCard(desk, hours, at)}${weekForm(desk, written)}${closedDays(desk, written.closed, typed)}`
   return sendPage(reply, desk, { title: words.hours, at: AT, main, notice, status })
 }
 
@@ -121,7 +140,7 @@ function weekForm({ words }: DeskParts, { week: spans }: Written): Xml {
   return xml`<form class="card" method="post" action="${AT}/week"><h2>${words.everyWeek}</h2><p class="soft gap">${words.spansHint}</p><div class="week">${fields}</div><button class="primary">${words.save}</button></form>`
 }
 
-function closedDays(desk: DeskParts, closed: ClosedDay[]): Xml {
+function closedDays(desk: DeskParts, closed: ClosedDay[], typed: ClosedDay | undefined): Xml {
   const { words, settings } = desk
   const rows = closed.map(
     ({
@@ -129,12 +148,12 @@ function closedDays(desk: DeskParts, closed: ClosedDay[]): Xml {
       everyYear,
       say,
     }) => xml`<li><div><strong>${date}</strong>${everyYear ? xml` <span class="soft">${words.everyYear}</span>` : xml``}<br/><span class="soft">${Object.values(say).join(' · ')}</span></div>
-<form method="post" action="${AT}/reopen"><input type="hidden" name="date" value="${date}"/><button aria-label="${words.remove} ${date}">${words.remove}</button></form></li>`,
+<form method="post" action="${AT}/reopen">${hidden({ date })}<button aria-label="${words.remove} ${date}">${words.remove}</button></form></li>`,
   )
   const sentences = settings.languages.map((language: Language) =>
-    field(words.sentenceIn[language], { name: language, maxlength: '300' }),
+    field(words.sentenceIn[language], { name: language, maxlength: '300', value: typed?.say[language] }),
   )
   return xml`<section class="card"><h2>${words.closedDays}</h2><ul class="rows">${rows}</ul>
-<form method="post" action="${AT}/close"><h3 class="gap">${words.closeDay}</h3>${field(words.date, { name: 'date', type: 'date', required: '' })}${sentences}
+<form method="post" action="${AT}/close"><h3 class="gap">${words.closeDay}</h3>${field(words.date, { name: 'date', type: 'date', required: '', value: typed?.date })}${sentences}
 <p class="field"><label class="check"><input type="checkbox" name="every-year"/> ${words.everyYear}</label></p><button class="primary">${words.close}</button></form></section>`
 }

@@ -1,59 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
-import { findByHeardName } from '../../directory/find-people.ts'
 import { clientOf, withheldSubject } from '../../pins/subjects.ts'
-import { type Client, findClient } from '../../store/clients.ts'
-import { findByPhoneEnd } from '../../store/desk-people.ts'
 import { listLocked } from '../../store/failed-attempts.ts'
 import type { DeskParts } from '../desk-parts.ts'
-import { readFields, text } from '../form.ts'
+import { hidden, readFields, text } from '../form.ts'
+import { findPeopleBy, foundPeople, peopleSearch, personPath } from '../found-people.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
 
-const MOST_SHOWN = 20
 const AT = '/desk/people'
 const search = z.object({ q: text(200).default('') })
 
 /** Finding people, who stay masked, and who is locked. What was searched for stands in no URL: those are logged on the way. */
 export function peopleRoutes(app: FastifyInstance, desk: DeskParts): void {
   const { words } = desk
-  app.get(AT, async (_request, reply) =>
-    sendPage(reply, desk, {
-      title: words.people,
-      at: AT,
-      main: xml`${searchForm(desk, '')}${await locks(desk)}`,
-    }),
-  )
+  app.get(AT, async (_request, reply) => {
+    const main = xml`${searchPart(desk, '', xml``)}${await locks(desk)}`
+    return sendPage(reply, desk, { title: words.people, at: AT, main })
+  })
   app.post(AT, async (request, reply) => {
     const { q } = readFields(search, request.body)
-    const found = q === '' ? [] : await findPeopleBy(desk, q)
-    const list =
-      found.length === 0
-        ? xml`<p class="card empty" role="status">${words.nobodyFound}</p>`
-        : xml`<section class="card" aria-labelledby="found"><h2 id="found">${words.found(found.length)}</h2><ul class="rows">${found.map((client) => foundRow(desk, client))}</ul></section>`
-    return sendPage(reply, desk, { title: words.people, at: AT, main: xml`${searchForm(desk, q)}${list}` })
+    const found = await findPeopleBy(desk, q)
+    const list = foundPeople(desk, found, ({ id }) => openForm(id, words.open, `${words.open} ${id}`))
+    return sendPage(reply, desk, { title: words.people, at: AT, main: searchPart(desk, q, list) })
   })
-}
-
-/** By the end of a number, four digits or more; by id; or by name, as the line hears it. */
-async function findPeopleBy({ database, directory }: DeskParts, q: string): Promise<Client[]> {
-  const digits = q.replace(/[\s().+-]/g, '')
-  const byPhone = /^\d{4,15}$/.test(digits) ? await findByPhoneEnd(database, digits, MOST_SHOWN) : []
-  const byId = await findClient(database, q)
-  const byName = /\p{L}/u.test(q) ? await findByHeardName(directory, q) : []
-  const all = [...(byId ? [byId] : []), ...byPhone, ...byName]
-  return [...new Map(all.map((client) => [client.id, client])).values()].slice(0, MOST_SHOWN)
-}
-
-function searchForm({ words }: DeskParts, q: string): Xml {
-  return xml`<form class="search" method="post" action="${AT}" role="search"><label for="q">${words.searchLabel}</label>
-<div class="line"><input id="q" name="q" type="search" value="${q}" autocomplete="off" maxlength="200"/><button class="primary">${words.search}</button></div></form>`
-}
-
-function foundRow({ words }: DeskParts, client: Client): Xml {
-  const { id, name } = client
-  return xml`<li><div><strong>${maskedName(name)}</strong> <span class="soft">${id}</span></div>${openForm(id, words.open, `${words.open} ${id}`)}</li>`
 }
 
 /** Opening somebody is a form, because it is recorded. */
@@ -61,16 +32,8 @@ export function openForm(id: string, label: string, name: string): Xml {
   return xml`<form method="post" action="${personPath(id)}/open"><button aria-label="${name}">${label}</button></form>`
 }
 
-export function personPath(id: string): string {
-  return `${AT}/${encodeURIComponent(id)}`
-}
-
-/** Each part's first letter: enough to tell namesakes from others, and no name. */
-export function maskedName(name: string): string {
-  return name
-    .split(/\s+/)
-    .map((part) => `${[...part][0] ?? ''}•••`)
-    .join(' ')
+function searchPart(desk: DeskParts, q: string, results: Xml): Xml {
+  return peopleSearch(desk, { action: AT, id: 'q', q, results })
 }
 
 async function locks(desk: DeskParts): Promise<Xml> {
@@ -99,7 +62,7 @@ function lockRow(desk: DeskParts, id: string, until: number): Xml {
 }
 
 function unlockNumber({ words }: DeskParts, number: string): Xml {
-  return xml`<form method="post" action="${AT}/unlock-number"><input type="hidden" name="number" value="${number}"/><button>${words.unlock}</button></form>`
+  return xml`<form method="post" action="${AT}/unlock-number">${hidden({ number })}<button>${words.unlock}</button></form>`
 }
 
 function unlockKnown({ words }: DeskParts): Xml {

@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Xml, xml } from '../../cxml/xml.ts'
+import { xml } from '../../cxml/xml.ts'
 import { isCallerNumber } from '../../phone-numbers/caller-number.ts'
 import { clientSubject, numberSubject } from '../../pins/subjects.ts'
 import { erase } from '../../retention/erase.ts'
-import { findClient } from '../../store/clients.ts'
-import { type PersonOnFile, readPerson } from '../../store/desk-people.ts'
+import { listAliases, removeAlias } from '../../store/aliases.ts'
+import { APPOINTMENT_LASTS_MS, findClient } from '../../store/clients.ts'
+import { readPerson } from '../../store/desk-people.ts'
 import { recordLookUp } from '../../store/disclosures.ts'
 import { findLockedUntil, forgetFailedAttempts } from '../../store/failed-attempts.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
-import { readFields, text } from '../form.ts'
-import { moment } from '../moments.ts'
+import { hidden, readFields, text } from '../form.ts'
+import { maskedName, personPath } from '../found-people.ts'
+import { openedPerson } from '../opened-person.ts'
 import { sendPage } from '../page.ts'
-import { maskedName, openForm, personPath } from './people.ts'
+import { openForm } from './people.ts'
 
 const AT = '/desk/people'
-const HOUR_MS = 3_600_000
 const params = z.object({ id: text(200) })
 
 /** One person: masked, opened, unlocked, erased. */
@@ -33,11 +34,12 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.post(`${AT}/:id/unlock`, async (request, reply) => {
     const id = idOf(request)
     const until = await forgetFailedAttempts(database, clientSubject(id))
-    const says = until === undefined ? words.wasNotLocked : words.unlocked
-    return sendPage(reply, desk, {
-      ...{ title: words.person, at: AT, notice: { says } },
-      main: xml`<p class="buttons">${openForm(id, words.open, words.open)}<a class="button" href="${AT}">${words.backToPeople}</a></p>`,
-    })
+    return sendDone(reply, desk, id, until === undefined ? words.wasNotLocked : words.unlocked)
+  })
+  app.post(`${AT}/:id/remove-alias`, async (request, reply) => {
+    const id = idOf(request)
+    await removeAlias(database, id, readFields(z.object({ heard: text(500) }), request.body).heard)
+    return sendDone(reply, desk, id, words.aliasRemoved)
   })
   app.post(`${AT}/unlock-number`, async (request, reply) => {
     const { number } = readFields(z.object({ number: text(40) }), request.body)
@@ -68,55 +70,37 @@ function byOf(request: FastifyRequest): string {
   return `desk:${accountOf(request)}`
 }
 
+/** What was done to somebody; nothing of them is shown without opening them again. */
+function sendDone(reply: FastifyReply, desk: DeskParts, id: string, says: string) {
+  const { words } = desk
+  return sendPage(reply, desk, {
+    ...{ title: words.person, at: AT, notice: { says } },
+    main: xml`<p class="buttons">${openForm(id, words.open, words.open)}<a class="button" href="${AT}">${words.backToPeople}</a></p>`,
+  })
+}
+
 /** Shows all that is on file, once that is recorded. */
 async function openPerson(request: FastifyRequest, reply: FastifyReply, desk: DeskParts, id: string) {
   const { database, now, words } = desk
   const at = now().getTime()
-  const person = await readPerson(database, id, at - HOUR_MS)
+  const person = await readPerson(database, id, at - APPOINTMENT_LASTS_MS)
   if (!person) return sendGone(reply, desk)
   const lookUp = { clientId: id, appointmentAt: person.appointments[0]?.at ?? null, at, by: byOf(request) }
   await database.transaction((queries) => recordLookUp(queries, `desk-${randomUUID()}`, lookUp), {
     durable: true,
   })
-  const lockedUntil = await findLockedUntil(database, clientSubject(id))
-  return sendPage(reply, desk, {
-    title: words.person,
-    at: AT,
-    main: opened(desk, person, lockedUntil),
-  })
-}
-
-function opened(desk: DeskParts, person: PersonOnFile, lockedUntil: number): Xml {
-  const { words, now } = desk
-  const { id, name, phone, appointments, record } = person
-  const isLocked = lockedUntil > now().getTime()
-  const lock = isLocked
-    ? xml`<p class="notice fault">${words.lockedUntil} ${moment(desk, lockedUntil)}</p><form method="post" action="${personPath(id)}/unlock"><button class="primary">${words.unlock}</button></form>`
-    : xml`<p class="soft">${words.notLocked}</p>`
-  const next = appointments.map(
-    ({ at, note }) => xml`<li><div>${moment(desk, at)} <span class="soft">${note}</span></div></li>`,
-  )
-  const told = record.map(
-    ({ at, what, by }) =>
-      xml`<tr><td>${moment(desk, at)}</td><td>${whatWords(desk, what)}</td><td>${by}</td></tr>`,
-  )
-  return xml`<section class="card person"><h2>${name}</h2><p class="soft">${id}</p>
-<p>${phone ? xml`<a class="number" href="tel:${phone}">${phone}</a>` : words.noNumber}</p>${lock}</section>
-<section class="card"><h2>${words.appointments}</h2>${next.length > 0 ? xml`<ul class="rows">${next}</ul>` : xml`<p class="soft">${words.noAppointment}</p>`}</section>
-<section class="card"><h2>${words.recordOf}</h2><div class="scroll" tabindex="0" role="group" aria-label="${words.recordOf}"><table><thead><tr><th scope="col">${words.when}</th><th scope="col">${words.what}</th><th scope="col">${words.how}</th></tr></thead><tbody>${told}</tbody></table></div></section>
-<form method="post" action="${personPath(id)}/erase"><button class="link">${words.erase}</button></form>`
-}
-
-/** What an entry of the record is about, in words. */
-export function whatWords({ words }: DeskParts, what: string): string {
-  const known = new Map<string, string>(Object.entries(words.recordKinds))
-  return known.get(what) ?? what
+  const [aliases, lockedUntil] = await Promise.all([
+    listAliases(database, id),
+    findLockedUntil(database, clientSubject(id)),
+  ])
+  const main = openedPerson(desk, { person, aliases, lockedUntil })
+  return sendPage(reply, desk, { title: words.person, at: AT, main })
 }
 
 function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
   const { words } = desk
   const main = xml`<section class="card"><h2>${words.eraseAsk(id)}</h2><p>${words.eraseMeans}</p><div class="buttons gap">
-<form method="post" action="${personPath(id)}/erase"><input type="hidden" name="sure" value="yes"/><button class="danger">${words.eraseSure}</button></form>
+<form method="post" action="${personPath(id)}/erase">${hidden({ sure: 'yes' })}<button class="danger">${words.eraseSure}</button></form>
 <a class="button" href="${personPath(id)}">${words.cancel}</a></div></section>`
   return sendPage(reply, desk, { title: words.person, at: AT, main })
 }

@@ -8,11 +8,12 @@ import type { Database } from '../../store/database.ts'
 import { type DeskText, newestEntries, newestTexts } from '../../store/desk-record.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { readFields, text } from '../form.ts'
+import { personPath } from '../found-people.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
-import { textReason } from '../text-reason.ts'
-import { personPath } from './people.ts'
-import { whatWords } from './person.ts'
+import { recordWords } from '../record-words.ts'
+import { scrolled, tableOf } from '../table.ts'
+import { describeText } from '../text-reason.ts'
 
 const AT = '/desk/record'
 const DAY_MS = 24 * 3_600_000
@@ -61,9 +62,10 @@ function table(desk: DeskParts, entries: AuditEntry[]): Xml {
   if (entries.length === 0) return xml`<p class="soft gap">${words.nothingRecorded}</p>`
   const rows = entries.map(
     ({ at, what, client, verifiedBy }) =>
-      xml`<tr><td>${moment(desk, at)}</td><td>${whatWords(desk, what)}</td><td><a href="${personPath(client)}">${client}</a></td><td>${verifiedBy}</td></tr>`,
+      xml`<tr><td>${moment(desk, at)}</td><td>${recordWords(desk, what)}</td><td><a href="${personPath(client)}">${client}</a></td><td>${verifiedBy}</td></tr>`,
   )
-  return xml`<div class="scroll gap" tabindex="0" role="group" aria-label="${words.record}"><table><thead><tr><th scope="col">${words.when}</th><th scope="col">${words.what}</th><th scope="col">${words.person}</th><th scope="col">${words.how}</th></tr></thead><tbody>${rows}</tbody></table></div>`
+  const { when, what, person, how } = words
+  return scrolled(words.record, 'gap', tableOf([when, what, person, how], rows))
 }
 
 function textsCard(desk: DeskParts, texts: DeskText[]): Xml {
@@ -71,15 +73,7 @@ function textsCard(desk: DeskParts, texts: DeskText[]): Xml {
   if (texts.length === 0)
     return xml`<section class="card"><h2>${words.texts}</h2><p class="soft">${words.noTexts}</p></section>`
   const rows = texts.map(
-    (one) => xml`<tr><td>${moment(desk, one.promisedAt)}</td><td>${textWords(desk, one)}</td></tr>`,
+    (one) => xml`<tr><td>${moment(desk, one.promisedAt)}</td><td>${describeText(desk, one)}</td></tr>`,
   )
-  return xml`<section class="card"><h2>${words.texts}</h2><div class="scroll low" tabindex="0" role="group" aria-label="${words.texts}"><table><thead><tr><th scope="col">${words.when}</th><th scope="col">${words.what}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`
-}
-
-/** How far a text came. */
-function textWords({ words }: DeskParts, { state, status, code }: DeskText): string {
-  const hasFailed = state === 'dead' || status === 'failed' || status === 'undelivered'
-  if (hasFailed) return `${words.textFailed}: ${words.textReasons[textReason(code)]}`
-  if (status === 'delivered') return words.delivered
-  return state === 'waiting' ? words.textWaits : words.textSent
+  return xml`<section class="card"><h2>${words.texts}</h2>${scrolled(words.texts, 'low', tableOf([words.when, words.what], rows))}</section>`
 }

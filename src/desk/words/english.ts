@@ -1,3 +1,5 @@
+import { importEnglish } from './import-english.ts'
+
 /** What the desk says in English. Functions take what they carry. */
 export const deskEnglish = {
   desk: 'Desk',
@@ -58,6 +60,7 @@ export const deskEnglish = {
   person: 'Person',
   whoIsIt: 'Who is it?',
   unknownCaller: 'Not known',
+  late: 'Has waited for more than a working day',
   done: 'Done',
   textFailed: 'A text did not arrive',
   textReasons: {
@@ -75,6 +78,29 @@ export const deskEnglish = {
   found: (count: number) => (count === 1 ? 'One person' : `${count} people`),
   open: 'Open',
   masked: 'What is on file is shown when you open it. The record keeps that you did.',
+  notFound: 'Not found',
+  notFoundLede:
+    'What callers said when asked for their name, and who was not found, most frequent first. Say whose name it is, and the next caller who is heard so is asked whether they are that person.',
+  nothingMisheard: 'Nothing: every name that was said in the last 14 days led to somebody.',
+  heardTimes: (times: number) => (times === 1 ? 'Heard once' : `Heard ${times} times`),
+  lastHeard: 'last',
+  thisWas: 'This was …',
+  thisWasThem: 'This was them',
+  never: 'Never show this',
+  oneWord: 'One word alone stands for nobody: callers are asked for both names.',
+  backToNotFound: 'Back to what was not found',
+  notFoundNotice: {
+    stored: 'Kept. The next caller who is heard so is asked whether they are that person.',
+    never: 'It will not be shown again.',
+    gone: 'Somebody else has dealt with it already.',
+  },
+  notFoundOff: 'Names that are not found are not kept',
+  notFoundWould:
+    'This page would show what was heard as a name and led to nobody, most frequent first, so that you can say whose name it is.',
+  notFoundHow: 'To switch it on, whoever looks after the line adds this to its settings and starts it again:',
+  notFoundKept: 'What was heard is then kept encrypted for 14 days, and removed when a person is erased.',
+  notFoundDiscreet:
+    'This line never tells whether somebody is on file, so it keeps no names, and there is nothing to switch on.',
   lockedTitle: 'Locked',
   nobodyLocked: 'Nobody is locked.',
   until: 'until',
@@ -93,6 +119,17 @@ export const deskEnglish = {
   backToPeople: 'Back to people',
   appointments: 'Next appointments',
   noAppointment: 'No upcoming appointment.',
+  message: 'Message',
+  noMessage: 'No message.',
+  noTextsTo: 'No text was promised to them.',
+  aliases: 'Also heard as',
+  noAliases: 'Nothing. Say on “Not found” whose name was heard.',
+  addedBy: (account: string) => `by ${account}`,
+  aliasRemoved: 'Removed. Callers who are heard so are no longer asked about them.',
+  timesTold: (times: number) =>
+    times === 0
+      ? 'Never told what is on file'
+      : `Told what is on file ${times === 1 ? 'once' : `${times} times`}`,
   recordOf: 'What the record holds',
   when: 'When',
   what: 'What',
@@ -211,4 +248,21 @@ export const deskEnglish = {
   delivered: 'Delivered',
   textWaits: 'Waits to be sent',
   textSent: 'Sent',
+  imports: importEnglish,
+  feeds: {
+    held: 'A feed waits for your yes',
+    broken: 'A feed cannot be loaded',
+    loaded: 'Last loaded',
+    never: 'never',
+    removes: (removed: number, all: number) => `It would remove ${removed} of the ${all} people on file.`,
+    allow: 'Remove them …',
+    ask: (name: string) => `Let the feed ${name} remove them?`,
+    means:
+      'Nobody else is removed. If so many should not be gone, the source is at fault: leave it, and have it looked at.',
+    sure: 'Remove them for good',
+    after: {
+      allowed: 'The feed removes them at its next run, which follows at once.',
+      moved: 'The feed has been run again meanwhile: see what it would remove now.',
+    },
+  },
 } as const

@@ -1,3 +1,4 @@
+import { importSpanish } from './import-spanish.ts'
 import type { Words } from './words.ts'
 
 /** What the desk says in Spanish. */
@@ -56,6 +57,7 @@ export const deskSpanish: Words = {
   person: 'Persona',
   whoIsIt: '¿Quién es?',
   unknownCaller: 'No se sabe',
+  late: 'Espera desde hace más de un día laborable',
   done: 'Hecho',
   textFailed: 'Un mensaje no llegó',
   textReasons: {
@@ -73,6 +75,29 @@ export const deskSpanish: Words = {
   found: (count) => (count === 1 ? 'Una persona' : `${count} personas`),
   open: 'Abrir',
   masked: 'Los datos se muestran al abrir. Queda registrado que usted lo hizo.',
+  notFound: 'No encontrados',
+  notFoundLede:
+    'Lo que se dijo al preguntar el nombre y a quién no se encontró, lo más frecuente primero. Diga de quién es ese nombre, y a la próxima persona a la que se oiga así se le pregunta si es ella.',
+  nothingMisheard: 'Nada: todos los nombres de los últimos 14 días llevaron a alguien.',
+  heardTimes: (times) => (times === 1 ? 'Se oyó una vez' : `Se oyó ${times} veces`),
+  lastHeard: 'la última',
+  thisWas: 'Era …',
+  thisWasThem: 'Era esta persona',
+  never: 'No mostrar más',
+  oneWord: 'Una sola palabra no es de nadie: se piden nombre y apellido.',
+  backToNotFound: 'Volver a lo no encontrado',
+  notFoundNotice: {
+    stored: 'Guardado. A la próxima persona a la que se oiga así se le pregunta si es ella.',
+    never: 'No se mostrará más.',
+    gone: 'Otra persona ya se ocupó.',
+  },
+  notFoundOff: 'No se guardan los nombres no encontrados',
+  notFoundWould:
+    'Esta página mostraría lo que se oyó como nombre y no llevó a nadie, lo más frecuente primero, para que usted diga de quién es.',
+  notFoundHow: 'Para activarlo, quien cuida la línea añade esto a sus ajustes y la reinicia:',
+  notFoundKept: 'Lo oído se guarda entonces cifrado durante 14 días y se elimina al borrar a la persona.',
+  notFoundDiscreet:
+    'Esta línea nunca dice si alguien está registrado, así que no guarda nombres y no hay nada que activar.',
   lockedTitle: 'Bloqueos',
   nobodyLocked: 'No hay nadie bloqueado.',
   until: 'hasta',
@@ -91,6 +116,15 @@ export const deskSpanish: Words = {
   backToPeople: 'Volver a personas',
   appointments: 'Próximas citas',
   noAppointment: 'Ninguna cita próxima.',
+  message: 'Aviso',
+  noMessage: 'Ningún aviso.',
+  noTextsTo: 'No se le ha prometido ningún mensaje.',
+  aliases: 'También se oye como',
+  noAliases: 'Nada. Diga en «No encontrados» de quién es un nombre.',
+  addedBy: (account) => `por ${account}`,
+  aliasRemoved: 'Quitado. Ya no se pregunta por esta persona a quien se oiga así.',
+  timesTold: (times) =>
+    times === 0 ? 'Nunca se le ha informado' : `Se le informó ${times === 1 ? 'una vez' : `${times} veces`}`,
   recordOf: 'Lo que consta en el registro',
   when: 'Cuándo',
   what: 'Qué',
@@ -210,4 +244,21 @@ export const deskSpanish: Words = {
   delivered: 'Entregado',
   textWaits: 'En espera',
   textSent: 'Enviado',
+  imports: importSpanish,
+  feeds: {
+    held: 'Una fuente espera su sí',
+    broken: 'No se puede cargar una fuente',
+    loaded: 'Última carga',
+    never: 'nunca',
+    removes: (removed, all) => `Quitaría a ${removed} de las ${all} personas registradas.`,
+    allow: 'Quitarlas …',
+    ask: (name) => `¿Dejar que la fuente ${name} las quite?`,
+    means:
+      'No se quita a nadie más. Si no deben faltar tantas, el fallo está en la fuente: déjelo y haga que la revisen.',
+    sure: 'Quitarlas para siempre',
+    after: {
+      allowed: 'La fuente las quita en su próxima carga, que sigue enseguida.',
+      moved: 'La fuente se ha cargado otra vez entretanto: vea qué quitaría ahora.',
+    },
+  },
 }

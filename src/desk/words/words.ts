@@ -11,3 +11,8 @@ type Translated<Texts> = {
 
 /** What the desk says in one language. */
 export type Words = Translated<typeof deskEnglish>
+
+/** The words for something whose name comes from the database; undefined where there are none yet. */
+export function wordsFor(known: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(known, name) ? known[name] : undefined
+}

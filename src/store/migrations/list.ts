@@ -8,8 +8,11 @@ import { replies } from './109-replies.ts'
 import { messages } from './110-messages.ts'
 import { feeds } from './111-feeds.ts'
 import { desk } from './113-desk.ts'
+import { misheard } from './114-misheard.ts'
+import { aliases } from './115-aliases.ts'
 import { learnedMaps } from './116-learned-maps.ts'
 import { heldFeeds } from './117-held-feeds.ts'
+import { deskImports } from './118-desk-imports.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their versions. A migration that has been released is never changed: add another. */
@@ -24,8 +27,11 @@ export const migrations: Migration[] = [
   messages,
   feeds,
   desk,
+  misheard,
+  aliases,
   learnedMaps,
   heldFeeds,
+  deskImports,
 ]
 
 /** The version of the first release; 1 to 8 were made by development versions before it. */
