@@ -72,7 +72,7 @@ onEach('a person is found by name, number and id, masked until they are opened',
   await call([say('Ottilie Canary'), say('1966'), say('yes')])
   await addAlias(database, { client: 'c7', heardKey: 'dilly dairy', at: now.getTime(), by: 'ann' })
   const browser = await add('bob')
-  for (const q of ['Otilie Canary', 'dilly dairy', '555-0177', 'c7']) {
+  for (const q of ['Otilie Canary', 'dilly dairy', 'canary', 'Ottilie', '555-0177', 'c7']) {
     const { body } = await browser.post('/desk/people', { q })
     expect(body).toContain('O••• C•••')
     expect(body.replace(/<input id="q"[^>]*>/, '')).not.toMatch(CANARY)
