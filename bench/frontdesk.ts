@@ -27,6 +27,7 @@ export type FrontdeskOptions = {
   folder?: string
   /** Options of node itself. */
   nodeOptions?: string[]
+  /** Variables beside those that production requires. */
   env?: Record<string, string>
 }
 
@@ -38,7 +39,7 @@ export async function startFrontdesk(
 ): Promise<ServerProcess> {
   const port = await freePort()
   const server = await startProcess(join(folder, 'dist/src/main.js'), port, {
-    env: { ...environment, DATABASE_URL: databaseUrl, ...env },
+    env: { ...environment, ...env, DATABASE_URL: databaseUrl },
     nodeOptions,
     logFile: join(space.folder, `${port}.log`),
   })

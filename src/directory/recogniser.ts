@@ -1,5 +1,6 @@
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
+import { findByHalf } from '../hearing/names/half-search.ts'
 import { type Callers, type Client, callersFrom } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { read } from '../store/read.ts'
@@ -28,6 +29,8 @@ export type Recogniser = {
   identifyKeyed(keyed: KeyedName): Promise<KeyedIdentification>
   /** Of several, those whose number on file ends so. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
+  /** The keys of names of which this is the family or the given name. For the office: a caller has to say both. */
+  keysWithHalf(word: string, most: number): Promise<string[]>
   /** Brings the names in memory up to date; look-ups do so by themselves. Until the first time nothing near is found. */
   refresh(): Promise<void>
   close(): void
@@ -61,6 +64,7 @@ export function openRecogniser(queries: Queries, { isEven = false }: RecogniserO
       find(context.callers, (deciding) => identifySpelled(deciding, heard, context)),
     identifyKeyed: (keyed) => find(undefined, (deciding) => identifyKeyed(deciding, keyed)),
     findKeyed: (keyed, lastFour) => find(undefined, (deciding) => findKeyed(deciding, keyed, lastFour)),
+    keysWithHalf: (word, most) => find(undefined, async ({ index }) => findByHalf(index, word, most)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

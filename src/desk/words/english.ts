@@ -60,7 +60,7 @@ export const deskEnglish = {
   person: 'Person',
   whoIsIt: 'Who is it?',
   unknownCaller: 'Not known',
-  late: 'Has waited for more than a working day',
+  late: 'Older than a working day',
   done: 'Done',
   textFailed: 'A text did not arrive',
   textReasons: {

@@ -57,7 +57,7 @@ export const deskSpanish: Words = {
   person: 'Persona',
   whoIsIt: '¿Quién es?',
   unknownCaller: 'No se sabe',
-  late: 'Espera desde hace más de un día laborable',
+  late: 'Hace más de un día laborable',
   done: 'Hecho',
   textFailed: 'Un mensaje no llegó',
   textReasons: {
