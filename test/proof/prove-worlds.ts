@@ -7,7 +7,7 @@ import type { World } from './worlds.ts'
 export function proveWorlds(worlds: World[]): void {
   test.each(worlds)(
     'no call gives anything away before the right PIN, and each one ends: $name',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async (world) => {
       const { findings, ...counts } = await prove({ startServer }, world)
       console.info(JSON.stringify(counts))
