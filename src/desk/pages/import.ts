@@ -126,7 +126,8 @@ function sendJob(reply: FastifyReply, desk: DeskParts, job: ImportJob, wantsColu
   const { words } = desk
   const { state } = job
   const { title } = words.imports
-  const notice = (given: ImportFault | undefined) => given && fault(given.says ?? words.failed)
+  const notice = (given: ImportFault | undefined) =>
+    given && fault(given.says === undefined ? words.failed : words.imports.cause(given.says))
   switch (state.kind) {
     case 'failed':
       return sendStart(reply, desk, notice(state.fault), 422)
