@@ -49,7 +49,7 @@ export const smallWorlds: World[] = [
   {
     name: 'an alias',
     settings: { KEEP_MISHEARD: 'on' },
-    answers: [...aliasAnswers, ...only(['c1'], /^(silence|an unknown|the PIN|yes|no$)/)],
+    answers: [...aliasAnswers, ...only(['c1'], /^(an unknown|the PIN|yes|no$)/)],
     hasAlias: true,
   },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
