@@ -27,17 +27,19 @@ export type FrontdeskOptions = {
   folder?: string
   /** Options of node itself. */
   nodeOptions?: string[]
+  /** Variables beside those that production requires. */
+  env?: Record<string, string>
 }
 
 /** Starts the server as `npm start` does in production, with its log in a file. */
 export async function startFrontdesk(
   space: Workspace,
   databaseUrl: string,
-  { folder = root, nodeOptions = [] }: FrontdeskOptions = {},
+  { folder = root, nodeOptions = [], env = {} }: FrontdeskOptions = {},
 ): Promise<ServerProcess> {
   const port = await freePort()
   const server = await startProcess(join(folder, 'dist/src/main.js'), port, {
-    env: { ...environment, DATABASE_URL: databaseUrl },
+    env: { ...environment, ...env, DATABASE_URL: databaseUrl },
     nodeOptions,
     logFile: join(space.folder, `${port}.log`),
   })

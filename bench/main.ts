@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { runCommand } from '../src/commands/run-command.ts'
 import { type Options, type Part, readOptions, usage } from './options.ts'
 import { measureCalls } from './parts/calls.ts'
+import { measureDesk } from './parts/desk.ts'
 import { measureDirectory } from './parts/directory.ts'
 import { measureProfile } from './parts/profile.ts'
 import { measureServers } from './parts/servers.ts'
@@ -16,6 +17,7 @@ const measures: Record<Part, (isQuick: boolean, before?: string) => Promise<Resu
   calls: async (isQuick) => ({ calls: await measureCalls(isQuick) }),
   servers: async (isQuick) => ({ servers: await measureServers(isQuick) }),
   profile: async (isQuick) => ({ profile: await measureProfile(isQuick) }),
+  desk: async (isQuick) => ({ desk: await measureDesk(isQuick) }),
 }
 
 /** Measures the chosen parts, prints each one when it is done, and writes them into docs/ when told to. */

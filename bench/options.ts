@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { UsageError } from '../src/errors/command-error.ts'
 
 export type Part = (typeof parts)[number]
-export const parts = ['webhooks', 'directory', 'calls', 'servers', 'profile'] as const
+export const parts = ['webhooks', 'directory', 'calls', 'servers', 'profile', 'desk'] as const
 const partsByDefault: Part[] = ['webhooks', 'directory', 'calls', 'servers']
 
 export type Options = {
@@ -17,19 +17,20 @@ export type Options = {
   before: string | undefined
 }
 
-export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [profile]
+export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [servers] [profile] [desk]
          [--quick] [--before FOLDER] [--write] [--note TEXT]
   webhooks    frontdesk, bare Fastify, and Express with the vendor's library
   directory   look-ups among 1,000 to 1,000,000 clients
   calls       50, 500 and 2,000 simultaneous calls
   servers     SQLite, and PostgreSQL with 1, 2 and 3 servers
   profile     where the CPU of a webhook goes (not measured unless named)
+  desk        every page of the desk, among 1,000,000 clients and 100,000 calls (not measured unless named)
   --quick     fewer and shorter rounds, up to 100,000 clients
   --write     writes the results into docs/benchmark.md, .svg and .json
   --before    another checkout, built: its server is measured in turn with this one's (webhooks only)
   --note      a remark about the machine, printed with the results`
 
-/** Reads the command line. Without a part, all parts but the profile are measured. */
+/** Reads the command line. Without a part, all parts but the profile and the desk are measured. */
 export function readOptions(args?: string[]): Options {
   const flags = {
     quick: { type: 'boolean' },

@@ -1,4 +1,5 @@
 import type { CallsRow } from '../parts/calls.ts'
+import type { DeskRow } from '../parts/desk.ts'
 import type { DirectoryRow } from '../parts/directory.ts'
 import type { ProfileRow } from '../parts/profile.ts'
 import type { ServersRow } from '../parts/servers.ts'
@@ -12,6 +13,7 @@ export type Results = {
   calls?: CallsRow[]
   servers?: ServersRow[]
   profile?: ProfileRow[]
+  desk?: DeskRow[]
 }
 
 export type Machine = {

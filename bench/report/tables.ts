@@ -12,6 +12,7 @@ export function tablesOf(results: Results): Table[] {
     callsTable(results),
     serversTable(results),
     profileTable(results),
+    deskTable(results),
   ]
   return tables.filter((table) => table !== undefined)
 }
@@ -53,6 +54,20 @@ function profileTable({ profile }: Results): Table | undefined {
     head: ['part', '% of the samples'],
     rows: profile.map(({ part, share }) => [part, (share * 100).toFixed(1)]),
     notes: ['Samples of a profile that node takes under full load, by the file that was running.'],
+  }
+}
+
+function deskTable({ desk }: Results): Table | undefined {
+  if (!desk) return undefined
+  const [first] = desk
+  const [clients, calls] = [first?.clients, first?.calls].map((count = 0) => count.toLocaleString('en-US'))
+  return {
+    title: 'The desk',
+    head: ['page', 'database', 'first ms', 'p50 ms', 'longest ms', 'CPU ms', 'kB'],
+    rows: desk.map(({ page, database, firstMs, p50, longest, cpuMs, kilobytes }) => [
+      ...[page, database, ...[firstMs, p50, longest, cpuMs].map((ms) => ms.toFixed(1)), kilobytes.toFixed(0)],
+    ]),
+    notes: [`With ${clients} clients and ${calls} calls in 14 days.`, 'Target: p50 under 50 ms.'],
   }
 }
 

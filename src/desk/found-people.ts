@@ -1,7 +1,7 @@
 import { type Xml, xml } from '../cxml/xml.ts'
 import { findByHeardName } from '../directory/find-people.ts'
 import { type Client, findClient } from '../store/clients.ts'
-import { findByPhoneEnd } from '../store/desk-people.ts'
+import { findByNames, findByPhoneEnd } from '../store/desk-people.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 const MOST_SHOWN = 20
@@ -19,14 +19,17 @@ export function maskedName(name: string): string {
     .join(' ')
 }
 
-/** By the end of a number, four digits or more; by id; or by name, as the line hears it. */
+/** By the end of a number, four digits or more; by id; or by name, as the line hears it, or one half of it. */
 export async function findPeopleBy({ database, directory }: DeskParts, q: string): Promise<Client[]> {
   if (q === '') return []
   const digits = q.replace(/[\s().+-]/g, '')
   const byPhone = /^\d{4,15}$/.test(digits) ? await findByPhoneEnd(database, digits, MOST_SHOWN) : []
   const byId = await findClient(database, q)
-  const byName = /\p{L}/u.test(q) ? await findByHeardName(directory, q) : []
-  const all = [...(byId ? [byId] : []), ...byPhone, ...byName]
+  // One half of a name says too little on the phone, and enough here.
+  const byHalf = /\s/.test(q) ? [] : await findByNames(database, await directory.keysWithHalf(q, MOST_SHOWN))
+  const isName = byHalf.length === 0 && /\p{L}/u.test(q)
+  const byName = isName ? await findByHeardName(directory, q) : []
+  const all = [...(byId ? [byId] : []), ...byPhone, ...byHalf, ...byName]
   return [...new Map(all.map((client) => [client.id, client])).values()].slice(0, MOST_SHOWN)
 }
 

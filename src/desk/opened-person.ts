@@ -22,8 +22,8 @@ export function openedPerson(desk: DeskParts, { person, aliases, lockedUntil }: 
     (one) =>
       xml`<li><div>${moment(desk, one.promisedAt)} <span class="soft">${describeText(desk, one)}</span></div></li>`,
   )
-  return xml`<section class="card person"><h2>${name}</h2><p class="soft">${id}</p>
-<p>${phone ? xml`<a class="number" href="tel:${phone}">${phone}</a>` : words.noNumber}</p>${lock(desk, id, lockedUntil)}</section>
+  return xml`<section class="card person"><h2>${name}</h2>
+<p class="facts"><span class="soft">${id}</span>${phone ? xml`<a class="number" href="tel:${phone}">${phone}</a>` : xml`<span class="soft">${words.noNumber}</span>`}${lockedUntil > desk.now().getTime() ? xml`` : xml`<span class="soft">${words.notLocked}</span>`}</p>${lock(desk, id, lockedUntil)}</section>
 <div class="columns">${card(words.appointments, next, words.noAppointment)}
 <section class="card"><h2>${words.message}</h2><p${message ? xml`` : xml` class="soft"`}>${message ?? words.noMessage}</p></section>
 ${card(words.texts, sent, words.noTextsTo)}${card(words.aliases, aliasRows(desk, id, aliases), words.noAliases)}</div>
@@ -37,8 +37,8 @@ function card(title: string, rows: Xml[], none: string): Xml {
 
 function lock(desk: DeskParts, id: string, until: number): Xml {
   const { words, now } = desk
-  if (until <= now().getTime()) return xml`<p class="soft">${words.notLocked}</p>`
-  return xml`<p class="notice fault">${words.lockedUntil} ${moment(desk, until)}</p><form method="post" action="${personPath(id)}/unlock"><button class="primary">${words.unlock}</button></form>`
+  if (until <= now().getTime()) return xml``
+  return xml`<div class="notice fault"><p>${words.lockedUntil} ${moment(desk, until)}</p><form method="post" action="${personPath(id)}/unlock"><button class="primary">${words.unlock}</button></form></div>`
 }
 
 function aliasRows(desk: DeskParts, id: string, aliases: Alias[]): Xml[] {

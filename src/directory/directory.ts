@@ -32,6 +32,8 @@ export type Lookups = {
 
 export type Directory = Lookups & {
   count(): Promise<number>
+  /** The keys of names of which this is the family or the given name. For the office: a caller has to say both. */
+  keysWithHalf(word: string, most: number): Promise<string[]>
   /** Reads the names on file into memory. Before the first time only exact names are found. */
   refresh(): Promise<void>
   close(): void
@@ -57,5 +59,6 @@ export function createDirectory(queries: Queries, options: RecogniserOptions = {
       return [...new Set([...callers.names, ...names])].slice(0, MOST_HINTS)
     },
     count: () => countClients(queries),
+    keysWithHalf: (word, most) => recogniser.keysWithHalf(word, most),
   }
 }

@@ -1,5 +1,6 @@
 import type { Heard } from '../hearing/heard.ts'
 import { nameKey } from '../hearing/name-key.ts'
+import { findByHalf } from '../hearing/names/half-search.ts'
 import { type Client, findCallers } from '../store/clients.ts'
 import type { Queries } from '../store/database.ts'
 import { MOST_PEOPLE } from './describe.ts'
@@ -27,6 +28,8 @@ export type Recogniser = {
   identifyKeyed(keyed: KeyedName): Promise<KeyedIdentification>
   /** Of several, those whose number on file ends so. */
   findKeyed(keyed: KeyedName, lastFour: string): Promise<Client[]>
+  /** The keys of names of which this is the family or the given name. For the office: a caller has to say both. */
+  keysWithHalf(word: string, most: number): Promise<string[]>
   /** Brings the names in memory up to date; look-ups do so by themselves. Until the first time nothing near is found. */
   refresh(): Promise<void>
   close(): void
@@ -60,6 +63,7 @@ export function openRecogniser(queries: Queries, { isEven = false }: RecogniserO
       find(context.callingNumber, (deciding) => identifySpelled(deciding, heard, context)),
     identifyKeyed: (keyed) => find('', (deciding) => identifyKeyed(deciding, keyed)),
     findKeyed: (keyed, lastFour) => find('', (deciding) => findKeyed(deciding, keyed, lastFour)),
+    keysWithHalf: (word, most) => find('', async ({ index }) => findByHalf(index, word, most)),
     refresh: () => book.refresh(),
     close: () => book.close(),
   }

@@ -1,3 +1,4 @@
+import { equalLists, questionMarks } from './batches.ts'
 import { VISIBLE } from './client-versions.ts'
 import { type Appointment, CLIENT, type Client, type ClientFields, toClient } from './clients.ts'
 import { BOUND_LIMIT, type Queries } from './database.ts'
@@ -17,6 +18,10 @@ export type PersonOnFile = Client & {
 
 const BY_LAST_FOUR = `SELECT ${CLIENT} FROM clients c WHERE c.last_four = ? AND c.phone LIKE ? AND ${VISIBLE}
   LIMIT ${BOUND_LIMIT}`
+/** As many as a page shows. */
+const KEYS = 20
+const BY_NAMES = `SELECT ${CLIENT} FROM clients c WHERE c.name_key IN (${questionMarks(KEYS)}) AND ${VISIBLE}
+  LIMIT ${KEYS}`
 const PERSON = `SELECT ${CLIENT}, c.phone, c.message FROM clients c WHERE c.id = ? AND ${VISIBLE}`
 const APPOINTMENTS = `SELECT a.at, a.note FROM clients c CROSS JOIN appointments a
   WHERE c.id = ? AND ${VISIBLE} AND a.client_id = c.id AND a.since = c.since AND a.at > ?
@@ -31,6 +36,12 @@ const RECORD = `SELECT at, what, verified_by AS "by" FROM disclosure_log WHERE c
 export async function findByPhoneEnd(queries: Queries, digits: string, most: number): Promise<Client[]> {
   const rows = await queries.all<ClientFields>(BY_LAST_FOUR, digits.slice(-4), `%${digits}`, most)
   return rows.map(toClient)
+}
+
+/** Who has one of these names, given by their keys; some of them. */
+export async function findByNames(queries: Queries, keys: string[]): Promise<Client[]> {
+  const [list] = equalLists(keys, KEYS)
+  return list ? (await queries.all<ClientFields>(BY_NAMES, ...list)).map(toClient) : []
 }
 
 /** What is on file of a person; their appointments from a time on. */

@@ -7,7 +7,7 @@ export type MisheardRow = { call: string; step: string; digest: string; words: s
 /** The same words, however many callers said them. */
 export type MisheardWords = { digest: string; words: string; times: number; lastAt: number }
 
-const MOST_SHOWN = 100
+const MOST_SHOWN = 50
 const COLUMNS = ['call_sid', 'step', 'digest', 'words', 'at']
 const ONCE = 'ON CONFLICT (call_sid, step) DO NOTHING'
 const NOT_WANTED = 'SELECT digest FROM misheard_never'

@@ -16,7 +16,7 @@ const written = (database: Database, most: number) =>
     .toBe(most)
 const rowOf = (body: string, says: string) =>
   body
-    .split('<li class="card misheard">')
+    .split('<li class="misheard">')
     .find((card) => card.includes(`>${says}<`))
     ?.match(/name="row" value="([^"]+)"/)?.[1] ?? ''
 

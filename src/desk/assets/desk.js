@@ -19,6 +19,8 @@ document.querySelector('.pages [aria-current]')?.scrollIntoView({ block: 'neares
 // On a narrow screen the last day is what counts.
 for (const chart of document.querySelectorAll('.scroll:has(.chart)')) chart.scrollLeft = chart.scrollWidth
 
+document.querySelector('.pages [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 for (const form of document.querySelectorAll('[data-search]')) searchAsTyped(form)
 
 /** Sends the search while somebody types, and shows what the page that comes back has found. */

@@ -40,10 +40,7 @@ export function notFoundRoutes(app: FastifyInstance, desk: DeskParts): void {
     if (!settings.keepsMisheard) return sendOff(reply, desk)
     const heard = (await listMisheard(database)).flatMap((one) => shown(encryption, one))
     const rows = heard.map((one) => heardRow(desk, one))
-    const list =
-      rows.length === 0
-        ? xml`<p class="card empty">${words.nothingMisheard}</p>`
-        : xml`<ul class="things">${rows}</ul>`
+    const list = rows.length === 0 ? xml`<p class="card empty">${words.nothingMisheard}</p>` : listOf(rows)
     const main = xml`<p class="lede">${words.notFoundLede}</p>${list}`
     const notice = after && { says: words.notFoundNotice[after] }
     return sendPage(reply, desk, { title: words.notFound, at: AT, main, notice })
@@ -53,7 +50,7 @@ export function notFoundRoutes(app: FastifyInstance, desk: DeskParts): void {
     const heard = await find(row)
     if (!heard) return reply.redirect(`${AT}?after=gone`, 303)
     const found = foundPeople(desk, await findPeopleBy(desk, q), ({ id }) => thisWas(desk, heard.digest, id))
-    const main = xml`<ul class="things">${heardRow(desk, heard, { q, found })}</ul><p><a class="button" href="${AT}">${words.backToNotFound}</a></p>`
+    const main = xml`${listOf([heardRow(desk, heard, { q, found })])}<p><a class="button" href="${AT}">${words.backToNotFound}</a></p>`
     return sendPage(reply, desk, { title: words.notFound, at: AT, main })
   })
   app.post(`${AT}/alias`, async (request, reply) => {
@@ -84,6 +81,10 @@ function shown(encryption: Encryption, { words, ...row }: MisheardWords): Heard[
   return says === undefined ? [] : [{ ...row, says }]
 }
 
+function listOf(rows: Xml[]): Xml {
+  return xml`<section class="card"><ul class="rows">${rows}</ul></section>`
+}
+
 type Search = { q: string; found: Xml }
 
 function heardRow(desk: DeskParts, heard: Heard, search?: Search): Xml {
@@ -91,10 +92,9 @@ function heardRow(desk: DeskParts, heard: Heard, search?: Search): Xml {
   const { digest, says, times, lastAt } = heard
   const canBeName = aliasKeys(says).length > 0
   const whose = canBeName ? whoseForm(desk, heard, search) : xml`<p class="soft">${words.oneWord}</p>`
-  return xml`<li class="card misheard"><div><h2 class="said">${says}</h2>
+  return xml`<li class="misheard"><div><h2 class="said">${says}</h2>
 <p class="soft">${words.heardTimes(times)} <span aria-hidden="true">·</span> ${words.lastHeard} ${moment(desk, lastAt)}</p></div>
-<form method="post" action="${AT}/never">${hidden({ row: digest })}<button aria-label="${words.never}: ${says}">${words.never}</button></form>
-${whose}</li>`
+${whose}<form method="post" action="${AT}/never">${hidden({ row: digest })}<button class="link" aria-label="${words.never}: ${says}">${words.never}</button></form></li>`
 }
 
 function whoseForm(desk: DeskParts, { digest, says }: Heard, search?: Search): Xml {
@@ -102,7 +102,7 @@ function whoseForm(desk: DeskParts, { digest, says }: Heard, search?: Search): X
     ...{ action: `${AT}/search`, id: `q-${digest}`, more: hidden({ row: digest }) },
     ...{ q: search?.q ?? '', results: search?.found ?? xml`` },
   })
-  return xml`<details name="whose"${search ? xml` open=""` : xml``}><summary>${desk.words.thisWas} <span class="hidden">${says}</span></summary>${form}</details>`
+  return xml`<details name="whose"${search ? xml` open=""` : xml``}><summary class="button">${desk.words.thisWas} <span class="hidden">${says}</span></summary>${form}</details>`
 }
 
 function thisWas({ words }: DeskParts, digest: string, client: string): Xml {

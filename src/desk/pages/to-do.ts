@@ -108,8 +108,8 @@ function thing(desk: DeskParts, { kind, id, title, facts, client, at, isLate }: 
     client === null
       ? xml`<span class="soft">${words.unknownCaller}</span>`
       : xml`<a href="${personPath(client)}">${words.whoIsIt}</a>`
-  return xml`<li class="card thing ${kind === 'text' ? 'failed' : ''}"><div><h2>${title}</h2>
-<p class="soft">${moment(desk, at)}</p>${isLate ? xml`<p><em>${words.late}</em></p>` : xml``}</div><dl>${facts}${row(words.person, person)}</dl>
+  return xml`<li class="card thing ${kind === 'text' ? 'failed' : isLate ? 'late' : ''}"><div><h2>${title}</h2>
+<p class="soft">${moment(desk, at)}</p>${isLate ? xml`<p><em class="badge late">${words.late}</em></p>` : xml``}</div><dl>${facts}${row(words.person, person)}</dl>
 <form method="post" action="/desk/to-do/done">${hidden({ kind, id })}<button>${words.done}</button></form></li>`
 }
 

@@ -17,6 +17,8 @@ export function todayRoutes(app: FastifyInstance, desk: DeskParts): void {
   const { words } = desk
   const recentDays = createRecentDays(desk)
   const live = () => liveCalls(desk)
+  // The days that are over are read before somebody waits for them; what could not be read, a visitor reads.
+  app.addHook('onReady', async () => void recentDays().catch(() => {}))
   app.get(AT, async (_request, reply) => {
     const days = await recentDays()
     const main = xml`<div id="live" data-events="${AT}/events" aria-live="polite">${await live()}</div>
