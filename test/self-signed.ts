@@ -15,10 +15,10 @@ const COMMON_NAME = object('550403')
 const SUBJECT_ALT_NAME = object('551d11')
 
 /**
- * A certificate for localhost and 127.0.0.1, made now, valid for a day around now. To be trusted side by side, two
- * need names of their own.
+ * A certificate for localhost and 127.0.0.1, made now, valid for a day around now unless it has ended before. To be trusted side by
+ * side, two need names of their own.
  */
-export function selfSigned(commonName = 'localhost'): { key: string; cert: string } {
+export function selfSigned(commonName = 'localhost', endsInDays = 1): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(commonName)))))
   const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])))
@@ -27,7 +27,7 @@ export function selfSigned(commonName = 'localhost'): { key: string; cert: strin
     der(0x02, Buffer.from([1])),
     ECDSA_WITH_SHA256,
     name,
-    sequence(utcTime(-1), utcTime(1)),
+    sequence(utcTime(endsInDays - 2), utcTime(endsInDays)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(sequence(SUBJECT_ALT_NAME, der(0x04, names)))),

@@ -30,16 +30,22 @@ async function main(): Promise<number> {
   const result = await withDatabase(config.DATABASE_URL, (database) =>
     runFeed(feed, { database, ...parts, ...given }),
   )
-  return tell(name, result, values['dry-run'])
+  // The server reads how the feed stands from the database.
+  return values.timed ? report(name, result) : tell(name, result, values['dry-run'])
 }
 
 function listOf(feeds: { name: string }[]): string {
   return feeds.length > 0 ? `: it has ${feeds.map(({ name }) => name).join(', ')}` : ''
 }
 
-function tell(name: string, result: FeedResult, isDryRun: boolean): number {
+function report(name: string, result: FeedResult): number {
   if (result.kind === 'failed' && result.error)
     openLog().error({ err: result.error, feed: name }, result.says)
+  return 0
+}
+
+function tell(name: string, result: FeedResult, isDryRun: boolean): number {
+  report(name, result)
   if (result.kind === 'held' || result.kind === 'failed') throw new CommandError(result.says)
   console.log(`${name}: ${describe(result, isDryRun)}`)
   return 0

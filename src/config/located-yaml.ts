@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
 
 /** A fault, and where it is: the keys that lead there, the last of which may not exist. */
 export type LocatedFault = { path: PropertyKey[]; says: string }
@@ -15,6 +16,18 @@ export function readLocatedYaml(text: string): LocatedYaml {
     content: toPlain(document),
     tell: ({ path, says }) => lineText(lines, offsetOf(document, path), says),
   }
+}
+
+/** The faults that a schema found; `stranger` says what is wrong with a key that it does not have. */
+export function faultsOfIssue(
+  issue: z.core.$ZodIssue,
+  stranger: (key: string, path: PropertyKey[]) => string,
+): LocatedFault[] {
+  const { path, message } = issue
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], says: stranger(key, path) }))
+  const name = path.findLast((key) => typeof key === 'string')
+  return [{ path, says: name === undefined ? message : `${String(name)}: ${message}` }]
 }
 
 /** Where a fault is in the text: the key of an entry, or what is nearest to it. */

@@ -25,6 +25,8 @@ export type SourceRun = {
   state: string | null
   now: number
   signal: AbortSignal
+  /** How long the source may take to answer. */
+  limitMs: number
 }
 
 export type SourceResult<Result> = {

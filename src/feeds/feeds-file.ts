@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
+import { faultsOfIssue, type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
 import { csvColumns } from '../import/columns.ts'
 import { matchings } from '../import/match-by-name.ts'
 import { tableFormats } from '../import/read-table.ts'
@@ -86,7 +86,8 @@ export function readFeedsYaml(content: string, environment: NodeJS.ProcessEnv = 
   const yaml = readLocatedYaml(content)
   if ('faults' in yaml) return yaml
   const read = file.safeParse(yaml.content)
-  if (!read.success) return { faults: read.error.issues.map(faultOf).map(yaml.tell) }
+  if (!read.success)
+    return { faults: read.error.issues.flatMap((issue) => faultsOfIssue(issue, strangerText)).map(yaml.tell) }
   const entries = Object.entries(read.data.feeds)
   const faults = entries.flatMap(([name, entry]) => faultsOfFeed(name, entry, entries, environment))
   if (faults.length > 0) return { faults: faults.map(yaml.tell) }
@@ -98,13 +99,7 @@ function unitOf(duration: string): number {
   return unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? UNITS_MS[unit] : 0
 }
 
-function faultOf(issue: z.core.$ZodIssue): LocatedFault {
-  const { path, message } = issue
-  if (issue.code === 'unrecognized_keys')
-    return { path: [...path, issue.keys[0] ?? ''], says: `"${issue.keys[0]}" is not known here` }
-  const name = path.findLast((key) => typeof key === 'string')
-  return { path, says: name === undefined ? message : `${name}: ${message}` }
-}
+const strangerText = (key: string) => `"${key}" is not known here`
 
 /** What is wrong with a feed whose every field is well written. */
 function faultsOfFeed(

@@ -3,7 +3,9 @@ import { csvColumns } from '../import/columns.ts'
 import type { CsvRow } from '../import/read-csv.ts'
 
 /** What is read of a resource; everything else that R4 has is ignored. */
-const period = z.object({ end: z.string().optional() }).optional()
+const period = z.object({ start: z.string().optional(), end: z.string().optional() }).optional()
+/** Of a name, a number or an identifier: which one it is, and while it holds. */
+const held = { use: z.string().optional(), period }
 const patient = z.object({
   id: z.string(),
   active: z.boolean().optional(),
@@ -12,26 +14,26 @@ const patient = z.object({
   name: z
     .array(
       z.object({
-        use: z.string().optional(),
+        ...held,
         text: z.string().optional(),
         family: z.string().optional(),
         given: z.array(z.string()).optional(),
-        period,
       }),
     )
     .default([]),
   telecom: z
     .array(
       z.object({
+        ...held,
         system: z.string().optional(),
-        use: z.string().optional(),
         value: z.string().optional(),
-        period,
       }),
     )
     .default([]),
   birthDate: z.string().default(''),
-  identifier: z.array(z.object({ system: z.string().optional(), value: z.string().optional() })).default([]),
+  identifier: z
+    .array(z.object({ ...held, system: z.string().optional(), value: z.string().optional() }))
+    .default([]),
   communication: z
     .array(
       z.object({
@@ -42,6 +44,8 @@ const patient = z.object({
     .default([]),
 })
 export type Patient = z.infer<typeof patient>
+type Held = Pick<Patient['name'][number], 'use' | 'period'>
+type IsCurrent = (one: Held) => boolean
 
 const appointment = z.object({
   status: z.string(),
@@ -84,11 +88,14 @@ export function* rowsOfPatient(
   patient: Patient,
   visits: Visit[],
   pinSystem: string | undefined,
+  now: number,
 ): Generator<string[]> {
+  const isCurrent = (one: Held) => one.use !== 'old' && isInForce(one.period, now)
   const pin = pinSystem
-    ? patient.identifier.find(({ system }) => system === pinSystem)?.value
+    ? patient.identifier.find((one) => one.system === pinSystem && isCurrent(one))?.value
     : patient.birthDate
-  const person = { id: patient.id, name: nameOf(patient), pin: pin ?? '', phone: phoneOf(patient) }
+  const { id } = patient
+  const person = { id, name: nameOf(patient, isCurrent), pin: pin ?? '', phone: phoneOf(patient, isCurrent) }
   const language = languageOf(patient)
   for (const { start, note } of visits.length > 0 ? visits : [{ start: '', note: '' }]) {
     const row = {
@@ -105,17 +112,23 @@ export function* rowsOfPatient(
 
 export const columnsRow: CsvRow = { line: 0, fields: [...csvColumns] }
 
-function nameOf({ name }: Patient): string {
-  const current = name.filter(({ use, period }) => use !== 'old' && !period?.end)
+/** A start or an end that is only a date, a month or a year holds from its beginning to its end (R4, Period). */
+function isInForce({ start, end }: NonNullable<Held['period']> = {}, now: number): boolean {
+  const today = new Date(now).toISOString()
+  const compare = (at: string) =>
+    at.length > 10 ? now - Date.parse(at) : today.slice(0, at.length).localeCompare(at)
+  return !(start && compare(start) < 0) && !(end && compare(end) > 0)
+}
+
+function nameOf({ name }: Patient, isCurrent: IsCurrent): string {
+  const current = name.filter(isCurrent)
   const best = ['official', 'usual'].map((use) => current.find((one) => one.use === use)).find((one) => one)
   const { given = [], family = '', text = '' } = best ?? current[0] ?? {}
   return given[0] && family ? `${given[0]} ${family}` : text
 }
 
-function phoneOf({ telecom }: Patient): string {
-  const phones = telecom.filter(
-    ({ system, use, period }) => system === 'phone' && use !== 'old' && !period?.end,
-  )
+function phoneOf({ telecom }: Patient, isCurrent: IsCurrent): string {
+  const phones = telecom.filter((one) => one.system === 'phone' && isCurrent(one))
   return (phones.find(({ use }) => use === 'mobile') ?? phones[0])?.value ?? ''
 }
 

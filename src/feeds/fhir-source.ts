@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { CsvRow } from '../import/read-csv.ts'
-import { type FeedSource, SourceFault } from './feed.ts'
+import { type FeedSource, SourceFault, type SourceRun } from './feed.ts'
 import { columnsRow, readPatient, readVisits, rowsOfPatient, type Visit } from './fhir-rows.ts'
 import { type FhirClient, fetchToken } from './fhir-token.ts'
-import { fetchFrom, refuseAnswer, toSourceFault } from './http.ts'
+import { fetchFrom, readJson, refuseAnswer } from './http.ts'
 
 export type FhirSettings = {
   base: string
@@ -35,14 +35,15 @@ type Bundle = z.infer<typeof bundle>
 export function fhirSource(settings: FhirSettings): FeedSource {
   const base = settings.base.replace(/\/$/, '')
   return {
-    async read({ state, now, signal }, use) {
-      const token = settings.client && (await fetchToken(settings.client, now, signal))
+    async read(run, use) {
+      const { state, now } = run
+      const token = settings.client && (await fetchToken(settings.client, run))
       const headers = {
         accept: 'application/fhir+json',
         ...settings.headers,
         ...(token && { authorization: `Bearer ${token}` }),
       }
-      const fetchBundle: Fetch = (url) => readBundle(url, headers, signal)
+      const fetchBundle: Fetch = (url) => readBundle(url, headers, run)
       const before: Remembered | undefined = state ? JSON.parse(state) : undefined
       if (before && now - before.fullAt < FULL_MS && !(await hasChanged(base, before, fetchBundle)))
         return { result: undefined, state }
@@ -84,7 +85,7 @@ async function* readRows(
   for await (const resource of pagesOf(`${base}/Patient?_count=${PAGE}`, 'Patient', fetchBundle)) {
     const patient = readPatient(resource)
     if (!patient) continue
-    for (const fields of rowsOfPatient(patient, visits.get(patient.id) ?? [], pinSystem))
+    for (const fields of rowsOfPatient(patient, visits.get(patient.id) ?? [], pinSystem, now))
       yield { line: ++line, fields }
   }
 }
@@ -110,23 +111,10 @@ function nextPage(next: string, current: string): string {
   return url.href
 }
 
-async function readBundle(
-  url: string,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<Bundle> {
-  const response = await fetchFrom(url, { headers }, signal)
-  refuseAnswer(response)
-  const text = await response.text().catch(toSourceFault)
-  const read = bundle.safeParse(parse(text))
+async function readBundle(url: string, headers: Record<string, string>, run: SourceRun): Promise<Bundle> {
+  const answer = await fetchFrom(url, { headers }, run)
+  await refuseAnswer(answer)
+  const read = bundle.safeParse(await readJson(answer))
   if (!read.success) throw new SourceFault('it answered with something that is no FHIR bundle')
   return read.data
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { SourceFault } from './feed.ts'
-import { fetchFrom } from './http.ts'
+import { SourceFault, type SourceRun } from './feed.ts'
+import { fetchFrom, leaveUnread, readJson } from './http.ts'
 
 /** How a FHIR server lets us in: the client credentials flow, with a secret or, as SMART has it, with a key. */
 export type FhirClient = {
@@ -15,10 +15,10 @@ export type FhirClient = {
   keyId?: string | undefined
 }
 
-const answer = z.object({ access_token: z.string().min(1) })
+const tokenAnswer = z.object({ access_token: z.string().min(1) })
 const ASSERTION_SECONDS = 300
 
-export async function fetchToken(client: FhirClient, now: number, signal: AbortSignal): Promise<string> {
+export async function fetchToken(client: FhirClient, run: SourceRun): Promise<string> {
   const { tokenUrl, clientId, secret, scope } = client
   const form = new URLSearchParams({ grant_type: 'client_credentials', scope })
   const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -26,12 +26,15 @@ export async function fetchToken(client: FhirClient, now: number, signal: AbortS
     headers.authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`)}`
   else {
     form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
-    form.set('client_assertion', assertionOf(client, now))
+    form.set('client_assertion', assertionOf(client, run.now))
   }
-  const response = await fetchFrom(tokenUrl, { method: 'POST', headers, body: form.toString() }, signal)
-  if (response.status !== 200)
-    throw new SourceFault(`it gives us no token (HTTP ${response.status}): check the client`)
-  const read = answer.safeParse(await response.json().catch(() => undefined))
+  const answer = await fetchFrom(tokenUrl, { method: 'POST', headers, body: form.toString() }, run)
+  const { status } = answer.response
+  if (status !== 200) {
+    await leaveUnread(answer.response)
+    throw new SourceFault(`it gives us no token (HTTP ${status}): check the client`)
+  }
+  const read = tokenAnswer.safeParse(await readJson(answer))
   if (!read.success) throw new SourceFault('its answer holds no token')
   return read.data.access_token
 }

@@ -1,8 +1,7 @@
-import { codeOf } from '../errors/error-code.ts'
-import { SourceFault } from './feed.ts'
+import { parseJson } from '../json.ts'
+import { SourceFault, type SourceRun } from './feed.ts'
+import { limitOf, type ToFault } from './source-faults.ts'
 
-/** How long a source may take to answer as a whole. */
-const LIMIT_MS = 5 * 60_000
 const MOST_REDIRECTS = 5
 
 const WHY: Record<string, string> = {
@@ -20,16 +19,20 @@ const WHY: Record<string, string> = {
 }
 
 export type HttpRequest = { method?: 'GET' | 'POST'; headers: Record<string, string>; body?: string }
+export type Answer = { response: Response; toFault: ToFault }
+type Run = Pick<SourceRun, 'signal' | 'limitMs'>
 
 /** Asks a URL. A redirect to another host is not followed where headers could carry a secret there. */
-export async function fetchFrom(url: string, request: HttpRequest, stop: AbortSignal): Promise<Response> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(LIMIT_MS)])
+export async function fetchFrom(url: string, request: HttpRequest, run: Run): Promise<Answer> {
+  const { signal, toFault } = limitOf(run, WHY)
   let target = new URL(url)
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(target, { ...request, redirect: 'manual', signal }).catch(toSourceFault)
+    const response = await fetch(target, { ...request, redirect: 'manual', signal }).catch((error) => {
+      throw toFault(error)
+    })
     const location = response.status >= 300 && response.status < 400 && response.headers.get('location')
-    if (!location) return response
-    await response.body?.cancel()
+    if (!location) return { response, toFault }
+    await leaveUnread(response)
     const next = new URL(location, target)
     if (next.origin !== target.origin && holdsSecret(request.headers))
       throw new SourceFault(`it redirects to ${next.host}, and the headers are not sent to another host`)
@@ -43,20 +46,30 @@ function holdsSecret(headers: Record<string, string>): boolean {
   return Object.keys(headers).some((name) => !/^if-/.test(name))
 }
 
-/** Says why a request failed, in words that hold no URL and no header. */
-export function toSourceFault(error: unknown): never {
-  if (error instanceof Error && error.name === 'TimeoutError')
-    throw new SourceFault(`it did not answer within ${LIMIT_MS / 60_000} minutes`)
-  if (error instanceof SourceFault || (error instanceof Error && error.name === 'AbortError')) throw error
-  const code = codeOf(error) || codeOf(error instanceof Error ? error.cause : undefined)
-  throw new SourceFault(WHY[code] ?? `it cannot be read${code && ` (${code})`}`)
+/** Frees the connection of an answer that nobody reads. */
+export async function leaveUnread({ body }: Response): Promise<void> {
+  await body?.cancel().catch(() => {})
 }
 
-/** What is wrong with an answer that holds no data. */
-export function refuseAnswer({ status, headers }: Response): void {
-  if (status === 401 || status === 403)
-    throw new SourceFault(`it refuses us (HTTP ${status}): check the token`)
-  if (status !== 200) throw new SourceFault(`it answered with HTTP ${status}`)
-  if (/^text\/html/i.test(headers.get('content-type') ?? ''))
-    throw new SourceFault('it answered with a web page, not with data')
+/** The JSON of an answer; undefined where it is none. */
+export async function readJson({ response, toFault }: Answer): Promise<unknown> {
+  const text = await response.text().catch((error) => {
+    throw toFault(error)
+  })
+  return parseJson(text)
+}
+
+/** Refuses an answer that holds no data. */
+export async function refuseAnswer({ response }: Answer): Promise<void> {
+  const says = whyNoData(response)
+  if (says === undefined) return
+  await leaveUnread(response)
+  throw new SourceFault(says)
+}
+
+function whyNoData({ status, headers }: Response): string | undefined {
+  if (status === 401 || status === 403) return `it refuses us (HTTP ${status}): check the token`
+  if (status !== 200) return `it answered with HTTP ${status}`
+  const isPage = /^text\/html/i.test(headers.get('content-type') ?? '')
+  return isPage ? 'it answered with a web page, not with data' : undefined
 }

@@ -1,13 +1,17 @@
 import { addAbortSignal } from 'node:stream'
-import { codeOf } from '../errors/error-code.ts'
+import type { Connection } from 'mysql2'
 import type { CsvRow } from '../import/read-csv.ts'
 import { type FeedSource, SourceFault } from './feed.ts'
+import { type Limit, limitOf, withFaults } from './source-faults.ts'
 
-const LIMIT_MS = 5 * 60_000
+const CONNECT_MS = 30_000
 
 const WHY: Record<string, string> = {
   ENOTFOUND: 'the host of the database is not known',
   ECONNREFUSED: 'no database listens there',
+  ETIMEDOUT: 'the database does not answer',
+  PROTOCOL_CONNECTION_LOST: 'the connection broke off',
+  ECONNRESET: 'the connection broke off',
   ER_ACCESS_DENIED_ERROR: 'the password or the user is wrong',
   ER_BAD_DB_ERROR: 'there is no such database',
   ER_NO_SUCH_TABLE: 'the query names a table that does not exist',
@@ -20,28 +24,22 @@ const WHY: Record<string, string> = {
 /** One query on a MySQL or MariaDB database, in a read-only transaction, streamed. */
 export function mysqlSource(url: string, query: string): FeedSource {
   return {
-    async read({ options, signal }, use) {
+    async read(run, use) {
+      const limit = limitOf(run, WHY)
+      const { signal, toFault } = limit
       const { createConnection } = await loadDriver()
       const connection = createConnection({
-        uri: url,
-        dateStrings: true,
-        supportBigNumbers: true,
-        bigNumberStrings: true,
+        ...{ uri: url, dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
+        connectTimeout: Math.min(CONNECT_MS, run.limitMs),
       })
       connection.on('error', () => {})
-      const stop = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
       const end = () => connection.destroy()
-      stop.addEventListener('abort', end)
+      signal.addEventListener('abort', end)
       try {
-        await connection.promise().query('START TRANSACTION READ ONLY')
-        const rows = readRows(addAbortSignal(stop, connection.query(query).stream({ highWaterMark: 1_000 })))
-        return { result: await use({ rows, map: options.map }), state: null }
-      } catch (error) {
-        if (stop.aborted && !signal.aborted)
-          throw new SourceFault(`the query took longer than ${LIMIT_MS / 60_000} minutes`)
-        throw toFault(error)
+        const rows = withFaults(readRows(connection, query, limit), toFault)
+        return { result: await use({ rows, map: run.options.map }), state: null }
       } finally {
-        stop.removeEventListener('abort', end)
+        signal.removeEventListener('abort', end)
         end()
       }
     },
@@ -55,17 +53,19 @@ async function loadDriver() {
   })
 }
 
-async function* readRows(rows: AsyncIterable<unknown>): AsyncGenerator<CsvRow> {
+async function* readRows(
+  connection: Connection,
+  query: string,
+  { signal, inTime }: Limit,
+): AsyncGenerator<CsvRow> {
+  await inTime(connection.promise().query('START TRANSACTION READ ONLY'))
   let line = 0
+  const rows = addAbortSignal(signal, connection.query(query).stream({ highWaterMark: 1_000 }))
+  // A stream is not told that its connection broke off.
+  connection.on('error', (error) => rows.destroy(error))
   for await (const row of rows) {
     if (typeof row !== 'object' || row === null) continue
     if (line === 0) yield { line, fields: Object.keys(row) }
     yield { line: ++line, fields: Object.values(row).map((value) => `${value ?? ''}`) }
   }
-}
-
-/** A driver's message may quote values, so that only its code is told. */
-function toFault(error: unknown): unknown {
-  const code = codeOf(error)
-  return code === '' ? error : new SourceFault(WHY[code] ?? `the database answered with error ${code}`)
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Changes } from '../import/changes.ts'
 import type { Fault } from '../import/client-row.ts'
+import { writeMap } from '../import/column-map.ts'
 import { HeadersGuessed } from '../import/header.ts'
 import { type ImportSettings, importTable, RemovesMany } from '../import/import-csv.ts'
 import type { ImportReport } from '../import/import-report.ts'
@@ -10,7 +11,9 @@ import { fingerprint } from '../pins/pin-hash.ts'
 import type { Database } from '../store/database.ts'
 import { readDirectoryRow } from '../store/directory-row.ts'
 import { type FeedRow, keepFeed, releaseFeed, settleFeed, takeFeed } from '../store/feeds.ts'
+import { backoffMs } from './backoff.ts'
 import { type Feed, SourceFault } from './feed.ts'
+import { LIMIT_MS } from './source-faults.ts'
 import { withDigest } from './spooled-table.ts'
 
 export type FeedRun = {
@@ -23,6 +26,8 @@ export type FeedRun = {
   isConfirmed?: boolean
   /** Only when its time has come. */
   isTimed?: boolean
+  /** How long the source may take to answer. */
+  limitMs?: number
 }
 
 export type FeedResult =
@@ -35,7 +40,6 @@ export type FeedResult =
   | { kind: 'failed'; says: string; error?: unknown }
 
 const KEEP_MS = 15_000
-const LONGEST_BACKOFF_MS = 3_600_000
 
 /** Runs a feed once. What fails leaves the people on file as they were, and is tried again, ever more rarely. */
 export async function runFeed(feed: Feed, run: FeedRun): Promise<FeedResult> {
@@ -72,11 +76,7 @@ async function runTaken(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome
     if (error instanceof RemovesMany) return hold(feed, error, tried)
     const says = `${feed.name}: ${sentenceOf(error)}`
     const failures = row.failures + 1
-    const wait = Math.min(
-      feed.everyMs * 2 ** Math.min(failures, 20),
-      Math.max(LONGEST_BACKOFF_MS, feed.everyMs),
-    )
-    const failed = { ...tried, failures, fault: says, nextAt: run.now() + wait }
+    const failed = { ...tried, failures, fault: says, nextAt: run.now() + backoffMs(feed, failures) }
     return { result: { kind: 'failed', says, ...(isKnown(error) ? {} : { error }) }, row: failed }
   }
 }
@@ -92,7 +92,8 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   const generation = (await readDirectoryRow(run.database))?.generation ?? null
   // Whatever has changed the people on file since, the feed's rows are compared with them again.
   const isAsLeft = row.generation === generation && row.isHeld === 0 && row.failures === 0
-  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal: run.signal }
+  const { signal, limitMs = LIMIT_MS } = run
+  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal, limitMs }
   const known = isAsLeft ? row.digest : null
   const read = await feed.source.read(sourceRun, (table) =>
     withDigest(table, (spooled, digest) =>
@@ -126,7 +127,8 @@ async function loadTable(
   const { report, fault } = createReport()
   const { isReplacing, matching, country } = feed
   const { signal, isDryRun = false, isConfirmed = false } = run
-  const options = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching, signal, report }
+  const given = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching }
+  const options = { ...given, isUnattended: true, signal, report }
   const { changes, faults } = await importTable(run.database, table, { ...run.settings, country }, options)
   if (!changes) throw new SourceFault(faultText(fault(), faults))
   if (isDryRun && changes.largeRemoval !== undefined && !isConfirmed) throw new RemovesMany(changes)
@@ -165,7 +167,8 @@ function faultText(fault: Fault | undefined, count: number): string {
 
 /** Only our own sentences are told: those of libraries may quote what they could not read. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof HeadersGuessed) return 'its columns have other names: give the feed a map'
+  if (error instanceof HeadersGuessed)
+    return `its columns have other names; if they are these, give the feed a map: ${writeMap(error.map)}`
   return isKnown(error)
     ? error.message.replace(/\.$/, '')
     : 'it could not be loaded, for a reason that the log names'

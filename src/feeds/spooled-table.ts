@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { linesOf } from '../import/lines-of.ts'
 import type { CsvRow } from '../import/read-csv.ts'
 import type { SourceTable } from '../import/read-table.ts'
 import { withSpooled } from '../import/spool.ts'
@@ -41,6 +40,5 @@ async function* writeRows(
 
 async function* readRows(file: string): AsyncGenerator<CsvRow> {
   // Written by `writeRows` just now.
-  for await (const line of createInterface({ input: createReadStream(file) }))
-    yield JSON.parse(line) as CsvRow
+  for await (const line of linesOf(file)) yield JSON.parse(line) as CsvRow
 }

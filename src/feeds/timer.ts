@@ -1,21 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import type { Database } from '../store/database.ts'
-import { type FeedRow, readFeeds } from '../store/feeds.ts'
+import { type FeedRow, isTaken, noteCrash, readFeeds } from '../store/feeds.ts'
+import { backoffMs } from './backoff.ts'
 import type { Feed } from './feed.ts'
+import { type Ended, runInProcess } from './run-in-process.ts'
 
 const TICK_MS = 15_000
-const COMMAND = fileURLToPath(new URL('../commands/feed.js', import.meta.url))
 
 export type FeedTimerParts = {
   database: Database
   feeds: Feed[]
   now: () => Date
   log: Pick<Logger, 'error' | 'warn'>
-  /** Runs a feed in a process of its own, so that calls never wait for its rows. */
-  run?: (name: string, signal: AbortSignal) => Promise<void>
+  run?: (name: string, signal: AbortSignal) => Promise<Ended>
 }
 
 export type FeedTimer = {
@@ -31,11 +28,23 @@ export async function startFeeds(parts: FeedTimerParts): Promise<FeedTimer> {
   const { database, feeds, log, run = runInProcess } = parts
   const stop = new AbortController()
   let rows = await readFeeds(database)
+  /** A process that died, or could not begin, has settled nothing. */
+  const noteEnd = async (feed: Feed, { code, says }: Ended) => {
+    const { name } = feed
+    // The log leaves out what an error quotes.
+    log.error({ feed: name, code, err: new Error(says) }, 'the run of a feed ended early')
+    const now = parts.now().getTime()
+    const { failures = 0 } = rows.find((row) => row.name === name) ?? {}
+    const nextAt = now + backoffMs(feed, failures + 1)
+    await noteCrash(database, { name, now, nextAt, fault: `${name}: its run ended early: see the log` })
+  }
   const tick = async () => {
     rows = await readFeeds(database)
-    for (const name of dueFeeds(feeds, rows, parts.now().getTime())) {
+    for (const feed of dueFeeds(feeds, rows, parts.now().getTime())) {
       if (stop.signal.aborted) return
-      await run(name, stop.signal)
+      const { name } = feed
+      const ended = await run(name, stop.signal)
+      if (ended.code !== 0 && !stop.signal.aborted) await noteEnd(feed, ended)
       rows = await readFeeds(database)
       const { fault } = rows.find((row) => row.name === name) ?? {}
       if (fault) log.warn({ feed: name }, fault)
@@ -64,19 +73,16 @@ export async function startFeeds(parts: FeedTimerParts): Promise<FeedTimer> {
   }
 }
 
-function dueFeeds(feeds: Feed[], rows: FeedRow[], now: number): string[] {
-  const next = new Map(rows.map((row) => [row.name, row.nextAt]))
-  return feeds.map(({ name }) => name).filter((name) => (next.get(name) ?? 0) <= now)
+/** Those whose time has come, and that no other process runs. */
+function dueFeeds(feeds: Feed[], rows: FeedRow[], now: number): Feed[] {
+  const byName = new Map(rows.map((row) => [row.name, row]))
+  return feeds.filter(({ name }) => {
+    const row = byName.get(name)
+    return !row || (row.nextAt <= now && !isTaken(row, now))
+  })
 }
 
 function isStale({ name, maxAgeMs }: Feed, rows: FeedRow[], now: number): boolean {
   const goodAt = rows.find((row) => row.name === name)?.goodAt ?? 0
   return maxAgeMs !== undefined && now - goodAt > maxAgeMs
-}
-
-async function runInProcess(name: string, signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [COMMAND, name, '--timed'], { stdio: 'ignore' })
-  const end = () => child.kill('SIGINT')
-  signal.addEventListener('abort', end)
-  await once(child, 'exit').finally(() => signal.removeEventListener('abort', end))
 }

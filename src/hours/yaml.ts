@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import { type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
+import { faultsOfIssue, type LocatedFault, readLocatedYaml } from '../config/located-yaml.ts'
 import { type Language, languages } from '../hearing/heard.ts'
 import { type ClosedDay, type OpeningHours, type Weekday, weekdays } from '../store/hours.ts'
 import { parseSpans, writeSpans } from './time-spans.ts'
@@ -63,7 +63,7 @@ export function readHoursYaml(text: string, spoken: Language[]): ReadHours {
   const read = file.safeParse(content)
   const faults = read.success
     ? faultsOf(read.data.closed, spoken)
-    : read.error.issues.flatMap((issue) => faultsOfIssue(issue))
+    : read.error.issues.flatMap((issue) => faultsOfIssue(issue, strangerText))
   if (read.success && faults.length === 0 && !hasHours(read.data)) faults.push(NO_HOURS)
   const told = faults.map(tell)
   if (!read.success || told.length > 0) return { faults: told }
@@ -87,14 +87,6 @@ export function writeHoursYaml(hours: OpeningHours | undefined): string {
 const NO_HOURS: LocatedFault = {
   path: [],
   says: 'no day has hours: name those on which the office is open, such as monday: 9:00-17:00',
-}
-
-function faultsOfIssue(issue: z.core.$ZodIssue): LocatedFault[] {
-  const { path, message } = issue
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], says: strangerText(key, path) }))
-  const name = path.findLast((key) => typeof key === 'string')
-  return [{ path, says: name === undefined ? message : `${String(name)}: ${message}` }]
 }
 
 function strangerText(key: string, path: PropertyKey[]): string {

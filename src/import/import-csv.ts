@@ -27,6 +27,8 @@ export type ImportOptions = {
   isConfirmed?: boolean
   /** Or only if they are those of this `largeRemoval`. */
   allowedRemoval?: string | null
+  /** Nobody reads warnings, so that people of one name are not looked for. */
+  isUnattended?: boolean
   signal: AbortSignal
   report: ImportReport
 }
@@ -99,8 +101,10 @@ async function loadStaged(
   options: ImportOptions,
 ): Promise<Changes> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
-  await warnInFile(staging, options)
-  await warnOnFile(database, staging, options)
+  if (!options.isUnattended) {
+    await warnInFile(staging, options)
+    await warnOnFile(database, staging, options)
+  }
   for (;;) {
     const generation = await generationOf(database)
     const changes = await compareWithFile(database, staging, options)

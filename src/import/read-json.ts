@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { parseJson } from '../json.ts'
 import type { ColumnMap } from './column-map.ts'
 import { type Column, csvColumns } from './columns.ts'
+import { linesOf } from './lines-of.ts'
 import type { CsvRow } from './read-csv.ts'
 import { UnreadableFile } from './utf8.ts'
 
@@ -14,12 +14,9 @@ const LONGEST_SHOWN = 40
 export async function* readJsonLines(file: string, map?: ColumnMap): AsyncGenerator<CsvRow> {
   yield { line: 0, fields: [...csvColumns] }
   let line = 0
-  for await (const text of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const text of linesOf(file)) {
     line++
-    if (text.trim() !== '') yield toRow(line, parse(text), map)
+    if (text.trim() !== '') yield toRow(line, parseJson(text), map)
   }
 }
 
@@ -27,7 +24,7 @@ export async function* readJsonLines(file: string, map?: ColumnMap): AsyncGenera
 export async function* readJsonArray(file: string, map?: ColumnMap): AsyncGenerator<CsvRow> {
   const { size } = await stat(file)
   if (size > MOST_BYTES) throw new UnreadableFile('It is too large for one JSON array: use JSON lines.')
-  const content = parse(await readFile(file, 'utf8'))
+  const content = parseJson(await readFile(file, 'utf8'))
   const list = arrayIn(content)
   if (!list) throw new UnreadableFile('It is not a JSON array of objects.')
   yield* toRows(list, map)
@@ -44,14 +41,6 @@ function arrayIn(content: unknown): unknown[] | undefined {
   if (Array.isArray(content)) return content
   const arrays = isObject(content) ? Object.values(content).filter(Array.isArray) : []
   return arrays.length === 1 ? arrays[0] : undefined
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 function toRow(line: number, object: unknown, map: ColumnMap | undefined): CsvRow {

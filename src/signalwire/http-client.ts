@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { text } from 'node:stream/consumers'
 import { codeOf } from '../errors/error-code.ts'
+import { parseJson } from '../json.ts'
 import { PlatformError, toPlatformError } from './platform-error.ts'
 
 /** The caller is waiting, and the platform gives the whole webhook 5 s. */
@@ -100,16 +101,8 @@ function withoutSecrets(error: Error): never {
 
 function readAnswer(response: http.IncomingMessage, raw: string): PlatformResponse {
   const status = response.statusCode ?? 0
-  const body = readJson(raw)
+  const body = parseJson(raw)
   if (status < 200 || status > 299) throw toPlatformError(status, body, response.headers['retry-after'])
   if (body === undefined) throw new PlatformError(`HTTP ${status} without readable JSON`, { status })
   return { statusCode: status, body, headers: response.headers }
-}
-
-function readJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return undefined
-  }
 }

@@ -1,48 +1,11 @@
-import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
-import { type FeedRun, runFeed } from '../../src/feeds/run-feed.ts'
-import { startFeeds } from '../../src/feeds/timer.ts'
-import { findOnFile } from '../../src/store/clients.ts'
-import type { Database } from '../../src/store/database.ts'
-import { allowRemoval, readFeeds, takeFeed } from '../../src/store/feeds.ts'
+import { allowRemoval, takeFeed } from '../../src/store/feeds.ts'
 import { openTestLine } from '../helper.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
+import { ann, feedOf, found, header, MINUTE, people, runnerOf, START } from './feed-runner.ts'
 import { send, startSource } from './source-server.ts'
-
-const START = Date.parse('2026-11-22T12:00:00Z')
-const MINUTE = 60_000
-const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
-const header = 'id,name,pin,phone,appointment_at\n'
-const ann = 'a,Ann Lee,1966,+12025550101,2030-12-15T14:00\n'
-const people = (count: number, from = 0) =>
-  Array.from({ length: count }, (_, at) => `p${from + at},Person Number${from + at},1970,,\n`).join('')
-
-/** The only feed of a file. */
-function feedOf(yaml: string, environment: Record<string, string> = {}) {
-  const read = readFeedsYaml(`feeds:\n  practice:\n${yaml.replace(/^/gm, '    ')}\n`, environment)
-  const feed = 'feeds' in read ? read.feeds[0] : undefined
-  if (!feed) throw new Error(JSON.stringify(read))
-  return feed
-}
-
-function runnerOf(database: Database) {
-  const clock = { now: START }
-  const run = (feed: ReturnType<typeof feedOf>, options: Partial<FeedRun> = {}) =>
-    runFeed(feed, {
-      database,
-      settings,
-      now: () => clock.now,
-      signal: new AbortController().signal,
-      ...options,
-    })
-  const generation = async () =>
-    (await database.get<{ generation: number }>('SELECT generation FROM directory'))?.generation
-  const row = async () => (await readFeeds(database))[0]
-  return { clock, run, generation, row }
-}
-
-const found = async (database: Database, id: string) => (await findOnFile(database, [id])).get(id)
 
 for (const kind of await databases()) {
   test(`${kind.kind}: a feed loads a URL, and rows that have not changed write nothing`, async () => {
@@ -253,32 +216,6 @@ test('the newest file of a folder is loaded once it is written, and moved', asyn
   expect(await row()).toMatchObject({ goodAt: START })
 })
 
-test('the timer runs what is due, one feed after another', async () => {
-  const database = await openForTest('file::memory:')
-  const { run, clock } = runnerOf(database)
-  const source = await startSource(send(header + ann))
-  const feed = feedOf(`url: ${source.url}\nmax_age: 10m`)
-  const ran: string[] = []
-  const timer = await startFeeds({
-    ...{ database, feeds: [feed], now: () => new Date(clock.now), log: { error() {}, warn() {} } },
-    run: async (name) => {
-      ran.push(name)
-      await run(feed, { isTimed: true })
-    },
-  })
-  expect(timer.isStale(new Date(clock.now))).toBe(true)
-  await timer.tick()
-  clock.now += 5 * MINUTE - 1
-  await timer.tick()
-  expect(ran).toEqual(['practice'])
-  clock.now += 1
-  await timer.tick()
-  expect(ran).toEqual(['practice', 'practice'])
-  expect(timer.isStale(new Date(clock.now + 10 * MINUTE))).toBe(false)
-  expect(timer.isStale(new Date(clock.now + 10 * MINUTE + 1))).toBe(true)
-  await timer.close()
-})
-
 test('callers are told to check with the office when the data are too old', async () => {
   const folder = temporaryFolder()
   const file = `${folder}/feeds.yaml`
@@ -325,16 +262,4 @@ test('each fault of the file is told with its line', () => {
       'line 6: sql: must be postgres://… or mysql://…',
     ],
   })
-})
-
-test('every example of the page is a file of feeds', () => {
-  const page = readFileSync('docs/feeds.md', 'utf8')
-  const environment = {
-    PRACTICE_TOKEN: 't',
-    SHOP_KEY: 'k',
-    PRACTICE_DATABASE: 'postgres://reader@db.example.com/practice',
-  }
-  const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
-  expect(examples).toHaveLength(5)
-  for (const example of examples) expect(readFeedsYaml(example, environment)).toHaveProperty('feeds')
 })

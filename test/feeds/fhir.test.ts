@@ -1,13 +1,12 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
+import { readPatient, rowsOfPatient } from '../../src/feeds/fhir-rows.ts'
 import { runFeed } from '../../src/feeds/run-feed.ts'
 import { findOnFile } from '../../src/store/clients.ts'
 import { openForTest, temporaryFolder } from '../store/databases.ts'
-import { startSource } from './source-server.ts'
+import { startFhir } from './fhir-server.ts'
 
 const NOW = Date.parse('2013-12-01T12:00:00Z')
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
@@ -27,35 +26,8 @@ const appointments = [
   { ...appointment, id: '3', start: '2013-12-11T09:00:00Z', patientInstruction: 'Please fast.' },
 ]
 
-/** A FHIR server with pages of one resource, whose token endpoint keeps what it was sent. */
-async function startFhir() {
-  const granted: URLSearchParams[] = []
-  const changed = { total: 0 }
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? '', 'http://fhir')
-    const reply = (body: unknown, status = 200) =>
-      response.writeHead(status, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(body))
-    if (url.pathname === '/token') {
-      granted.push(new URLSearchParams(await text(request)))
-      return reply({ access_token: 'token-1', token_type: 'bearer', expires_in: 300 })
-    }
-    if (request.headers.authorization !== 'Bearer token-1')
-      return reply({ resourceType: 'OperationOutcome' }, 401)
-    const empty = { resourceType: 'Bundle', type: 'searchset' }
-    if (url.searchParams.has('_lastUpdated')) return reply({ ...empty, total: changed.total })
-    const all = url.pathname === '/r4/Patient' ? patients : appointments
-    const page = Number(url.searchParams.get('page') ?? 0)
-    const next = `${url.pathname}?page=${page + 1}`
-    const outcome = { resource: { resourceType: 'OperationOutcome', id: 'warning' } }
-    const link = page + 1 < all.length ? [{ relation: 'next', url: next }] : []
-    return reply({ ...empty, link, entry: [outcome, { fullUrl: 'urn:x', resource: all[page] }] })
-  }
-  const source = await startSource((request, response) => void answer(request, response))
-  return { ...source, base: source.url.replace('/rows', ''), granted, changed }
-}
-
 async function open(client: (base: string) => string, environment: Record<string, string> = {}) {
-  const server = await startFhir()
+  const server = await startFhir({ patients, appointments })
   const yaml = `feeds:
   clinic:
     fhir: ${server.base}/r4
@@ -96,6 +68,53 @@ test('patients and their appointments are read page after page, and only again w
   clinic.changed.total = 1
   expect(await clinic.run(NOW + 120_000)).toEqual({ kind: 'unchanged' })
   expect(clinic.requests.length).toBeGreaterThan(asked + 8)
+})
+
+test('names, numbers and identifiers count while their period lasts', () => {
+  const rowAt = (now: string, period: { start?: string; end?: string }) => {
+    const held = {
+      ...{ id: 'p', birthDate: '1974-12-25' },
+      name: [
+        { use: 'official', given: ['New'], family: 'Name', period },
+        { given: ['Old'], family: 'Name' },
+      ],
+      telecom: [
+        { system: 'phone', use: 'mobile', value: '1', period },
+        { system: 'phone', value: '2' },
+      ],
+      identifier: [
+        { system: 'pin', value: '1111', period },
+        { system: 'pin', value: '3333', use: 'old' },
+        { system: 'pin', value: '2222' },
+      ],
+    }
+    const read = readPatient(held)
+    const [row = []] = read ? [...rowsOfPatient(read, [], 'pin', Date.parse(now))] : []
+    return row.slice(1, 4).join()
+  }
+  const [current, former] = ['New Name,1111,1', 'Old Name,2222,2']
+  expect(rowAt('2026-06-01T12:00:00Z', {})).toBe(current)
+  expect(rowAt('2026-06-01T12:00:00Z', { end: '2027' })).toBe(current)
+  // R4: an end that is a day includes all of that day.
+  expect(rowAt('2026-06-01T23:59:00Z', { start: '2026-06-01', end: '2026-06-01' })).toBe(current)
+  expect(rowAt('2026-06-02T00:00:00Z', { end: '2026-06-01' })).toBe(former)
+  expect(rowAt('2026-06-01T12:00:00Z', { end: '2026-06-01T11:59:59Z' })).toBe(former)
+  expect(rowAt('2026-06-01T12:00:00Z', { start: '2026-06-01T14:30:00+02:00' })).toBe(former)
+  expect(rowAt('2026-06-01T12:00:00Z', { start: '2026-07' })).toBe(former)
+})
+
+test('a server that refuses a page in the middle changes nothing', async () => {
+  const clinic = await open(withSecret, { SECRET: 'a secret' })
+  await clinic.run()
+  const outcome = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'throttled' }] }
+  clinic.failing.page = outcome
+  clinic.changed.total = 1
+  expect(await clinic.run(NOW + 60_000)).toMatchObject({ says: 'clinic: it answered with HTTP 500' })
+  expect((await findOnFile(clinic.database, ['example', 'es'])).size).toBe(2)
+  clinic.failing.status = 200
+  expect(await clinic.run(NOW + 60_000)).toMatchObject({
+    says: 'clinic: it answered with something that is no FHIR bundle',
+  })
 })
 
 test('a key signs who we are, as SMART wants it', async () => {

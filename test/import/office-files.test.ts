@@ -107,6 +107,13 @@ test('JSON lines and JSON arrays are loaded, with paths in place of headers', as
   ])
 })
 
+test('only a line feed ends a line of JSON, and a line without end is refused', async () => {
+  const line = '{"name":"Ann\u2028Lee","pin":1966,"phone":"+12025550101","appointment_at":"2030-12-15T14:00"}'
+  expect((await importFile(fileOf(`${line}\r\n\r\n`))).people).toEqual([ann])
+  const endless = fileOf(`{"name":"${'a'.repeat(1_100_000)}`)
+  await expect(importFile(endless, { format: 'jsonl' })).rejects.toThrow('longer than 1000000 characters')
+})
+
 test('usual headers are recognised, and nothing is loaded by them until somebody says so', async () => {
   const file = fileOf('Patient Name,DOB,Appt Date,Room\nAnn Lee,1966-05-12,2030-12-15T14:00,4\n')
   const refused = await importFile(file).catch((error: unknown) => error)

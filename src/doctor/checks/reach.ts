@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { codeOf } from '../../errors/error-code.ts'
 import { isProof } from '../../health/server-proof.ts'
+import { parseJson } from '../../json.ts'
 import { isUntrusted } from '../../signalwire/explain-failure.ts'
 import type { Context } from '../context.ts'
 import { fail, ok, type Result, skip, warn } from '../finding.ts'
@@ -20,20 +21,12 @@ export async function checkReach({ config, publicUrl }: Context): Promise<Result
   try {
     const signal = AbortSignal.timeout(READ_LIMIT_MS)
     const answer = await fetch(`${publicUrl}/healthz?nonce=${nonce}`, { redirect: 'manual', signal })
-    const body = health.safeParse(readJson(await answer.text()))
+    const body = health.safeParse(parseJson(await answer.text()))
     if (!answer.ok || !body.success) return explainOtherProgram(answer, config.PORT)
     if (!isProof(body.data.proof, nonce, config.STATE_SECRET)) return explainOtherSecrets(config.PORT)
     return judgeSpeed(performance.now() - begun)
   } catch (error) {
     return explainNoAnswer(error, publicUrl)
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 
