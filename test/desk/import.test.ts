@@ -1,11 +1,12 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { waitForLease } from '../../src/store/lease.ts'
 import { fileClients } from '../helper.ts'
 import { databases } from '../store/databases.ts'
-import { type DeskBrowser, openDesk, testOn } from './desk.ts'
+import { type DeskBrowser, deskOrigin, openDesk, testOn } from './desk.ts'
 
 const onEach = testOn(await databases())
 const now = new Date('2026-11-23T09:00:00-05:00')
@@ -230,6 +231,42 @@ test.each([
   expect(reply.statusCode).toBe(422)
   expect(reply.body).toContain(says)
   expect(reply.body).not.toMatch(CANARY)
+})
+
+test('a file that is too large, or does not arrive as a whole, is said so and leaves nothing', async () => {
+  const before = uploads()
+  const { add, desk } = await openDesk({ now })
+  const browser = await add('bob')
+  const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+  const headers = {
+    ...{ origin: deskOrigin, 'content-type': 'multipart/form-data; boundary=x', cookie: browser.cookie },
+    ...{ 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9' },
+  }
+  const send = (payload: Readable) => desk.inject({ method: 'POST', url: '/desk/import', headers, payload })
+  const large = await send(Readable.from(partsOf(part, 201)))
+  expect([large.statusCode, large.body]).toEqual([413, expect.stringContaining('larger than 200 MB')])
+  const broken = await send(Readable.from([part, FILE]))
+  expect([broken.statusCode, broken.body]).toEqual([
+    400,
+    expect.stringContaining('did not arrive as a whole'),
+  ])
+  expect(uploads()).toEqual(before)
+})
+
+function* partsOf(part: string, megabytes: number) {
+  yield Buffer.from(part)
+  for (let i = 0; i < megabytes; i += 1) yield Buffer.alloc(1_000_000, 'a')
+  yield Buffer.from('\r\n--x--\r\n')
+}
+
+test('of a workbook with several sheets the one with the people is chosen', async () => {
+  const { add } = await openDesk({ now })
+  const browser = await add('bob')
+  const content = readFileSync('test/import/files/two-sheets.xlsx')
+  const at = String((await browser.upload('/desk/import', content, 'a.xlsx')).headers.location)
+  expect((await browser.get(at)).body).toContain('<option>Visits</option><option>Old</option>')
+  expect((await browser.post(`${at}/sheet`, { sheet: 'Visits' })).headers.location).toBe(at)
+  expect((await browser.get(at)).body).toContain('Which columns?')
 })
 
 test('columns without a name or a PIN are asked for, and what was chosen stays', async () => {

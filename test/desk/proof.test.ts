@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts'
 import { removeAccount } from '../../src/store/desk-accounts.ts'
 import { writeFailedAttempts } from '../../src/store/failed-attempts.ts'
 import { recordRequest } from '../../src/store/requests.ts'
-import { type DeskBrowser, deskOrigin, openDesk, password } from './desk.ts'
+import { type DeskBrowser, deskOrigin, openDesk } from './desk.ts'
 import { type Route, routesOf } from './routes.ts'
 
 const now = new Date('2026-11-23T09:00:00-05:00')
@@ -291,15 +291,6 @@ test('what no route answers, and what cannot be read at all, is refused with the
       reply,
     })
   }
-})
-
-test('a wrong password, and a link that is not good, are told in one sentence', async () => {
-  const { visitor, add } = await openDesk({ now })
-  await add('ann')
-  const wrong = await visitor.post('/desk/sign-in', { name: 'ann', password: `${password}!` })
-  expect([wrong.statusCode, wrong.body]).toEqual([401, expect.stringContaining('do not go together')])
-  const gone = await visitor.get(`/desk/choose/${'A'.repeat(43)}`)
-  expect([gone.statusCode, gone.body]).toEqual([410, expect.stringContaining('Ask for a new one.')])
 })
 
 function formOf(origin: string) {

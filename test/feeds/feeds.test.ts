@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
 import { allowRemoval, takeFeed } from '../../src/store/feeds.ts'
@@ -262,16 +262,4 @@ test('each fault of the file is told with its line', () => {
       'line 6: sql: must be postgres://… or mysql://…',
     ],
   })
-})
-
-test('every example of the page is a file of feeds', () => {
-  const page = readFileSync('docs/feeds.md', 'utf8')
-  const environment = {
-    PRACTICE_TOKEN: 't',
-    SHOP_KEY: 'k',
-    PRACTICE_DATABASE: 'postgres://reader@db.example.com/practice',
-  }
-  const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
-  expect(examples).toHaveLength(5)
-  for (const example of examples) expect(readFeedsYaml(example, environment)).toHaveProperty('feeds')
 })

@@ -41,6 +41,10 @@ export const numberAnswers: Answer[] = [
   { kind: 'a number', fields: { Digits: '2025550147#' }, means: [] },
 ]
 
+/** What the office has said is how c1 is heard. */
+export const ALIAS = 'Dilly Dairy'
+export const aliasAnswers: Answer[] = [{ kind: 'an alias of c1', fields: speech(ALIAS), means: ['c1'] }]
+
 /** Everything that callers do who know of these people. */
 export function answersOf(callers: string[]): Answer[] {
   const theirs = people.filter(({ id }) => callers.includes(id))

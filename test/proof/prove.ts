@@ -5,7 +5,7 @@ import { tryForgeries } from './forgeries.ts'
 import { type Code, openForProof, type ProofLine } from './line-under-test.ts'
 import { exploreOpenings, walk } from './openings.ts'
 import { givenAway, named } from './people.ts'
-import { lockWorld, type World } from './worlds.ts'
+import { fileAlias, lockWorld, type World } from './worlds.ts'
 
 export type Proof = {
   world: string
@@ -35,6 +35,7 @@ export async function prove(code: Code, world: World): Promise<Proof> {
   const isLocked = world.lock !== undefined
   const setting: Setting = { answers: world.answers, isDiscreet: 'UNKNOWN_NAMES' in world.settings, isLocked }
   try {
+    await fileAlias(line, world)
     await namesAreKnown(line, world)
     await lockWorld(line, world, walk)
     await exploreBeforePin(line, setting, atlas, report)

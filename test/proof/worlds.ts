@@ -1,4 +1,5 @@
-import { type Answer, answersOf, numberAnswers, requestAnswers } from './answers.ts'
+import { addAlias } from '../../src/store/aliases.ts'
+import { ALIAS, type Answer, aliasAnswers, answersOf, numberAnswers, requestAnswers } from './answers.ts'
 import type { ProofLine } from './line-under-test.ts'
 
 /** One way in which the line may be set up, and what its callers do. */
@@ -10,6 +11,8 @@ export type World = {
   lock?: 'client' | 'number' | 'digits'
   /** Where the calls come from, if not from the proof's number. */
   from?: string
+  /** Whether the office has said how c1 is heard, too. */
+  hasAlias?: true
   /** Whether the office is closed. */
   isClosed?: true
 }
@@ -42,6 +45,12 @@ export const smallWorlds: World[] = [
     settings: { REQUESTS: 'on' },
     answers: [...only([], /^(silence|operator|yes|no$)/), ...numberAnswers],
     from: 'anonymous',
+  },
+  {
+    name: 'an alias',
+    settings: { KEEP_MISHEARD: 'on' },
+    answers: [...aliasAnswers, ...only(['c1'], /^(an unknown|the PIN|yes|no$)/)],
+    hasAlias: true,
   },
   { name: 'people of one name', settings: {}, answers: only(['t1', 't2'], /^(the |digits)/) },
   { name: 'a caller who says nothing', settings: {}, answers: only([], /^silence/) },
@@ -104,6 +113,11 @@ export const worlds: World[] = [
     lock: 'number',
   },
 ]
+
+export async function fileAlias({ database }: ProofLine, { hasAlias }: World): Promise<void> {
+  if (!hasAlias) return
+  await addAlias(database, { client: 'c1', heardKey: ALIAS.toLowerCase(), at: 0, by: 'the office' })
+}
 
 /** Enters wrong digits until the limit, each in a call of its own: over one client, or from the world's number. */
 export async function lockWorld(line: ProofLine, { lock, answers }: World, walk: Walk): Promise<void> {

@@ -41,7 +41,7 @@ export function columnsCard(desk: DeskParts, job: ImportJob): Xml {
   const check = (name: string, label: string, isOn = false) =>
     xml`<p class="field"><label class="check"><input type="checkbox" name="${name}"${isOn ? xml` checked=""` : xml``}/> ${label}</label></p>`
   return xml`<form class="card" method="post" action="${jobPath(id)}/check"><h2>${imports.columnsTitle}</h2><p class="soft">${imports.columnsLede}</p>
-<div class="mapping">${columns}</div>${countryField(desk, choices ? choices.country : 'US')}
+<div class="choices">${columns}</div>${countryField(desk, choices ? choices.country : 'US')}
 ${check('replace', imports.replace, choices?.isReplacing)}${check('by-name', imports.byName, choices?.matching === 'name')}
 <button class="primary">${imports.check}</button></form>${dropForm(id, imports.anotherFile)}`
 }

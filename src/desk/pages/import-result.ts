@@ -28,12 +28,12 @@ export function loadedCard(desk: DeskParts, changes: Changes): Xml {
   )
 }
 
-function changesCard({ words }: DeskParts, title: string, changes: Changes, more: Xml): Xml {
+function changesCard({ words, language }: DeskParts, title: string, changes: Changes, more: Xml): Xml {
   const { counts } = words.imports
   const kinds = ['added', 'changed', 'unchanged', 'removed'] as const
   const items = kinds.map(
     (kind) =>
-      xml`<li class="${kind}"><span class="figure">${changes[kind]}</span><span>${counts[kind]}</span></li>`,
+      xml`<li class="${kind}"><span class="figure">${changes[kind].toLocaleString(language)}</span><span>${counts[kind]}</span></li>`,
   )
   return xml`<section class="card"><h2>${title}</h2><ul class="funnel counts">${items}</ul>${more}</section>`
 }

@@ -82,14 +82,24 @@ export function importRoutes(app: FastifyInstance, desk: DeskParts): void {
 
 async function upload(request: FastifyRequest, reply: FastifyReply, desk: DeskParts, jobs: ImportJobs) {
   const { imports } = desk.words
-  const part = request.isMultipart() ? await request.file() : undefined
-  if (!part?.filename) {
-    part?.file.resume()
-    return sendStart(reply, desk, fault(imports.noFile), 422)
+  try {
+    const part = request.isMultipart() ? await request.file() : undefined
+    const { file } = part ?? {}
+    if (!file || !part?.filename) {
+      file?.resume()
+      return sendStart(reply, desk, fault(imports.noFile), 422)
+    }
+    const job = await jobs.add(file, accountOf(request), () => !file.truncated)
+    return job ? reply.redirect(jobPath(job.id), 303) : sendStart(reply, desk, fault(imports.tooLarge), 413)
+  } catch (error) {
+    if (!isBrokenOff(error)) throw error
+    return sendStart(reply, desk, fault(imports.brokenOff), 400)
   }
-  const { file } = part
-  const job = await jobs.add(file, accountOf(request), () => !file.truncated)
-  return job ? reply.redirect(jobPath(job.id), 303) : sendStart(reply, desk, fault(imports.tooLarge), 413)
+}
+
+/** Errors of the parser of multipart forms, as when a file ends before its end. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && /Part terminated early|Unexpected end|Malformed/.test(error.message)
 }
 
 function fault(says: string): Notice {
@@ -116,7 +126,8 @@ function sendJob(reply: FastifyReply, desk: DeskParts, job: ImportJob, wantsColu
   const { words } = desk
   const { state } = job
   const { title } = words.imports
-  const notice = (given: ImportFault | undefined) => given && fault(given.says ?? words.failed)
+  const notice = (given: ImportFault | undefined) =>
+    given && fault(given.says === undefined ? words.failed : words.imports.cause(given.says))
   switch (state.kind) {
     case 'failed':
       return sendStart(reply, desk, notice(state.fault), 422)

@@ -80,7 +80,7 @@ export const deskEnglish = {
   masked: 'What is on file is shown when you open it. The record keeps that you did.',
   notFound: 'Not found',
   notFoundLede:
-    'What callers said when asked for their name, and who was not found, most frequent first. Say whose name it is, and the next caller who is heard so is asked whether they are that person.',
+    'Names that callers said and that led to nobody, most frequent first. Say whose name it is: the next caller who is heard so is asked whether they are that person.',
   nothingMisheard: 'Nothing: every name that was said in the last 14 days led to somebody.',
   heardTimes: (times: number) => (times === 1 ? 'Heard once' : `Heard ${times} times`),
   lastHeard: 'last',

@@ -1,3 +1,4 @@
+import { spanishCause } from './spanish-causes.ts'
 import type { Words } from './words.ts'
 
 /** What the page of imports says in Spanish. */
@@ -54,7 +55,7 @@ export const importSpanish: Words['imports'] = {
   line: 'Línea',
   column: 'Columna',
   whatIsWrong: 'Qué está mal',
-  cause: (says) => says.replace(/; see --match$/, ''),
+  cause: spanishCause,
   warnings: 'Para revisar',
   removesMany: (removed, all) => `Sí, quitar a ${removed} de las ${all} personas registradas`,
   nothingNew: 'Todos los del archivo ya están registrados así: no hay nada que cargar.',

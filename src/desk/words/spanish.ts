@@ -77,7 +77,7 @@ export const deskSpanish: Words = {
   masked: 'Los datos se muestran al abrir. Queda registrado que usted lo hizo.',
   notFound: 'No encontrados',
   notFoundLede:
-    'Lo que se dijo al preguntar el nombre y a quién no se encontró, lo más frecuente primero. Diga de quién es ese nombre, y a la próxima persona a la que se oiga así se le pregunta si es ella.',
+    'Nombres que se dijeron y no llevaron a nadie, lo más frecuente primero. Diga de quién es cada uno: a la próxima persona a la que se oiga así se le pregunta si es ella.',
   nothingMisheard: 'Nada: todos los nombres de los últimos 14 días llevaron a alguien.',
   heardTimes: (times) => (times === 1 ? 'Se oyó una vez' : `Se oyó ${times} veces`),
   lastHeard: 'la última',
