@@ -19,11 +19,11 @@ const WHY: Record<string, string> = {
 }
 
 export type HttpRequest = { method?: 'GET' | 'POST'; headers: Record<string, string>; body?: string }
-export type Answer = { response: Response; toFault: ToFault }
+export type Fetched = { response: Response; toFault: ToFault }
 type Run = Pick<SourceRun, 'signal' | 'limitMs'>
 
 /** Asks a URL. A redirect to another host is not followed where headers could carry a secret there. */
-export async function fetchFrom(url: string, request: HttpRequest, run: Run): Promise<Answer> {
+export async function fetchFrom(url: string, request: HttpRequest, run: Run): Promise<Fetched> {
   const { signal, toFault } = limitOf(run, WHY)
   let target = new URL(url)
   for (let redirects = 0; ; redirects++) {
@@ -52,7 +52,7 @@ export async function leaveUnread({ body }: Response): Promise<void> {
 }
 
 /** The JSON of an answer; undefined where it is none. */
-export async function readJson({ response, toFault }: Answer): Promise<unknown> {
+export async function readJson({ response, toFault }: Fetched): Promise<unknown> {
   const text = await response.text().catch((error) => {
     throw toFault(error)
   })
@@ -60,7 +60,7 @@ export async function readJson({ response, toFault }: Answer): Promise<unknown> 
 }
 
 /** Refuses an answer that holds no data. */
-export async function refuseAnswer({ response }: Answer): Promise<void> {
+export async function refuseAnswer({ response }: Fetched): Promise<void> {
   const says = whyNoData(response)
   if (says === undefined) return
   await leaveUnread(response)

@@ -90,8 +90,9 @@ function hold({ name }: Feed, error: RemovesMany, row: FeedRow): Outcome {
 
 async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outcome> {
   const generation = (await readDirectoryRow(run.database))?.generation ?? null
-  // Whatever has changed the people on file since, the feed's rows are compared with them again.
-  const isAsLeft = row.generation === generation && row.isHeld === 0 && row.failures === 0
+  // Whatever has changed the people on file since the last good run, the feed's rows are compared with them again. While a run is
+  // held, what the source remembers is older than what it was asked for.
+  const isAsLeft = row.generation === generation && row.isHeld === 0
   const { signal, limitMs = LIMIT_MS } = run
   const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal, limitMs }
   const known = isAsLeft ? row.digest : null

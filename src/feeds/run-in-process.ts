@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url'
 const COMMAND = fileURLToPath(new URL('../commands/feed.js', import.meta.url))
 
 /** How a process ended, and the end of what it said about that. */
-export type Ended = { code: number | null; says: string }
+export type RunEnd = { code: number | null; says: string }
 
 /** Runs a feed in a process of its own, so that calls never wait for its rows. */
 export async function runInProcess(
   name: string,
   signal: AbortSignal,
   env: NodeJS.ProcessEnv = process.env,
-): Promise<Ended> {
+): Promise<RunEnd> {
   // The log lines of the run go where those of the server go.
   const stdio: ['ignore', 'inherit', 'pipe'] = ['ignore', 'inherit', 'pipe']
   const child = spawn(process.execPath, [COMMAND, name, '--timed'], { stdio, env })

@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts'
 import { type FeedRow, isTaken, noteCrash, readFeeds } from '../store/feeds.ts'
 import { backoffMs } from './backoff.ts'
 import type { Feed } from './feed.ts'
-import { type Ended, runInProcess } from './run-in-process.ts'
+import { type RunEnd, runInProcess } from './run-in-process.ts'
 
 const TICK_MS = 15_000
 
@@ -12,7 +12,7 @@ export type FeedTimerParts = {
   feeds: Feed[]
   now: () => Date
   log: Pick<Logger, 'error' | 'warn'>
-  run?: (name: string, signal: AbortSignal) => Promise<Ended>
+  run?: (name: string, signal: AbortSignal) => Promise<RunEnd>
 }
 
 export type FeedTimer = {
@@ -29,7 +29,7 @@ export async function startFeeds(parts: FeedTimerParts): Promise<FeedTimer> {
   const stop = new AbortController()
   let rows = await readFeeds(database)
   /** A process that died, or could not begin, has settled nothing. */
-  const noteEnd = async (feed: Feed, { code, says }: Ended) => {
+  const noteEnd = async (feed: Feed, { code, says }: RunEnd) => {
     const { name } = feed
     // The log leaves out what an error quotes.
     log.error({ feed: name, code, err: new Error(says) }, 'the run of a feed ended early')

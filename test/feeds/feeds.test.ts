@@ -19,8 +19,12 @@ for (const kind of await databases()) {
     clock.now += 5 * MINUTE
     expect(await run(feed)).toEqual({ kind: 'unchanged' })
     expect(source.requests[1]?.headers['if-none-match']).toBe('"1"')
+    // A run that failed has changed nothing: what the source remembers still holds.
+    source.answerWith(send('', {}, 503))
+    expect(await run(feed)).toMatchObject({ kind: 'failed' })
     source.answerWith((_, response) => void response.writeHead(304).end())
     expect(await run(feed)).toEqual({ kind: 'unchanged' })
+    expect(source.requests.at(-1)?.headers['if-none-match']).toBe('"1"')
     expect(await generation()).toBe(loaded)
     expect(await row()).toMatchObject({ goodAt: clock.now, nextAt: clock.now + 5 * MINUTE, fault: null })
   })
@@ -40,7 +44,7 @@ for (const kind of await databases()) {
   test(`${kind.kind}: a run that would remove many is held until somebody says yes`, async () => {
     const database = await openFresh(kind)
     const { run, row } = runnerOf(database)
-    const source = await startSource(send(header + people(10)))
+    const source = await startSource(send(header + people(10), { etag: '"1"' }))
     const feed = feedOf(`url: ${source.url}\nreplace: true`)
     await run(feed)
     source.answerWith(send(header + people(7)))
@@ -49,6 +53,8 @@ for (const kind of await databases()) {
       says: 'practice: It would remove 3 of the 10 people on file. If that is right, add --yes. ("npm run feed -- practice --yes")',
     })
     expect(await row()).toMatchObject({ isHeld: 1, goodAt: START })
+    expect(await run(feed)).toMatchObject({ kind: 'held' })
+    expect(source.requests.at(-1)?.headers['if-none-match']).toBeUndefined()
     expect(await found(database, 'p9')).toBeDefined()
     source.answerWith(send(header))
     expect(await run(feed)).toMatchObject({ kind: 'failed' })

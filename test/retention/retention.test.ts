@@ -245,7 +245,8 @@ async function openBusyLine() {
     name: `Other Person ${n}`,
     pin: '1234',
   }))
-  const zelda = { id: 'z', name: 'Zelda Fitzquartz', pin: '1995' }
+  const words = { message: 'the Fitzquartz order is ready.', spokenName: 'Zelda Fitskwarts' }
+  const zelda = { id: 'z', name: 'Zelda Fitzquartz', pin: '1995', ...words }
   const appointments = [{ at: '2099-12-15T14:00', note: 'a note on Fitzquartz' }]
   const line = await openTestLine({ clients: [...others, { ...zelda, appointments }] })
   const file = line.config.DATABASE_URL.slice('file:'.length)
@@ -256,9 +257,11 @@ async function openBusyLine() {
 
 test('an erased name is in none of the files of a line that goes on', async () => {
   const { line, folder, environment } = await openBusyLine()
-  expect(filesWith(folder, 'Fitzquartz')).not.toEqual([])
+  for (const word of ['Fitzquartz', 'Fitzquartz order', 'Fitskwarts'])
+    expect(filesWith(folder, word)).not.toEqual([])
   const erased = await runCommand('erase', ['--client', 'z'], { environment })
   expect([erased.code, erased.err]).toEqual([0, ''])
+  expect(filesWith(folder, 'Fitskwarts')).toEqual([])
   expect(filesWith(folder, 'Fitzquartz')).toEqual([])
   expect(filesWith(folder, 'fitzquartz')).toEqual([])
   expect((await line.call([say('Other Person'), hangUp])).heard.length).toBeGreaterThan(0)
