@@ -7,8 +7,9 @@ import { freePort } from '../../src/server/free-port.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { type Answer, type Page, signIn } from '../desk/browser.ts'
 import { fillWithCalls } from '../desk/fill.ts'
+import { loadPeople } from '../desk/load-people.ts'
 import { startPostgres } from '../embedded-postgres.ts'
-import { environment, importPeople, startFrontdesk } from '../frontdesk.ts'
+import { environment, startFrontdesk } from '../frontdesk.ts'
 import { writePeople } from '../people.ts'
 import type { ServerProcess } from '../server-process.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
@@ -46,10 +47,10 @@ export function measureDesk(isQuick: boolean): Promise<DeskRow[]> {
 }
 
 async function measureOn(space: Workspace, url: string, file: string, size: Size): Promise<DeskRow[]> {
-  await importPeople(url, file)
   const people = z.array(person).parse(parse(readFileSync(file, 'utf8'), { columns: true, to: CALLED }))
   const database = await openDatabase(url)
   space.atEnd(() => database.close())
+  await loadPeople(database, file, environment.PIN_SECRET)
   const ids = people.map(({ id }) => id)
   await fillWithCalls(database, { ...size, ids, now: Date.now(), secret: environment.PIN_SECRET })
   const port = await freePort()

@@ -137,6 +137,20 @@ describe('the desk', () => {
     expect(back.body).toContain('name="note" value="A &lt;long&gt; text"')
   })
 
+  test('leads nobody elsewhere after they have signed in', async () => {
+    const { visitor, add } = await openDesk({ now: start })
+    await add('ann')
+    for (const to of [
+      'https://evil.example.com/',
+      '//evil.example.com/desk/',
+      '/desk/../phone',
+      '/desk/%2e%2e/',
+    ])
+      expect((await visitor.post('/desk/sign-in', { name: 'ann', password, to })).headers.location, to).toBe(
+        '/desk/',
+      )
+  })
+
   test('is no part of the webhooks’ port, and has no port unless it is given one', async () => {
     const { app } = await openDesk({ now: start })
     expect((await app.inject('/desk/sign-in')).statusCode).toBe(404)

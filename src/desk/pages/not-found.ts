@@ -90,7 +90,7 @@ type Search = { q: string; found: Xml }
 function heardRow(desk: DeskParts, heard: Heard, search?: Search): Xml {
   const { words } = desk
   const { digest, says, times, lastAt } = heard
-  const canBeName = aliasKeys(says).length > 0
+  const canBeName = says.includes(' ')
   const whose = canBeName ? whoseForm(desk, heard, search) : xml`<p class="soft">${words.oneWord}</p>`
   return xml`<li class="misheard"><div><h2 class="said">${says}</h2>
 <p class="soft">${words.heardTimes(times)} <span aria-hidden="true">·</span> ${words.lastHeard} ${moment(desk, lastAt)}</p></div>
