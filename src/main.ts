@@ -1,4 +1,3 @@
-import './save-memory.ts'
 import type { Logger } from 'pino'
 import { publicUrlOf } from './config/address.ts'
 import { type Config, loadConfig } from './config/config.ts'
