@@ -12,7 +12,6 @@ import type { Language } from '../hearing/heard.ts'
 import type { InFlightRequests } from '../overload/in-flight-requests.ts'
 import type { CallLog } from './call-log.ts'
 import { type DocumentSettings, documentOf } from './document.ts'
-import { endOfTurn } from './end-of-turn.ts'
 import { callOf, formOf, heardOf } from './form.ts'
 import { reportOf, stepOf, type WebhookReport } from './report.ts'
 
@@ -82,7 +81,6 @@ async function answerOnce(
     return { delivery, isKnown: known !== undefined, found: known ?? (await workOut(delivery.facts)) }
   }
   const { delivery, isKnown, found } = await inTime(inFlight, request, find())
-  await endOfTurn()
   if (isKnown) return found
   // A late reply is not kept: the caller never heard it. Its effects happen once, however often the webhook comes.
   return delivery.keep(found, stepOf(request))
