@@ -84,6 +84,7 @@ const SMALL = [
   'aliases',
   'desk_attempts',
   'desk_done',
+  'desk_imports',
   'desk_sessions',
   'disclosed_words',
   'unreachable_numbers',
