@@ -13,7 +13,8 @@ const USAGE = `usage: npm run desk -- add NAME | remove NAME | list | sample
   add      lets somebody use the desk, and prints a link for choosing a password; again, to replace a forgotten one
   remove   ends that, and signs them out
   list     who may use the desk
-  sample   in development: plays a day of calls, so that every page has something on it`
+  sample   in development: plays a day of calls to look at; with REQUESTS=on and KEEP_MISHEARD=on every page
+           has something on it`
 
 async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true })

@@ -70,8 +70,9 @@ async function enterStepwise(
   const number = clampLock(await findFailedAttempts(queries, numberSubject), now, numberLimit(entry).term)
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
-  // Nothing to count. The caller hears that it was right, so it need not take the work of a wrong one.
-  if (isOpen && isRight && client.wrongAt.length === 0) return true
+  // Nothing to count. The caller hears that it was right, so it need not take the work of a wrong one. Of last digits, which
+  // are counted over nobody's record, the caller does not hear it.
+  if (entry.clientId && isOpen && isRight && client.wrongAt.length === 0) return true
   const counted = isNew ? count({ client, number }, entry, now) : { client, number }
   await writeFailedAttempts(queries, subject, counted.client, now)
   await writeFailedAttempts(queries, numberSubject, counted.number, now)

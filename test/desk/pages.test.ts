@@ -204,4 +204,9 @@ onEach('the record is shown by day and id, and given as the command gives it', a
   const [first, ...lines] = csv.body.trim().split('\n')
   expect(first).toBe('at,what,call,client,appointmentAt,verifiedBy,text')
   expect(lines.map((line) => line.split(',')[1]).sort()).toEqual(['texted', 'told'])
+  // The appointments of one person stand in their own record alone, and asking for it is recorded.
+  expect(csv.body).not.toContain('2026-12-15')
+  const own = await browser.get('/desk/record.csv?days=1&client=c7')
+  expect(own.body).toContain(',c7,2026-12-15T19:00:00.000Z,')
+  expect((await browser.get('/desk/record.csv?days=1')).body).toContain('looked-up')
 })

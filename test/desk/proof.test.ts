@@ -23,7 +23,7 @@ const clients = [
 const FILE =
   'First Name,Last Name,DOB,Cell Phone,Instructions\nOttmar,Canary,8291,202-555-0178,the birdcage\n'
 /** A name, number, PIN, appointment, note or message of anybody. */
-const CANARY = /Ottilie|Ottmar|Canary|5550177|555-0178|8291|2:37|14:37|parrot|birdcage/
+const CANARY = /Ottilie|Ottmar|Canary|5550177|555-0178|8291|2:37|14:37|19:37|parrot|birdcage/
 /** What a caller said who was not found: whoever is signed in may see it. */
 const HEARD = /Zebedee|Atall/i
 const TIME = /<time datetime="2026-12-15T19:37:00.000Z">Tue, Dec 15, 2:37 PM<\/time>/

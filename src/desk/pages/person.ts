@@ -66,7 +66,7 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
 }
 
 /** How the record names the user of the desk. */
-function byOf(request: FastifyRequest): string {
+export function byOf(request: FastifyRequest): string {
   return `desk:${accountOf(request)}`
 }
 

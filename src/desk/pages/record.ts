@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
 import { columns, writeAuditLine } from '../../retention/audit.ts'
 import { type AuditEntry, type AuditRange, readAudit } from '../../store/audit.ts'
+import { findClient } from '../../store/clients.ts'
 import type { Database } from '../../store/database.ts'
 import { type DeskText, newestEntries, newestTexts } from '../../store/desk-record.ts'
+import { recordLookUp } from '../../store/disclosures.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { readFields, text } from '../form.ts'
 import { personPath } from '../found-people.ts'
@@ -14,6 +17,7 @@ import { sendPage } from '../page.ts'
 import { recordWords } from '../record-words.ts'
 import { scrolled, tableOf } from '../table.ts'
 import { describeText } from '../text-reason.ts'
+import { byOf } from './person.ts'
 
 const AT = '/desk/record'
 const DAY_MS = 24 * 3_600_000
@@ -33,8 +37,9 @@ export function recordRoutes(app: FastifyInstance, desk: DeskParts): void {
     const main = xml`${textsCard(desk, await newestTexts(database))}<section class="card"><h2>${words.record}</h2>${filterForm(desk, days, client)}${table(desk, entries)}</section>`
     return sendPage(reply, desk, { title: words.textsAndRecord, at: AT, main })
   })
-  app.get(`${AT}.csv`, (request, reply) => {
+  app.get(`${AT}.csv`, async (request, reply) => {
     const { since, client } = rangeOf(request.query)
+    if (client) await recordOpening(desk, request, client)
     return reply
       .header('content-disposition', 'attachment; filename="record.csv"')
       .type('text/csv; charset=utf-8')
@@ -42,9 +47,22 @@ export function recordRoutes(app: FastifyInstance, desk: DeskParts): void {
   })
 }
 
+/** The record of one person has the appointments that were told: whoever asks for it looks the person up. */
+async function recordOpening({ database, now }: DeskParts, request: FastifyRequest, client: string) {
+  if (!(await findClient(database, client))) return
+  const lookUp = { clientId: client, appointmentAt: null, at: now().getTime(), by: byOf(request) }
+  await database.transaction((queries) => recordLookUp(queries, `desk-${randomUUID()}`, lookUp), {
+    durable: true,
+  })
+}
+
+/** Appointments stand in it only where it is about one person. */
 async function* csvOf(database: Database, range: AuditRange): AsyncGenerator<string> {
   yield `${columns.join(',')}\n`
-  for await (const entry of readAudit(database, range)) yield `${writeAuditLine(entry, 'csv')}\n`
+  for await (const entry of readAudit(database, range)) {
+    const shown = range.client ? entry : { ...entry, appointmentAt: null }
+    yield `${writeAuditLine(shown, 'csv')}\n`
+  }
 }
 
 function filterForm({ words }: DeskParts, days: string, client: string | undefined): Xml {
