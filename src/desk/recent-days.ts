@@ -1,9 +1,11 @@
+import type { HandOverReason } from '../call/outcome.ts'
 import { LINK_LIFETIME_SECONDS } from '../call/progress.ts'
 import { type Xml, xml } from '../cxml/xml.ts'
 import { drawDays, type Series } from '../report/charts.ts'
 import { type DayBounds, lastDays } from '../report/days.ts'
 import { type Day, endings, readReport } from '../report/read-report.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { scrolled, tableOf } from './table.ts'
 
 const DAYS = 14
 const WIDTH = 960
@@ -46,6 +48,23 @@ export function daysTable({ words }: DeskParts, days: Day[]): Xml {
       xml`<tr><th scope="row">${day.date}</th><td>${day.calls}</td>${endings.map((one) => xml`<td>${day.endings[one]}</td>`)}</tr>`,
   )
   return xml`<div class="scroll" tabindex="0" role="group" aria-label="${words.asTable}"><table><thead><tr><th scope="col">${words.day}</th><th scope="col">${words.calls}</th>${names}</tr></thead><tbody>${rows}</tbody></table></div>`
+}
+
+/** Why a person had to take over in these days, most frequent first: a bar and a count each. */
+export function handOvers({ words }: DeskParts, days: Day[]): Xml {
+  const reasons: Record<HandOverReason, string> = words.handOver
+  const counts = Object.entries(reasons).map(([why, inWords]): [string, number] => {
+    const calls = days.flatMap((day) => day.handOvers).filter(([one]) => one === why)
+    return [inWords, calls.reduce((sum, [, count]) => sum + count, 0)]
+  })
+  const some = counts.filter(([, count]) => count > 0).sort(([, one], [, other]) => other - one)
+  if (some.length === 0) return xml`<p class="soft">${words.nobodyHandedOver}</p>`
+  const most = some[0]?.[1] ?? 1
+  const rows = some.map(
+    ([why, count]) =>
+      xml`<tr><th scope="row">${why}</th><td>${count} <progress max="${most}" value="${count}" aria-label="${why}"></progress></td></tr>`,
+  )
+  return scrolled(words.whyHandedOver, 'low', tableOf([words.why, words.calls], rows))
 }
 
 /** How many of today's callers got how far, and how many needed no person. */

@@ -24,6 +24,8 @@ export type Day = {
   /** Calls in which a name was not on file. */
   namesMissed: number
   texts: Record<TextState, number>
+  /** Why a person had to take over, or would have where there is one: a HandOverReason each, most frequent first. */
+  handOvers: [why: string, calls: number][]
 }
 
 export type Report = {
@@ -50,10 +52,9 @@ export async function readReport(
   for (const day of days) {
     const rows = (await countCalls(database, day, over)).filter(({ isOver }) => isOver === 1)
     read.push(sumUp(day.date, rows))
-    for (const { asks, why, calls } of rows) {
-      if (asks) add(hungUpAt, asks, calls)
-      else if (why) add(handedOver, reasonByWhy.get(why) ?? why, calls)
-    }
+    for (const { asks, calls } of rows) if (asks) add(hungUpAt, asks, calls)
+    for (const [why, calls] of read.at(-1)?.handOvers ?? [])
+      add(handedOver, reasonByWhy.get(why) ?? why, calls)
   }
   return { timeZone, days: read, hungUpAt: mostFirst(hungUpAt), handedOver: mostFirst(handedOver) }
 }
@@ -93,7 +94,14 @@ function sumUp(date: string, rows: CallCount[]): Day {
     endings: Object.fromEntries(endingsOf) as Record<Ending, number>,
     namesMissed: sum(rows, ({ missed }) => missed),
     texts: Object.fromEntries(textsOf) as Record<TextState, number>,
+    handOvers: mostFirst(countHandOvers(rows)),
   }
+}
+
+function countHandOvers(rows: CallCount[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { asks, why, calls } of rows) if (!asks && why) add(counts, why, calls)
+  return counts
 }
 
 const ENDINGS: Record<Outcome['kind'], Ending> = {

@@ -158,6 +158,7 @@ onEach(
     expect(body).toContain('Needed a person: asked for one')
     expect(body).toContain('<span class="figure">2</span><span>called</span>')
     expect(body).toContain('<span class="figure">1</span><span>wanted it as a text</span>')
+    expect(body).toMatch(/<th scope="row">asked for one<\/th><td>1 /)
     expect(body).not.toMatch(CANARY)
   },
 )

@@ -101,7 +101,7 @@ test('a day is the office’s, also when its clocks change', () => {
 })
 
 test('the picture is well-formed, and shows every figure', async () => {
-  const day = { calls: 3, namesMissed: 1, texts: { accepted: 1, waiting: 0, dead: 0 } }
+  const day = { calls: 3, namesMissed: 1, texts: { accepted: 1, waiting: 0, dead: 0 }, handOvers: [] }
   const endings = { told: 1, texted: 1, operator: 0, 'gave up': 0, 'hung up': 1, other: 0 }
   const days = ['2026-11-21', '2026-11-22'].map((date) => ({ date, ...day, endings }))
   const picture = drawReport({

@@ -8,7 +8,7 @@ import { openStream } from '../event-stream.ts'
 import { LiveStreams } from '../live-calls.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
-import { createRecentDays, daysChart, daysTable, funnel } from '../recent-days.ts'
+import { createRecentDays, daysChart, daysTable, funnel, handOvers } from '../recent-days.ts'
 
 const AT = '/desk/today'
 
@@ -22,7 +22,8 @@ export function todayRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.get(AT, async (_request, reply) => {
     const days = await recentDays()
     const main = xml`<div id="live" data-events="${AT}/events" aria-live="polite">${await live()}</div>
-${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart(desk, days)}<details><summary>${words.asTable}</summary>${daysTable(desk, days)}</details></section>`
+${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart(desk, days)}<details><summary>${words.asTable}</summary>${daysTable(desk, days)}</details></section>
+<section class="card"><h2>${words.whyHandedOver}</h2>${handOvers(desk, days)}</section>`
     return sendPage(reply, desk, { title: words.today, at: AT, main })
   })
   const streams = new LiveStreams({

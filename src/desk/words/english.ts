@@ -208,6 +208,8 @@ export const deskEnglish = {
     other: 'other',
   },
   howFar: 'How far callers got today',
+  whyHandedOver: 'Why callers needed a person, in 14 days',
+  nobodyHandedOver: 'Nobody needed a person.',
   called: 'called',
   heardIt: 'heard what is on file, without a person',
   wantedText: 'wanted it as a text',

@@ -203,6 +203,8 @@ export const deskSpanish: Words = {
     other: 'otro',
   },
   howFar: 'Hasta dónde llegaron hoy',
+  whyHandedOver: 'Por qué hizo falta una persona, en 14 días',
+  nobodyHandedOver: 'Nadie necesitó a una persona.',
   called: 'llamaron',
   heardIt: 'oyeron sus datos, sin una persona',
   wantedText: 'lo quisieron por mensaje',
