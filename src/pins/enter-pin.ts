@@ -37,9 +37,9 @@ export async function enterPin(database: Database, entry: CountedEntry, now: num
 /**
  * Counts one entry and tells whether it opens the record; if so, what is told is recorded with it, or nothing at all.
  * Simultaneous entries take turns: SQLite has one transaction at a time, and PostgreSQL locks both counts before anything
- * is decided, the client's always first, so that they cannot deadlock. A wrong PIN, a locked record and nobody's take the
- * same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL does all this in one
- * round trip, so that callers who enter a PIN over one client at once need not wait for each other long.
+ * is decided, the client's always first, so that they cannot deadlock. A right PIN, a wrong one, a locked record and
+ * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL does
+ * all this in one round trip, so that callers who enter a PIN over one client at once need not wait for each other long.
  */
 export function openRecord(
   database: Database,
@@ -70,9 +70,6 @@ async function enterStepwise(
   const number = clampLock(await findFailedAttempts(queries, numberSubject), now, numberLimit(entry).term)
   const isOpen = entry.isRight && !isLocked(client, now) && !isLocked(number, now)
   const { isNew, isRight } = await recordPinEntry(queries, { ...entry, isRight: isOpen }, now)
-  // Nothing to count. The caller hears that it was right, so it need not take the work of a wrong one. Of last digits, which
-  // are counted over nobody's record, the caller does not hear it.
-  if (entry.clientId && isOpen && isRight && client.wrongAt.length === 0) return true
   const counted = isNew ? count({ client, number }, entry, now) : { client, number }
   await writeFailedAttempts(queries, subject, counted.client, now)
   await writeFailedAttempts(queries, numberSubject, counted.number, now)

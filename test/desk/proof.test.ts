@@ -34,6 +34,8 @@ const FIELDS = {
   ...{ name: 'First Name', pin: 'DOB', country: 'US', date: '2026-11-24', monday: '9:00-17:00', sheet: 'A' },
 }
 const METRICS = { METRICS_PORT: '0' }
+/** Hundreds of requests, also on a busy machine. */
+const LONG = { timeout: 300_000 }
 
 type Desk = Awaited<ReturnType<typeof openDesk>>
 
@@ -130,57 +132,67 @@ async function stateOf({ database }: Pick<Desk, 'database'>): Promise<unknown[]>
   return Promise.all(tables.map((table) => database.all(`SELECT * FROM ${table}`)))
 }
 
-test('whoever has no session learns nothing of anybody and changes nothing, on any route, by any method', async () => {
-  const world = await openWorld()
-  const { desk, upload, database, bob } = world
-  const ended = await world.add('ann')
-  const { cookie: signedOut } = ended
-  await ended.post('/desk/sign-out')
-  const removed = await world.add('eve')
-  await removeAccount(database, 'eve')
-  await wait(0)
-  const made = bob.cookie.replace(/\w(?=\.)/, (sign) => (sign === 'A' ? 'B' : 'A'))
-  const visitors = {
-    ...{ 'no cookie': '', 'a signed-out one': signedOut, 'one of a removed account': removed.cookie },
-    ...{ 'one that was altered': made, 'one without its signature': bob.cookie.replace(/\..*/, '') },
-  }
-  const before = await stateOf(world)
-  for (const [visitor, cookie] of Object.entries(visitors)) {
-    let count = 0
-    for await (const answer of everyAnswer(desk, upload, cookie ? { cookie } : {})) {
-      count += 1
-      expectNobody(answer)
-      expect(answer.reply.body).not.toMatch(HEARD)
-      expectStrict(answer)
-      const { route, reply } = answer
-      const isOpen = /^\/$|^\/desk\/(assets\/|sign-|choose\/)/.test(route.path)
-      const isRefused = [401, 404].includes(reply.statusCode) || reply.headers.location === '/desk/sign-in'
-      expect(isOpen || isRefused, `${visitor}: ${answer.method} ${answer.url} ${reply.statusCode}`).toBe(true)
+test(
+  'whoever has no session learns nothing of anybody and changes nothing, on any route, by any method',
+  LONG,
+  async () => {
+    const world = await openWorld()
+    const { desk, upload, database, bob } = world
+    const ended = await world.add('ann')
+    const { cookie: signedOut } = ended
+    await ended.post('/desk/sign-out')
+    const removed = await world.add('eve')
+    await removeAccount(database, 'eve')
+    await wait(0)
+    const made = bob.cookie.replace(/\w(?=\.)/, (sign) => (sign === 'A' ? 'B' : 'A'))
+    const visitors = {
+      ...{ 'no cookie': '', 'a signed-out one': signedOut, 'one of a removed account': removed.cookie },
+      ...{ 'one that was altered': made, 'one without its signature': bob.cookie.replace(/\..*/, '') },
     }
-    expect(count).toBeGreaterThan(200)
-  }
-  expect(await stateOf(world)).toEqual(before)
-  expect((await bob.get(`/desk/import/${upload}`)).statusCode).toBe(200)
-})
+    const before = await stateOf(world)
+    for (const [visitor, cookie] of Object.entries(visitors)) {
+      let count = 0
+      for await (const answer of everyAnswer(desk, upload, cookie ? { cookie } : {})) {
+        count += 1
+        expectNobody(answer)
+        expect(answer.reply.body).not.toMatch(HEARD)
+        expectStrict(answer)
+        const { route, reply } = answer
+        const isOpen = /^\/$|^\/desk\/(assets\/|sign-|choose\/)/.test(route.path)
+        const isRefused = [401, 404].includes(reply.statusCode) || reply.headers.location === '/desk/sign-in'
+        expect(isOpen || isRefused, `${visitor}: ${answer.method} ${answer.url} ${reply.statusCode}`).toBe(
+          true,
+        )
+      }
+      expect(count).toBeGreaterThan(200)
+    }
+    expect(await stateOf(world)).toEqual(before)
+    expect((await bob.get(`/desk/import/${upload}`)).statusCode).toBe(200)
+  },
+)
 
-test('what another page sends with a session changes nothing, on any route, by any method', async () => {
-  const world = await openWorld()
-  const before = await stateOf(world)
-  const writes = (_: Route, method: string) => method !== 'GET' && method !== 'HEAD'
-  for (const origin of ['https://evil.example.com', 'null', ''])
-    for await (const answer of everyAnswer(
-      world.desk,
-      world.upload,
-      { cookie: world.bob.cookie, origin },
-      writes,
-    )) {
-      const { method, url, reply } = answer
-      expect([403, 404], `${method} ${url}`).toContain(reply.statusCode)
-      expectStrict(answer)
-      expectNobody(answer)
-    }
-  expect(await stateOf(world)).toEqual(before)
-})
+test(
+  'what another page sends with a session changes nothing, on any route, by any method',
+  LONG,
+  async () => {
+    const world = await openWorld()
+    const before = await stateOf(world)
+    const writes = (_: Route, method: string) => method !== 'GET' && method !== 'HEAD'
+    for (const origin of ['https://evil.example.com', 'null', ''])
+      for await (const answer of everyAnswer(
+        world.desk,
+        world.upload,
+        { cookie: world.bob.cookie, origin },
+        writes,
+      )) {
+        const { method, url, reply } = answer
+        expect([403, 404], `${method} ${url}`).toContain(reply.statusCode)
+        expectStrict(answer)
+        expectNobody(answer)
+      }
+    expect(await stateOf(world)).toEqual(before)
+  },
+)
 
 test('no page, event, log line or metric has a person whom nobody has opened', async () => {
   const world = await openWorld()
