@@ -1,5 +1,6 @@
 import { hangUp, say } from 'cxml-phone'
 import { expect } from 'vitest'
+import { numberSubject } from '../../src/pins/subjects.ts'
 import { addAlias } from '../../src/store/aliases.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { writeFailedAttempts } from '../../src/store/failed-attempts.ts'
@@ -134,6 +135,42 @@ onEach('somebody who is locked is found on the page of people, and unlocked ther
     'Unlocked: they can call again at once.',
   )
   expect((await browser.get('/desk/people')).body).toContain('Nobody is locked.')
+})
+
+onEach(
+  'whoever is unlocked is said to be able to call once their number is unlocked, too',
+  async (openDesk) => {
+    const { database, add, config } = await openDesk({ now, clients: [ann] })
+    const browser = await add('bob')
+    const at = now.getTime()
+    const lock = { wrongAt: [], lockouts: 1, lockedUntil: at + 3_600_000 }
+    const number = numberSubject(ann.phone, config.PIN_SECRET)
+    for (const subject of ['client:c7', number]) await writeFailedAttempts(database, subject, lock, at)
+    const half = (await browser.post('/desk/people/c7/unlock')).body
+    expect(half).toContain('Unlocked, but another lock holds')
+    expect(half).not.toMatch(CANARY)
+    expect(half).toContain('action="/desk/people/c7/unlock-number"')
+    const opened = (await browser.post('/desk/people/c7/open')).body
+    expect(opened).toContain('Their number on file is locked')
+    expect(opened).not.toContain('Not locked.')
+    const foreign = { origin: 'https://evil.example.com' }
+    expect((await browser.post('/desk/people/c7/unlock-number', {}, foreign)).statusCode).toBe(403)
+    const whole = (await browser.post('/desk/people/c7/unlock-number')).body
+    expect(whole).toContain('Unlocked: they can call again at once.')
+    expect(whole).not.toMatch(CANARY)
+    expect((await browser.post('/desk/people/c7/open')).body).toContain('Not locked.')
+  },
+)
+
+onEach('a lock that is over is not said to have been taken off', async (openDesk) => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const browser = await add('bob')
+  const lock = { wrongAt: [now.getTime() - 2], lockouts: 1, lockedUntil: now.getTime() }
+  await writeFailedAttempts(database, 'client:c7', lock, now.getTime())
+  expect((await browser.post('/desk/people/c7/unlock')).body).toContain(
+    'It was not locked; wrong PINs are forgotten.',
+  )
+  expect((await browser.post('/desk/people/c7/unlock')).body).toContain('It was not locked.')
 })
 
 onEach('a person is erased only when it was said twice', async (openDesk) => {

@@ -105,8 +105,10 @@ export const deskEnglish = {
   nobodyLocked: 'Nobody is locked.',
   until: 'until',
   lockedUntil: 'Locked after wrong PINs, until',
+  numberLockedUntil: 'Their number on file is locked after wrong PINs, until',
   notLocked: 'Not locked.',
   unlock: 'Unlock',
+  unlockOwnNumber: 'Unlock the number too',
   withheldLocked: 'Callers who withhold their number',
   numbersLocked: (count: number) =>
     count === 1
@@ -114,7 +116,9 @@ export const deskEnglish = {
       : `${count} calling numbers are locked. Numbers are kept as codes, so give the one to unlock.`,
   unlockLabel: 'Calling number',
   unlocked: 'Unlocked: they can call again at once.',
+  unlockedInPart: 'Unlocked, but another lock holds: they cannot call again yet.',
   wasNotLocked: 'It was not locked.',
+  pinsForgotten: 'It was not locked; wrong PINs are forgotten.',
   numberFault: 'Give the number with its country code, such as +12025550123.',
   backToPeople: 'Back to people',
   appointments: 'Next appointments',

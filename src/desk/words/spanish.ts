@@ -102,8 +102,10 @@ export const deskSpanish: Words = {
   nobodyLocked: 'No hay nadie bloqueado.',
   until: 'hasta',
   lockedUntil: 'Bloqueado por PIN incorrectos, hasta',
+  numberLockedUntil: 'Su número registrado está bloqueado por PIN incorrectos, hasta',
   notLocked: 'Sin bloqueo.',
   unlock: 'Desbloquear',
+  unlockOwnNumber: 'Desbloquear también el número',
   withheldLocked: 'Quienes ocultan su número',
   numbersLocked: (count) =>
     count === 1
@@ -111,7 +113,9 @@ export const deskSpanish: Words = {
       : `${count} números están bloqueados. Los números se guardan como códigos: indique cuál desbloquear.`,
   unlockLabel: 'Número que llama',
   unlocked: 'Desbloqueado: puede llamar de nuevo ahora mismo.',
+  unlockedInPart: 'Desbloqueado, pero queda otro bloqueo: aún no puede llamar de nuevo.',
   wasNotLocked: 'No estaba bloqueado.',
+  pinsForgotten: 'No estaba bloqueado; los PIN incorrectos se han olvidado.',
   numberFault: 'Indique el número con su prefijo, como +12025550123.',
   backToPeople: 'Volver a personas',
   appointments: 'Próximas citas',
