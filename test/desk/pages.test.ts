@@ -34,6 +34,7 @@ onEach('a call back stands on the page until one of two people has dealt with it
   expect(page).toContain('href="tel:+12025550188"')
   const done = { kind: 'request', id: 'r1' }
   expect((await one.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=done')
+  expect((await one.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=done')
   expect((await two.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=gone')
   expect((await two.get('/desk/to-do')).body).toContain('<title>To do · Desk</title>')
   const row = await database.get<{ by: string }>('SELECT done_by AS by FROM requests')
