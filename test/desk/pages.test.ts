@@ -178,7 +178,9 @@ onEach('a person is erased only when it was said twice', async (openDesk) => {
   const { database, add } = await openDesk({ now, clients: [ann] })
   const browser = await add('bob')
   expect((await browser.post('/desk/people/c7/erase')).body).toContain('Erase c7?')
-  expect((await browser.post('/desk/people/c7/open')).body).toContain('Ottilie')
+  const opened = (await browser.post('/desk/people/c7/open')).body
+  expect(opened).toContain('Ottilie')
+  expect(opened).toContain('<a class="button" href="/desk/people">Back to people</a>')
   expect((await browser.post('/desk/people/c7/erase', { sure: 'yes' })).body).toContain('Erased.')
   expect((await browser.post('/desk/people/c7/open')).statusCode).toBe(404)
   const row = await database.get("SELECT verified_by AS by FROM disclosure_log WHERE what = 'erased'")

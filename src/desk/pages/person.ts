@@ -57,7 +57,7 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
     const says = isKnown ? describeUnlocked(desk, until) : words.numberFault
     return sendPage(reply, desk, {
       ...{ title: words.people, at: AT, notice: { says, isFault: !isKnown }, status: isKnown ? 200 : 422 },
-      main: xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`,
+      main: backLink(desk),
     })
   })
   app.post(`${AT}/:id/erase`, async (request, reply) => {
@@ -66,7 +66,7 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
     if (!sure) return askToErase(reply, desk, id)
     const isErased = await erase(database, id, now().getTime(), { by: byOf(request) })
     if (!isErased) return sendGone(reply, desk)
-    const main = xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
+    const main = backLink(desk)
     return sendPage(reply, desk, { title: words.people, at: AT, main, notice: { says: words.erased } })
   })
 }
@@ -106,8 +106,12 @@ async function openPerson(request: FastifyRequest, reply: FastifyReply, desk: De
     durable: true,
   })
   const [aliases, locks] = await Promise.all([listAliases(database, id), findLocks(desk, id)])
-  const main = openedPerson(desk, { person, aliases, locks })
+  const main = xml`${backLink(desk)}${openedPerson(desk, { person, aliases, locks })}`
   return sendPage(reply, desk, { title: words.person, at: AT, main })
+}
+
+function backLink({ words }: DeskParts) {
+  return xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
 }
 
 function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
@@ -120,6 +124,6 @@ function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
 
 function sendGone(reply: FastifyReply, desk: DeskParts) {
   const { words } = desk
-  const main = xml`<p class="card empty">${words.personGone}</p><p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
+  const main = xml`<p class="card empty">${words.personGone}</p>${backLink(desk)}`
   return sendPage(reply, desk, { title: words.person, at: AT, main, status: 404 })
 }
