@@ -40,7 +40,7 @@ export const deskEnglish = {
     common: 'This password is among those that are tried first. Choose another.',
   },
   back: 'Back to the desk',
-  failed: 'Something went wrong on our side. Nothing was changed: try again in a minute.',
+  failed: 'Something went wrong on our side. It may not have been done: look before you try again.',
   badForm: 'This form could not be read. Go back, and try again.',
   proxy: 'Nobody can sign in: the proxy in front of the desk must send X-Forwarded-Proto.',
   oops: 'That did not work',

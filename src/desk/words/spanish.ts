@@ -41,7 +41,8 @@ export const deskSpanish: Words = {
     common: 'Esta contraseña es de las que se prueban primero. Elija otra.',
   },
   back: 'Volver',
-  failed: 'Algo salió mal de nuestro lado. No se cambió nada: inténtelo de nuevo en un minuto.',
+  failed:
+    'Algo salió mal de nuestro lado. Puede que no se haya hecho: compruébelo antes de intentarlo de nuevo.',
   badForm: 'No se pudo leer este formulario. Vuelva atrás e inténtelo de nuevo.',
   proxy: 'Nadie puede entrar: el proxy delante de esta página debe enviar X-Forwarded-Proto.',
   oops: 'No ha funcionado',
