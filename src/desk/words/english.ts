@@ -154,6 +154,7 @@ export const deskEnglish = {
   eraseSure: 'Erase for good',
   erased: 'Erased.',
   personGone: 'Nobody on file has this id. They may have been removed meanwhile.',
+  noLongerLive: 'No longer live: load the page again.',
   callsToday: 'Calls today',
   noCalls: 'Nobody has called today.',
   questions: {

@@ -150,6 +150,7 @@ export const deskSpanish: Words = {
   eraseSure: 'Borrar para siempre',
   erased: 'Borrado.',
   personGone: 'Nadie tiene este id. Puede que se haya eliminado entretanto.',
+  noLongerLive: 'Ya no se actualiza: vuelva a cargar la página.',
   callsToday: 'Llamadas de hoy',
   noCalls: 'Hoy no ha llamado nadie.',
   questions: {
