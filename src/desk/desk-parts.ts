@@ -34,7 +34,7 @@ export type DeskSettings = {
 }
 
 /** The user of the desk in development, where nobody signs in. */
-export const DEVELOPER = 'developer'
+const DEVELOPER = 'developer'
 
 export function accountOf(request: FastifyRequest): string {
   return request.session?.account ?? DEVELOPER

@@ -4,17 +4,19 @@ import type { PersonOnFile } from '../store/desk-people.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { hidden } from './form.ts'
 import { personPath } from './found-people.ts'
+import { type Locks, lockNotices } from './locks.ts'
 import { moment } from './moments.ts'
 import { recordWords } from './record-words.ts'
 import { scrolled, tableOf } from './table.ts'
 import { describeText } from './text-reason.ts'
 
-export type OpenedPerson = { person: PersonOnFile; aliases: Alias[]; lockedUntil: number }
+export type OpenedPerson = { person: PersonOnFile; aliases: Alias[]; locks: Locks }
 
 /** All that is on file of a person whose opening has been recorded. */
-export function openedPerson(desk: DeskParts, { person, aliases, lockedUntil }: OpenedPerson): Xml {
+export function openedPerson(desk: DeskParts, { person, aliases, locks }: OpenedPerson): Xml {
   const { words } = desk
   const { id, name, phone, message, appointments, texts } = person
+  const locked = lockNotices(desk, id, locks)
   const next = appointments.map(
     ({ at, note }) => xml`<li><div>${moment(desk, at)} <span class="soft">${note ?? ''}</span></div></li>`,
   )
@@ -23,7 +25,7 @@ export function openedPerson(desk: DeskParts, { person, aliases, lockedUntil }: 
       xml`<li><div>${moment(desk, one.promisedAt)} <span class="soft">${describeText(desk, one)}</span></div></li>`,
   )
   return xml`<section class="card person"><h2>${name}</h2>
-<p class="facts"><span class="soft">${id}</span>${phone ? xml`<a class="number" href="tel:${phone}">${phone}</a>` : xml`<span class="soft">${words.noNumber}</span>`}${lockedUntil > desk.now().getTime() ? xml`` : xml`<span class="soft">${words.notLocked}</span>`}</p>${lock(desk, id, lockedUntil)}</section>
+<p class="facts"><span class="soft">${id}</span>${phone ? xml`<a class="number" href="tel:${phone}">${phone}</a>` : xml`<span class="soft">${words.noNumber}</span>`}${locked.length > 0 ? xml`` : xml`<span class="soft">${words.notLocked}</span>`}</p>${locked}</section>
 <div class="columns">${card(words.appointments, next, words.noAppointment)}
 <section class="card"><h2>${words.message}</h2><p${message ? xml`` : xml` class="soft"`}>${message ?? words.noMessage}</p></section>
 ${card(words.texts, sent, words.noTextsTo)}${card(words.aliases, aliasRows(desk, id, aliases), words.noAliases)}</div>
@@ -33,12 +35,6 @@ ${recordCard(desk, person)}<form method="post" action="${personPath(id)}/erase">
 function card(title: string, rows: Xml[], none: string): Xml {
   const list = rows.length > 0 ? xml`<ul class="rows">${rows}</ul>` : xml`<p class="soft">${none}</p>`
   return xml`<section class="card"><h2>${title}</h2>${list}</section>`
-}
-
-function lock(desk: DeskParts, id: string, until: number): Xml {
-  const { words, now } = desk
-  if (until <= now().getTime()) return xml``
-  return xml`<div class="notice fault"><p>${words.lockedUntil} ${moment(desk, until)}</p><form method="post" action="${personPath(id)}/unlock"><button class="primary">${words.unlock}</button></form></div>`
 }
 
 function aliasRows(desk: DeskParts, id: string, aliases: Alias[]): Xml[] {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { type Xml, xml } from '../cxml/xml.ts'
 import { countToDo } from '../store/desk-to-do.ts'
-import { accountOf, DEVELOPER, type DeskParts } from './desk-parts.ts'
+import type { DeskParts } from './desk-parts.ts'
 import { waitingFeeds } from './feed-cards.ts'
 
 export type DeskPage = {
@@ -21,7 +21,7 @@ export async function sendPage(reply: FastifyReply, desk: DeskParts, page: DeskP
   return reply
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(framed(desk, page, header(desk, page, { account: accountOf(reply.request), open }), open))
+    .send(framed(desk, page, header(desk, page, { account: reply.request.session?.account, open }), open))
 }
 
 /** Sends a page that shows nothing of the office, for a visitor who has not signed in. */
@@ -63,7 +63,7 @@ ${main}</main></body></html>`.markup
 function header(
   desk: DeskParts,
   { at }: DeskPage,
-  { account, open }: { account: string; open: number },
+  { account, open }: { account: string | undefined; open: number },
 ): Xml {
   const { words, settings } = desk
   const { officeName } = settings
@@ -72,7 +72,7 @@ function header(
     return xml`<li><a href="${path}"${path === at ? xml` aria-current="page"` : xml``}>${name}${badge}</a></li>`
   })
   const leave =
-    account === DEVELOPER
+    account === undefined
       ? xml`<p class="who">${words.development}</p>`
       : xml`<form class="who" method="post" action="/desk/sign-out"><span>${words.signedIn(account)}</span><button class="link">${words.signOut}</button></form>`
   return xml`<header class="top"><p class="brand"><img src="/desk/assets/icon.svg" alt="" width="26" height="26"/>${

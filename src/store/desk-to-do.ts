@@ -44,6 +44,20 @@ export async function markTextDone(
   return (await queries.run(sql, at, by, call)) === 1
 }
 
+const DONE_BY = {
+  request: 'SELECT done_by AS "by" FROM requests WHERE id = ?',
+  text: `SELECT done_by AS "by" FROM desk_done WHERE kind = 'text' AND id = ?`,
+}
+
+/** Who dealt with it; undefined when nobody has, or it is gone. */
+export async function findDoneBy(
+  queries: Queries,
+  kind: keyof typeof DONE_BY,
+  id: string,
+): Promise<string | undefined> {
+  return (await queries.get<{ by: string | null }>(DONE_BY[kind], id))?.by ?? undefined
+}
+
 /** Somebody allowed a feed to remove those whom it would remove; false when it would remove others by now. */
 export function allowFeed(
   database: Database,

@@ -53,6 +53,12 @@ describe('an account of the desk', () => {
     expect(await isIn(ann)).toBe(false)
   })
 
+  test('can sign out whatever its name is', async () => {
+    const { add } = await openDesk({ now: start })
+    const browser = await add('developer')
+    expect((await browser.get('/desk/to-do')).body).toContain('action="/desk/sign-out"')
+  })
+
   test('takes ten wrong passwords an hour, and never tells whether it exists', async () => {
     let now = start
     const { add, desk, database, config } = await openDesk({ now: () => now })

@@ -106,6 +106,29 @@ test.skipIf(!browserPath)(
   },
 )
 
+test.skipIf(!browserPath)(
+  'a page that no longer follows by itself says so',
+  { timeout: 60_000 },
+  async () => {
+    const line = await openTestLine({ now: new Date('2026-11-23T09:00:00-05:00') })
+    const { context, close } = await openBrowser()
+    try {
+      const page = await context.newPage()
+      // A proxy answers so while the server is away.
+      await page.route('**/events', (route) => route.fulfill({ status: 502 }))
+      await page.goto(`${localUrlOf(line.config)}/desk/today`)
+      await page.getByRole('alert').waitFor()
+      expect(await page.getByRole('alert').allInnerTexts()).toEqual(['No longer live: load the page again.'])
+      await page.unroute('**/events')
+      await page.reload()
+      await page.waitForResponse(/events/)
+      expect(await page.getByRole('alert').count()).toBe(0)
+    } finally {
+      await close()
+    }
+  },
+)
+
 /** What axe, which is on the page, finds. It is not known to the types of this test. */
 function violations(page: Page): Promise<string[]> {
   return page.evaluate(

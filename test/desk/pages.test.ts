@@ -1,5 +1,6 @@
 import { hangUp, say } from 'cxml-phone'
 import { expect } from 'vitest'
+import { numberSubject } from '../../src/pins/subjects.ts'
 import { addAlias } from '../../src/store/aliases.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { writeFailedAttempts } from '../../src/store/failed-attempts.ts'
@@ -32,6 +33,7 @@ onEach('a call back stands on the page until one of two people has dealt with it
   expect(page).toContain('<title>(1) To do · Desk</title>')
   expect(page).toContain('href="tel:+12025550188"')
   const done = { kind: 'request', id: 'r1' }
+  expect((await one.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=done')
   expect((await one.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=done')
   expect((await two.post('/desk/to-do/done', done)).headers.location).toBe('/desk/to-do?after=gone')
   expect((await two.get('/desk/to-do')).body).toContain('<title>To do · Desk</title>')
@@ -136,11 +138,49 @@ onEach('somebody who is locked is found on the page of people, and unlocked ther
   expect((await browser.get('/desk/people')).body).toContain('Nobody is locked.')
 })
 
+onEach(
+  'whoever is unlocked is said to be able to call once their number is unlocked, too',
+  async (openDesk) => {
+    const { database, add, config } = await openDesk({ now, clients: [ann] })
+    const browser = await add('bob')
+    const at = now.getTime()
+    const lock = { wrongAt: [], lockouts: 1, lockedUntil: at + 3_600_000 }
+    const number = numberSubject(ann.phone, config.PIN_SECRET)
+    for (const subject of ['client:c7', number]) await writeFailedAttempts(database, subject, lock, at)
+    const half = (await browser.post('/desk/people/c7/unlock')).body
+    expect(half).toContain('Unlocked, but another lock holds')
+    expect(half).not.toMatch(CANARY)
+    expect(half).toContain('action="/desk/people/c7/unlock-number"')
+    const opened = (await browser.post('/desk/people/c7/open')).body
+    expect(opened).toContain('Their number on file is locked')
+    expect(opened).not.toContain('Not locked.')
+    const foreign = { origin: 'https://evil.example.com' }
+    expect((await browser.post('/desk/people/c7/unlock-number', {}, foreign)).statusCode).toBe(403)
+    const whole = (await browser.post('/desk/people/c7/unlock-number')).body
+    expect(whole).toContain('Unlocked: they can call again at once.')
+    expect(whole).not.toMatch(CANARY)
+    expect((await browser.post('/desk/people/c7/open')).body).toContain('Not locked.')
+  },
+)
+
+onEach('a lock that is over is not said to have been taken off', async (openDesk) => {
+  const { database, add } = await openDesk({ now, clients: [ann] })
+  const browser = await add('bob')
+  const lock = { wrongAt: [now.getTime() - 2], lockouts: 1, lockedUntil: now.getTime() }
+  await writeFailedAttempts(database, 'client:c7', lock, now.getTime())
+  expect((await browser.post('/desk/people/c7/unlock')).body).toContain(
+    'It was not locked; wrong PINs are forgotten.',
+  )
+  expect((await browser.post('/desk/people/c7/unlock')).body).toContain('It was not locked.')
+})
+
 onEach('a person is erased only when it was said twice', async (openDesk) => {
   const { database, add } = await openDesk({ now, clients: [ann] })
   const browser = await add('bob')
   expect((await browser.post('/desk/people/c7/erase')).body).toContain('Erase c7?')
-  expect((await browser.post('/desk/people/c7/open')).body).toContain('Ottilie')
+  const opened = (await browser.post('/desk/people/c7/open')).body
+  expect(opened).toContain('Ottilie')
+  expect(opened).toContain('<a class="button" href="/desk/people">Back to people</a>')
   expect((await browser.post('/desk/people/c7/erase', { sure: 'yes' })).body).toContain('Erased.')
   expect((await browser.post('/desk/people/c7/open')).statusCode).toBe(404)
   const row = await database.get("SELECT verified_by AS by FROM disclosure_log WHERE what = 'erased'")

@@ -11,6 +11,10 @@ if (live) {
     events.close()
     location.reload()
   })
+  events.addEventListener('error', () => {
+    // Otherwise the browser connects again by itself.
+    if (events.readyState === EventSource.CLOSED) sayEnded(live)
+  })
 }
 
 // On a narrow screen the page's own name is seen.
@@ -19,9 +23,16 @@ document.querySelector('.pages [aria-current]')?.scrollIntoView({ block: 'neares
 // On a narrow screen the last day is what counts.
 for (const chart of document.querySelectorAll('.scroll:has(.chart)')) chart.scrollLeft = chart.scrollWidth
 
-document.querySelector('.pages [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
-
 for (const form of document.querySelectorAll('[data-search]')) searchAsTyped(form)
+
+/** What no longer follows by itself says so, also aloud. */
+function sayEnded(live) {
+  const line = document.createElement('p')
+  line.className = 'notice fault'
+  line.setAttribute('role', 'alert')
+  line.textContent = live.dataset.ended
+  live.before(line)
+}
 
 /** Sends the search while somebody types, and shows what the page that comes back has found. */
 function searchAsTyped(form) {

@@ -49,7 +49,7 @@ export function progressCard({ words }: DeskParts, { id, state }: ImportJob, eve
   const bar = xml`<section class="card"><h2>${says}${share === undefined ? '…' : ` ${share} %`}</h2><progress class="wide" max="100"${share === undefined ? xml`` : xml` value="${share}"`} aria-label="${says}"></progress>
 ${part === 'waiting' ? xml`<p class="gap" role="status">${imports.waiting}</p>` : xml``}</section>`
   if (!events) return bar
-  return xml`<div data-events="${events}">${bar}</div><noscript><meta http-equiv="refresh" content="2"/></noscript>
+  return xml`<div data-events="${events}" data-ended="${words.noLongerLive}">${bar}</div><noscript><meta http-equiv="refresh" content="2"/></noscript>
 ${dropForm(id, imports.stop)}`
 }
 

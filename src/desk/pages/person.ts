@@ -9,10 +9,11 @@ import { listAliases, removeAlias } from '../../store/aliases.ts'
 import { APPOINTMENT_LASTS_MS, findClient } from '../../store/clients.ts'
 import { readPerson } from '../../store/desk-people.ts'
 import { recordLookUp } from '../../store/disclosures.ts'
-import { findLockedUntil, forgetFailedAttempts } from '../../store/failed-attempts.ts'
+import { forgetFailedAttempts } from '../../store/failed-attempts.ts'
 import { accountOf, type DeskParts } from '../desk-parts.ts'
 import { hidden, readFields, text } from '../form.ts'
 import { maskedName, personPath } from '../found-people.ts'
+import { describeUnlocked, findLocks, lockNotices, ownNumberSubject } from '../locks.ts'
 import { openedPerson } from '../opened-person.ts'
 import { sendPage } from '../page.ts'
 import { openForm } from './people.ts'
@@ -33,8 +34,13 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.post(`${AT}/:id/open`, (request, reply) => openPerson(request, reply, desk, idOf(request)))
   app.post(`${AT}/:id/unlock`, async (request, reply) => {
     const id = idOf(request)
-    const until = await forgetFailedAttempts(database, clientSubject(id))
-    return sendDone(reply, desk, id, until === undefined ? words.wasNotLocked : words.unlocked)
+    return sendUnlocked(reply, desk, id, await forgetFailedAttempts(database, clientSubject(id)))
+  })
+  app.post(`${AT}/:id/unlock-number`, async (request, reply) => {
+    const id = idOf(request)
+    const subject = await ownNumberSubject(desk, id)
+    const until = subject === undefined ? undefined : await forgetFailedAttempts(database, subject)
+    return sendUnlocked(reply, desk, id, until)
   })
   app.post(`${AT}/:id/remove-alias`, async (request, reply) => {
     const id = idOf(request)
@@ -48,10 +54,10 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
     const until = isKnown
       ? await forgetFailedAttempts(database, numberSubject(plain, settings.pinSecret))
       : undefined
-    const says = isKnown ? (until === undefined ? words.wasNotLocked : words.unlocked) : words.numberFault
+    const says = isKnown ? describeUnlocked(desk, until) : words.numberFault
     return sendPage(reply, desk, {
       ...{ title: words.people, at: AT, notice: { says, isFault: !isKnown }, status: isKnown ? 200 : 422 },
-      main: xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`,
+      main: backLink(desk),
     })
   })
   app.post(`${AT}/:id/erase`, async (request, reply) => {
@@ -60,7 +66,7 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
     if (!sure) return askToErase(reply, desk, id)
     const isErased = await erase(database, id, now().getTime(), { by: byOf(request) })
     if (!isErased) return sendGone(reply, desk)
-    const main = xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
+    const main = backLink(desk)
     return sendPage(reply, desk, { title: words.people, at: AT, main, notice: { says: words.erased } })
   })
 }
@@ -70,12 +76,22 @@ export function byOf(request: FastifyRequest): string {
   return `desk:${accountOf(request)}`
 }
 
+/** Says that they can call again only when their record and their number on file both let them. */
+async function sendUnlocked(reply: FastifyReply, desk: DeskParts, id: string, until: number | undefined) {
+  const { words, now } = desk
+  const others = lockNotices(desk, id, await findLocks(desk, id))
+  if (others.length === 0) return sendDone(reply, desk, id, describeUnlocked(desk, until))
+  const wasLocked = until !== undefined && until > now().getTime()
+  const says = wasLocked ? words.unlockedInPart : describeUnlocked(desk, until)
+  return sendDone(reply, desk, id, says, xml`<section class="card person">${others}</section>`)
+}
+
 /** What was done to somebody; nothing of them is shown without opening them again. */
-function sendDone(reply: FastifyReply, desk: DeskParts, id: string, says: string) {
+function sendDone(reply: FastifyReply, desk: DeskParts, id: string, says: string, more = xml``) {
   const { words } = desk
   return sendPage(reply, desk, {
     ...{ title: words.person, at: AT, notice: { says } },
-    main: xml`<p class="buttons">${openForm(id, words.open, words.open)}<a class="button" href="${AT}">${words.backToPeople}</a></p>`,
+    main: xml`${more}<p class="buttons">${openForm(id, words.open, words.open)}<a class="button" href="${AT}">${words.backToPeople}</a></p>`,
   })
 }
 
@@ -89,12 +105,13 @@ async function openPerson(request: FastifyRequest, reply: FastifyReply, desk: De
   await database.transaction((queries) => recordLookUp(queries, `desk-${randomUUID()}`, lookUp), {
     durable: true,
   })
-  const [aliases, lockedUntil] = await Promise.all([
-    listAliases(database, id),
-    findLockedUntil(database, clientSubject(id)),
-  ])
-  const main = openedPerson(desk, { person, aliases, lockedUntil })
+  const [aliases, locks] = await Promise.all([listAliases(database, id), findLocks(desk, id)])
+  const main = xml`${backLink(desk)}${openedPerson(desk, { person, aliases, locks })}`
   return sendPage(reply, desk, { title: words.person, at: AT, main })
+}
+
+function backLink({ words }: DeskParts) {
+  return xml`<p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
 }
 
 function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
@@ -107,6 +124,6 @@ function askToErase(reply: FastifyReply, desk: DeskParts, id: string) {
 
 function sendGone(reply: FastifyReply, desk: DeskParts) {
   const { words } = desk
-  const main = xml`<p class="card empty">${words.personGone}</p><p><a class="button" href="${AT}">${words.backToPeople}</a></p>`
+  const main = xml`<p class="card empty">${words.personGone}</p>${backLink(desk)}`
   return sendPage(reply, desk, { title: words.person, at: AT, main, status: 404 })
 }

@@ -2,7 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
 import { workingDayAgo } from '../../hours/office-state.ts'
-import { allowFeed, type FailedText, listFailedTexts, markTextDone } from '../../store/desk-to-do.ts'
+import {
+  allowFeed,
+  type FailedText,
+  findDoneBy,
+  listFailedTexts,
+  markTextDone,
+} from '../../store/desk-to-do.ts'
 import { readHours } from '../../store/hours.ts'
 import { readFailedDeliveries } from '../../store/request-deliveries.ts'
 import { finishRequest, readRequests, type StoredRequest } from '../../store/requests.ts'
@@ -44,7 +50,9 @@ ${feeds.map((one) => feedCard(desk, one))}${requests.map((one) => requestCard(de
       kind === 'request'
         ? await finishRequest(database, { id, ...what })
         : await markTextDone(database, { call: id, ...what })
-    return reply.redirect(`/desk/to-do?after=${isFirst ? 'done' : 'gone'}`, 303)
+    // The second click of one account is no news from another.
+    const isOwn = isFirst || (await findDoneBy(database, kind, id)) === what.by
+    return reply.redirect(`/desk/to-do?after=${isOwn ? 'done' : 'gone'}`, 303)
   })
   app.post(FEED_PATH, async (request, reply) => {
     const { name, removal, sure } = readFields(allowed, request.body)

@@ -21,7 +21,7 @@ export function todayRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.addHook('onReady', async () => void recentDays().catch(() => {}))
   app.get(AT, async (_request, reply) => {
     const days = await recentDays()
-    const main = xml`<div id="live" data-events="${AT}/events" aria-live="polite">${await live()}</div>
+    const main = xml`<div id="live" data-events="${AT}/events" data-ended="${words.noLongerLive}">${await live()}</div>
 ${funnel(desk, days)}<section class="card"><h2>${words.lastDays}</h2>${daysChart(desk, days)}<details><summary>${words.asTable}</summary>${daysTable(desk, days)}</details></section>
 <section class="card"><h2>${words.whyHandedOver}</h2>${handOvers(desk, days)}</section>`
     return sendPage(reply, desk, { title: words.today, at: AT, main })

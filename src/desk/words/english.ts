@@ -40,7 +40,7 @@ export const deskEnglish = {
     common: 'This password is among those that are tried first. Choose another.',
   },
   back: 'Back to the desk',
-  failed: 'Something went wrong on our side. Nothing was changed: try again in a minute.',
+  failed: 'Something went wrong on our side. It may not have been done: look before you try again.',
   badForm: 'This form could not be read. Go back, and try again.',
   proxy: 'Nobody can sign in: the proxy in front of the desk must send X-Forwarded-Proto.',
   oops: 'That did not work',
@@ -105,8 +105,10 @@ export const deskEnglish = {
   nobodyLocked: 'Nobody is locked.',
   until: 'until',
   lockedUntil: 'Locked after wrong PINs, until',
+  numberLockedUntil: 'Their number on file is locked after wrong PINs, until',
   notLocked: 'Not locked.',
   unlock: 'Unlock',
+  unlockOwnNumber: 'Unlock the number too',
   withheldLocked: 'Callers who withhold their number',
   numbersLocked: (count: number) =>
     count === 1
@@ -114,7 +116,9 @@ export const deskEnglish = {
       : `${count} calling numbers are locked. Numbers are kept as codes, so give the one to unlock.`,
   unlockLabel: 'Calling number',
   unlocked: 'Unlocked: they can call again at once.',
+  unlockedInPart: 'Unlocked, but another lock holds: they cannot call again yet.',
   wasNotLocked: 'It was not locked.',
+  pinsForgotten: 'It was not locked; wrong PINs are forgotten.',
   numberFault: 'Give the number with its country code, such as +12025550123.',
   backToPeople: 'Back to people',
   appointments: 'Next appointments',
@@ -150,6 +154,7 @@ export const deskEnglish = {
   eraseSure: 'Erase for good',
   erased: 'Erased.',
   personGone: 'Nobody on file has this id. They may have been removed meanwhile.',
+  noLongerLive: 'No longer live: load the page again.',
   callsToday: 'Calls today',
   noCalls: 'Nobody has called today.',
   questions: {

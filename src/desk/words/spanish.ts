@@ -41,7 +41,8 @@ export const deskSpanish: Words = {
     common: 'Esta contraseña es de las que se prueban primero. Elija otra.',
   },
   back: 'Volver',
-  failed: 'Algo salió mal de nuestro lado. No se cambió nada: inténtelo de nuevo en un minuto.',
+  failed:
+    'Algo salió mal de nuestro lado. Puede que no se haya hecho: compruébelo antes de intentarlo de nuevo.',
   badForm: 'No se pudo leer este formulario. Vuelva atrás e inténtelo de nuevo.',
   proxy: 'Nadie puede entrar: el proxy delante de esta página debe enviar X-Forwarded-Proto.',
   oops: 'No ha funcionado',
@@ -102,8 +103,10 @@ export const deskSpanish: Words = {
   nobodyLocked: 'No hay nadie bloqueado.',
   until: 'hasta',
   lockedUntil: 'Bloqueado por PIN incorrectos, hasta',
+  numberLockedUntil: 'Su número registrado está bloqueado por PIN incorrectos, hasta',
   notLocked: 'Sin bloqueo.',
   unlock: 'Desbloquear',
+  unlockOwnNumber: 'Desbloquear también el número',
   withheldLocked: 'Quienes ocultan su número',
   numbersLocked: (count) =>
     count === 1
@@ -111,7 +114,9 @@ export const deskSpanish: Words = {
       : `${count} números están bloqueados. Los números se guardan como códigos: indique cuál desbloquear.`,
   unlockLabel: 'Número que llama',
   unlocked: 'Desbloqueado: puede llamar de nuevo ahora mismo.',
+  unlockedInPart: 'Desbloqueado, pero queda otro bloqueo: aún no puede llamar de nuevo.',
   wasNotLocked: 'No estaba bloqueado.',
+  pinsForgotten: 'No estaba bloqueado; los PIN incorrectos se han olvidado.',
   numberFault: 'Indique el número con su prefijo, como +12025550123.',
   backToPeople: 'Volver a personas',
   appointments: 'Próximas citas',
@@ -145,6 +150,7 @@ export const deskSpanish: Words = {
   eraseSure: 'Borrar para siempre',
   erased: 'Borrado.',
   personGone: 'Nadie tiene este id. Puede que se haya eliminado entretanto.',
+  noLongerLive: 'Ya no se actualiza: vuelva a cargar la página.',
   callsToday: 'Llamadas de hoy',
   noCalls: 'Hoy no ha llamado nadie.',
   questions: {
