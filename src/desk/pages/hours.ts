@@ -83,9 +83,8 @@ async function save(
 ) {
   const days = Object.fromEntries(Object.entries(written.week).filter(([, spans]) => spans !== ''))
   const closed = written.closed.map(({ date, everyYear, say }) => ({ date, 'every-year': everyYear, say }))
-  const isEmpty = Object.keys(days).length + closed.length === 0
-  // JSON is YAML.
-  const read = readHoursYaml(isEmpty ? '' : JSON.stringify({ ...days, closed }), desk.settings.languages)
+  // JSON is YAML. A week without times is a fault, too: without hours the office would be open for ever.
+  const read = readHoursYaml(JSON.stringify({ ...days, closed }), desk.settings.languages)
   if ('faults' in read) {
     const says = read.faults.map((fault) => fault.replace(/^line \d+: /, '')).join('; ')
     const shown = typed ? writtenOf(hours) : written
