@@ -49,3 +49,14 @@ onEach('a week without any times is refused, and nothing is changed', async (ope
   expect((await browser.post('/desk/hours/week', blank)).statusCode).toBe(422)
   expect(await readHours(database)).toEqual({ weekly: { monday: [{ from: 540, to: 1020 }] }, closed: [] })
 })
+
+onEach('“every year” stays as it was ticked where a closed day has a fault', async (openDesk) => {
+  const browser = await (await openDesk({ now })).add('ann')
+  const day = { date: '2026-02-29' }
+  const ticked = await browser.post('/desk/hours/close', { ...day, 'every-year': 'on' })
+  expect([ticked.statusCode, ticked.body]).toEqual([
+    422,
+    expect.stringContaining('name="every-year" checked'),
+  ])
+  expect((await browser.post('/desk/hours/close', day)).body).not.toContain('checked')
+})

@@ -149,10 +149,11 @@ function closedDays(desk: DeskParts, closed: ClosedDay[], typed: ClosedDay | und
     }) => xml`<li><div><strong>${date}</strong>${everyYear ? xml` <span class="soft">${words.everyYear}</span>` : xml``}<br/><span class="soft">${Object.values(say).join(' · ')}</span></div>
 <form method="post" action="${AT}/reopen">${hidden({ date })}<button aria-label="${words.remove} ${date}">${words.remove}</button></form></li>`,
   )
+  const checked = typed?.everyYear ? xml` checked=""` : xml``
   const sentences = settings.languages.map((language: Language) =>
     field(words.sentenceIn[language], { name: language, maxlength: '300', value: typed?.say[language] }),
   )
   return xml`<section class="card"><h2>${words.closedDays}</h2><ul class="rows">${rows}</ul>
 <form method="post" action="${AT}/close"><h3 class="gap">${words.closeDay}</h3>${field(words.date, { name: 'date', type: 'date', required: '', value: typed?.date })}${sentences}
-<p class="field"><label class="check"><input type="checkbox" name="every-year"/> ${words.everyYear}</label></p><button class="primary">${words.close}</button></form></section>`
+<p class="field"><label class="check"><input type="checkbox" name="every-year"${checked}/> ${words.everyYear}</label></p><button class="primary">${words.close}</button></form></section>`
 }
