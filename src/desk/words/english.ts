@@ -232,6 +232,8 @@ export const deskEnglish = {
   spansHint: 'Such as 9:00-12:30, 13:30-18:00. A day without times is closed.',
   save: 'Save',
   saved: 'Saved. The next call hears it.',
+  hoursChanged: 'Somebody else has changed the hours meanwhile. Look at them, then save again.',
+  nowOnFile: (spans: string) => `Now on file: ${spans}`,
   closedDays: 'Closed days',
   closeDay: 'Close a day',
   date: 'Date',
