@@ -52,7 +52,7 @@ onEach('a week without any times is refused, and nothing is changed', async (ope
   const blank = Object.fromEntries(weekdays.map((day) => [day, '']))
   for (const week of [blank, { ...blank, monday: 'closed' }]) {
     const refused = await postNow(browser, 'week', week)
-    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('o day has hours')])
+    expect([refused.statusCode, refused.body]).toEqual([422, expect.stringContaining('No day has times')])
     expect(await readHours(database)).toBeUndefined()
   }
   await postNow(browser, 'week', { ...blank, monday: '9:00-17:00' })
@@ -105,4 +105,41 @@ onEach('of two who save the first hours at once, one is told of the other', asyn
     both.map((one, at) => one.post('/desk/hours/week', { shown, monday: `${at + 8}:00-17:00` })),
   )
   expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([303, 422])
+})
+
+const SPANISH = { settings: { LANGUAGES: 'es-US,en-US' } }
+
+onEach('whatever is wrong with hours is said in the language of the desk', async (openDesk) => {
+  const faults = [
+    [
+      'week',
+      { monday: '9am-5pm' },
+      'Lunes: &quot;9am-5pm&quot; debe tener horas como 9:00-12:30, o ser cerrado',
+    ],
+    ['week', { sunday: '9:00-25:00' }, 'Domingo: &quot;9:00-25:00&quot; tiene una hora que no existe'],
+    ['week', { friday: '18:00-2:00' }, 'Viernes: &quot;18:00-2:00&quot; termina antes de empezar'],
+    ['week', { monday: '9:00-12:00, 11:00-13:00' }, 'Lunes: 9:00-12:00 y 11:00-13:00 se solapan'],
+    ['week', { monday: 'cerrado' }, 'Ningún día tiene horas'],
+    ['close', { date: '2026-02-29' }, 'Fecha: &quot;2026-02-29&quot; no es una fecha que exista'],
+    ['close', { date: '2026-12-24', 'en-US': 'We are closed.' }, 'Lo que se oye, en español: falta'],
+    ['close', { date: '2026-12-24', 'es-US': 'a\tb', 'en-US': 'a' }, 'en español: debe ser una sola línea'],
+    ['close', { date: '2026-12-31' }, 'Fecha: &quot;2026-12-31&quot; ya está cerrado'],
+  ] as const
+  const browser = await (await openDesk({ now, ...SPANISH })).add('ann')
+  await postNow(browser, 'close', { date: '2026-12-31' })
+  for (const [action, fields, says] of faults) {
+    const { statusCode, body } = await postNow(browser, action, fields)
+    expect([statusCode, body]).toEqual([422, expect.stringContaining(says)])
+  }
+  const english = await (await openDesk({ now })).add('bob')
+  const { body } = await postNow(english, 'week', { monday: '9am-5pm' })
+  expect(body).toContain('Monday: &quot;9am-5pm&quot; must be times such as 9:00-12:30, or closed')
+})
+
+onEach('a Spanish desk takes “cerrado”, and shows it', async (openDesk) => {
+  const { database, add } = await openDesk({ now, ...SPANISH })
+  const browser = await add('ann')
+  await postNow(browser, 'week', { monday: '9:00-17:00', tuesday: 'Cerrado' })
+  expect((await readHours(database))?.weekly.tuesday).toEqual([])
+  expect((await browser.get('/desk/hours')).body).toMatch(/name="tuesday" value="cerrado"/)
 })

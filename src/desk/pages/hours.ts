@@ -11,6 +11,7 @@ import {
   changeHours,
   type OpeningHours,
   readHours,
+  type TimeSpan,
   type Weekday,
   weekdays,
 } from '../../store/hours.ts'
@@ -18,6 +19,7 @@ import { parseTime } from '../../time/parse-time.ts'
 import { writeWallTime } from '../../time/zone.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { field, hidden, readFields, text } from '../form.ts'
+import { tellHoursFault } from '../hours-fault.ts'
 import { type Notice, sendPage } from '../page.ts'
 import { callerHears } from '../what-callers-hear.ts'
 
@@ -68,7 +70,7 @@ export function hoursRoutes(app: FastifyInstance, desk: DeskParts): void {
     )
     const day: ClosedDay = { date: given.date, everyYear: given['every-year'] === 'on', say }
     const change = (hours: OpeningHours | undefined) => ({
-      week: hours ? weekOf(hours) : ALWAYS_OPEN,
+      week: hours ? weekOf(desk, hours) : ALWAYS_OPEN,
       closed: [...closedOf(hours), day],
     })
     return save(reply, desk, { shown, change, typed: { day } })
@@ -76,7 +78,7 @@ export function hoursRoutes(app: FastifyInstance, desk: DeskParts): void {
   app.post(`${AT}/reopen`, async (request, reply) => {
     const { shown, date } = readFields(reopening, request.body)
     const change = (hours: OpeningHours | undefined) => ({
-      week: weekOf(hours),
+      week: weekOf(desk, hours),
       closed: closedOf(hours).filter((one) => one.date !== date),
     })
     return save(reply, desk, { shown, change })
@@ -103,12 +105,12 @@ async function save(reply: FastifyReply, desk: DeskParts, { shown, change, typed
 }
 
 /** The same checks as a file of hours. */
-function readWritten({ settings }: DeskParts, { week, closed }: Written): ReadHours {
+function readWritten({ settings, words }: DeskParts, { week, closed }: Written): ReadHours {
   const days = Object.fromEntries(Object.entries(week).filter(([, spans]) => spans !== ''))
   const listed = closed.map(({ date, everyYear, say }) => ({ date, 'every-year': everyYear, say }))
   // JSON is YAML. A week without times is a fault, too: without hours the office would be open for ever.
   const read = readHoursYaml(JSON.stringify({ ...days, closed: listed }), settings.languages)
-  return 'faults' in read ? { faults: read.faults.map((fault) => fault.replace(/^line \d+: /, '')) } : read
+  return 'faults' in read ? { faults: read.faults.map((fault) => tellHoursFault(words, fault)) } : read
 }
 
 function digestOf(hours: OpeningHours | undefined): string {
@@ -117,10 +119,12 @@ function digestOf(hours: OpeningHours | undefined): string {
     .digest('base64url')
 }
 
-function weekOf(hours: OpeningHours | undefined): Week {
-  return Object.fromEntries(
-    weekdays.map((day) => [day, hours?.weekly[day] ? writeSpans(hours.weekly[day]) : '']),
-  )
+function weekOf({ words }: DeskParts, hours: OpeningHours | undefined): Week {
+  const write = (spans: TimeSpan[] | undefined) => {
+    if (!spans) return ''
+    return spans.length === 0 ? words.closedAllDay : writeSpans(spans)
+  }
+  return Object.fromEntries(weekdays.map((day) => [day, write(hours?.weekly[day])]))
 }
 
 function closedOf(hours: OpeningHours | undefined): ClosedDay[] {
@@ -157,8 +161,9 @@ function previewCard(desk: DeskParts, hours: OpeningHours | undefined, at: strin
 }
 
 /** Where somebody else has changed the hours, a day that differs has theirs below what was typed. */
-function weekCard({ words }: DeskParts, { hours, typed, isStale }: Shown): Xml {
-  const stored = weekOf(hours)
+function weekCard(desk: DeskParts, { hours, typed, isStale }: Shown): Xml {
+  const { words } = desk
+  const stored = weekOf(desk, hours)
   const week = typed?.week ?? stored
   const fields = weekdays.map((day) => {
     const [value = '', theirs] = [week[day], stored[day]]
