@@ -1,11 +1,12 @@
 import type { TimeSpan } from '../store/hours.ts'
 
 const LAST_MINUTE = 24 * 60
+const CLOSED = ['closed', 'cerrado']
 const SPAN = /^(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)$/
 
-/** Reads the hours of a day, such as `9:00-12:30, 13:30-18:00`, or `closed`; else says what is wrong with them. */
+/** Reads the hours of a day, such as `9:00-12:30, 13:30-18:00`, or `closed` or `cerrado`; else says what is wrong with them. */
 export function parseSpans(text: string): { spans: TimeSpan[] } | { fault: string } {
-  if (text.trim().toLowerCase() === 'closed') return { spans: [] }
+  if (CLOSED.includes(text.trim().toLowerCase())) return { spans: [] }
   const spans: TimeSpan[] = []
   for (const part of text.split(',').map((one) => one.trim())) {
     const read = parseSpan(part)

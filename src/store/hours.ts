@@ -40,7 +40,7 @@ export async function readHours(queries: Queries): Promise<OpeningHours | undefi
   const hours: OpeningHours = { weekly: {}, closed: [] }
   for (const { day, times, everyYear, say } of rows) {
     const weekday = weekdays.find((one) => one === day)
-    // `writeHours` wrote the JSON of both.
+    // `replaceHours` wrote the JSON of both.
     if (weekday) hours.weekly[weekday] = JSON.parse(times) as TimeSpan[]
     else
       hours.closed.push({ date: day, everyYear: everyYear === 1, say: JSON.parse(say) as ClosedDay['say'] })
@@ -50,6 +50,36 @@ export async function readHours(queries: Queries): Promise<OpeningHours | undefi
 
 /** Replaces the hours on file; undefined removes them. */
 export async function writeHours(database: Database, hours: OpeningHours | undefined): Promise<void> {
+  await changeHours(database, () => ({ next: hours }))
+}
+
+/**
+ * Replaces the hours on file by what `change` makes of them, or leaves them; nobody else changes them meanwhile.
+ * @returns why they were left
+ */
+export function changeHours<Refused>(
+  database: Database,
+  change: (hours: OpeningHours | undefined) => { next: OpeningHours | undefined } | { refused: Refused },
+): Promise<Refused | undefined> {
+  return database.transaction(
+    async (queries) => {
+      await lockHours(queries)
+      const changed = change(await readHours(queries))
+      if ('refused' in changed) return changed.refused
+      await replaceHours(queries, changed.next)
+      return undefined
+    },
+    { durable: true },
+  )
+}
+
+/** There may be no row to lock, so another change waits for one of the same key, which nobody ever sees. */
+async function lockHours(queries: Queries): Promise<void> {
+  await queries.run(`INSERT INTO opening_hours (day, times, every_year, say) VALUES ('lock', '[]', 0, '{}')`)
+  await queries.run(`DELETE FROM opening_hours WHERE day = 'lock'`)
+}
+
+async function replaceHours(queries: Queries, hours: OpeningHours | undefined): Promise<void> {
   const { weekly = {}, closed = [] } = hours ?? {}
   const days = Object.entries(weekly).map(([day, spans]) => [day, JSON.stringify(spans), 0, '{}'])
   const closedDays = closed.map(({ date, everyYear, say }) => [
@@ -58,11 +88,6 @@ export async function writeHours(database: Database, hours: OpeningHours | undef
     everyYear ? 1 : 0,
     JSON.stringify(say),
   ])
-  await database.transaction(
-    async (queries) => {
-      await queries.run('DELETE FROM opening_hours')
-      await insertMany(queries, 'opening_hours', COLUMNS, [...days, ...closedDays])
-    },
-    { durable: true },
-  )
+  await queries.run('DELETE FROM opening_hours')
+  await insertMany(queries, 'opening_hours', COLUMNS, [...days, ...closedDays])
 }

@@ -1,3 +1,4 @@
+import { spanishHoursCause } from './hours-causes.ts'
 import { importSpanish } from './import-spanish.ts'
 import type { Words } from './words.ts'
 
@@ -236,6 +237,9 @@ export const deskSpanish: Words = {
   spansHint: 'Como 9:00-12:30, 13:30-18:00. Un día sin horas está cerrado.',
   save: 'Guardar',
   saved: 'Guardado. La próxima llamada lo oye.',
+  hoursCause: spanishHoursCause,
+  hoursChanged: 'Otra persona ha cambiado el horario entretanto. Mírelo y guarde otra vez.',
+  nowOnFile: (spans) => `Ahora consta: ${spans}`,
   closedDays: 'Días cerrados',
   closeDay: 'Cerrar un día',
   date: 'Fecha',
