@@ -50,7 +50,7 @@ function feedOf(file: string): Feed {
   const none = { map: undefined, format: undefined, sheet: undefined, country: undefined }
   return {
     ...{ ...none, name: 'bench', matching: 'name,phone', isReplacing: true },
-    ...{ everyMs: 60_000, maxAgeMs: undefined },
+    ...{ everyMs: 60_000, maxAgeMs: undefined, address: '' },
     source: { read: async (_, use) => ({ result: await use(await openTable(file)), state: null }) },
   }
 }

@@ -41,6 +41,7 @@ function listOf(feeds: { name: string }[]): string {
 function report(name: string, result: FeedResult): number {
   if (result.kind === 'failed' && result.error)
     openLog().error({ err: result.error, feed: name }, result.says)
+  if ('warning' in result && result.warning) openLog().warn({ feed: name }, result.warning)
   return 0
 }
 

@@ -17,12 +17,18 @@ export type FeedOptions = {
   maxAgeMs: number | undefined
 }
 
-export type Feed = FeedOptions & { source: FeedSource }
+export type Feed = FeedOptions & {
+  source: FeedSource
+  /** Where the source reads. What it remembers holds for this address only. */
+  address: string
+}
 
 export type SourceRun = {
   options: FeedOptions
-  /** What the source remembered at the last good run. */
+  /** What the source remembered at the last good run; null when its rows must be read again. */
   state: string | null
+  /** The same, even when its rows must be read again. */
+  lastState: string | null
   now: number
   signal: AbortSignal
   /** How long the source may take to answer. */
@@ -41,7 +47,7 @@ export type SourceResult<Result> = {
 /** Where rows come from. What it opens is closed when the work on the table is done. */
 export type FeedSource = {
   read<Result>(run: SourceRun, use: (table: SourceTable) => Promise<Result>): Promise<SourceResult<Result>>
-  /** Called once the rows are loaded. */
+  /** Called once the rows are loaded. Its faults are warnings. */
   done?(run: SourceRun, state: string | null): Promise<void>
 }
 

@@ -155,7 +155,14 @@ function kindOf(url: string): 'postgres' | 'mysql' | undefined {
 function toFeed(name: string, entry: FeedEntry, environment: NodeJS.ProcessEnv): Feed {
   const { format, sheet, country, match: matching, replace: isReplacing, every: everyMs } = entry
   const options = { name, format, sheet, country, matching, isReplacing, everyMs, maxAgeMs: entry.max_age }
-  return { ...options, map: entry.map, source: sourceOf(entry, environment) }
+  const [source, address] = [sourceOf(entry, environment), addressOf(entry, environment)]
+  return { ...options, map: entry.map, source, address }
+}
+
+/** Where a source that remembers something reads, without the secrets of headers. A database remembers nothing. */
+function addressOf(entry: FeedEntry, environment: NodeJS.ProcessEnv): string {
+  const { folder, pattern, url = '', fhir = '', header, pin_system: pinSystem } = entry
+  return JSON.stringify([folder, pattern, fill(url, environment), fill(fhir, environment), header, pinSystem])
 }
 
 function sourceOf(entry: FeedEntry, environment: NodeJS.ProcessEnv): FeedSource {

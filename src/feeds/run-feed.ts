@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Changes } from '../import/changes.ts'
 import type { Fault } from '../import/client-row.ts'
 import { writeMap } from '../import/column-map.ts'
@@ -7,12 +7,12 @@ import { type ImportSettings, importTable, RemovesMany } from '../import/import-
 import type { ImportReport } from '../import/import-report.ts'
 import type { SourceTable } from '../import/read-table.ts'
 import { UnreadableFile } from '../import/utf8.ts'
-import { fingerprint } from '../pins/pin-hash.ts'
 import type { Database } from '../store/database.ts'
 import { readDirectoryRow } from '../store/directory-row.ts'
 import { type FeedRow, keepFeed, releaseFeed, settleFeed, takeFeed } from '../store/feeds.ts'
 import { backoffMs } from './backoff.ts'
-import { type Feed, SourceFault } from './feed.ts'
+import { type Feed, SourceFault, type SourceRun } from './feed.ts'
+import { digestOf, keyOf, recall, remember } from './remembered.ts'
 import { LIMIT_MS } from './source-faults.ts'
 import { withDigest } from './spooled-table.ts'
 
@@ -30,9 +30,11 @@ export type FeedRun = {
   limitMs?: number
 }
 
+/** `warning` tells what went wrong after the rows were loaded. */
+type GoodResult = ({ kind: 'loaded'; changes: Changes } | { kind: 'unchanged' }) & { warning?: string }
+
 export type FeedResult =
-  | { kind: 'loaded'; changes: Changes }
-  | { kind: 'unchanged' }
+  | GoodResult
   /** Another process runs it, or its time has not come. */
   | { kind: 'skipped' }
   | { kind: 'held'; says: string }
@@ -93,60 +95,65 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   // Whatever has changed the people on file since the last good run, the feed's rows are compared with them again. While a run is
   // held, what the source remembers is older than what it was asked for.
   const isAsLeft = row.generation === generation && row.isHeld === 0
+  const key = keyOf(feed, run.settings)
+  const remembered = recall(feed, key, row.state)
   const { signal, limitMs = LIMIT_MS } = run
-  const sourceRun = { options: feed, state: isAsLeft ? row.state : null, now: run.now(), signal, limitMs }
+  const sourceRun = { options: feed, ...remembered, now: run.now(), signal, limitMs }
+  if (!isAsLeft) sourceRun.state = null
   const known = isAsLeft ? row.digest : null
   const read = await feed.source.read(sourceRun, (table) =>
     withDigest(table, (spooled, digest) =>
-      loadTable(feed, run, row, spooled, keyOf(feed, run, digest), known),
+      loadTable(feed, run, row, spooled, digestOf([key, digest]), known),
     ),
   )
+  const warning = run.isDryRun ? undefined : await finish(feed, sourceRun, read.state)
   const good = {
     ...row,
     goodAt: read.at ?? run.now(),
     failures: 0,
     fault: null,
     ...{ isHeld: 0, heldRemoval: null, heldRemoved: null, heldTotal: null },
-    state: read.state,
+    state: remember(feed, key, read.state),
   }
-  const loaded = read.result
-  if (!run.isDryRun) await feed.source.done?.(sourceRun, read.state)
-  if (!loaded) return { result: { kind: 'unchanged' }, row: good }
-  const now = (await readDirectoryRow(run.database))?.generation ?? null
-  return { result: loaded.result, row: { ...good, digest: loaded.digest, generation: now } }
+  const { result = { kind: 'unchanged' }, ...loaded } = read.result ?? {}
+  return { result: { ...result, ...(warning && { warning }) }, row: { ...good, ...loaded } }
 }
+
+/** Lets the source tidy up. The rows are loaded: what goes wrong now is only a warning. */
+async function finish(feed: Feed, run: SourceRun, state: string | null): Promise<string | undefined> {
+  try {
+    await feed.source.done?.(run, state)
+    return undefined
+  } catch (error) {
+    if (!isKnown(error)) throw error
+    return `${feed.name}: its rows are loaded, but ${error.message}`
+  }
+}
+
+/** `generation` is the directory with which the rows were compared, or which they have become. */
+type Loaded = { digest: string; generation: number | null; result: GoodResult }
 
 async function loadTable(
   feed: Feed,
   run: FeedRun,
-  { allowedRemoval }: FeedRow,
+  { allowedRemoval, generation }: FeedRow,
   table: SourceTable,
   digest: string,
   known: string | null,
-): Promise<{ digest: string; result: FeedResult }> {
-  if (digest === known) return { digest, result: { kind: 'unchanged' } }
+): Promise<Loaded> {
+  if (digest === known) return { digest, generation, result: { kind: 'unchanged' } }
   const { report, fault } = createReport()
   const { isReplacing, matching, country } = feed
   const { signal, isDryRun = false, isConfirmed = false } = run
   const given = { isDryRun, isReplacing, isConfirmed, allowedRemoval, matching }
   const options = { ...given, isUnattended: true, signal, report }
-  const { changes, faults } = await importTable(run.database, table, { ...run.settings, country }, options)
+  const imported = await importTable(run.database, table, { ...run.settings, country }, options)
+  const { changes, faults } = imported
   if (!changes) throw new SourceFault(faultText(fault(), faults))
   if (isDryRun && changes.largeRemoval !== undefined && !isConfirmed) throw new RemovesMany(changes)
   const isSame = changes.added + changes.changed + changes.removed === 0
-  return { digest, result: isSame ? { kind: 'unchanged' } : { kind: 'loaded', changes } }
-}
-
-/** The digest of the rows, and of all that decides what becomes of them. */
-function keyOf(
-  { map, format, sheet, country, matching, isReplacing }: Feed,
-  { settings }: FeedRun,
-  digest: string,
-): string {
-  const { pinSecret, pinLength, timeZone } = settings
-  const ofFeed = [map, format, sheet, country, matching, isReplacing]
-  const all = [digest, ...ofFeed, fingerprint(pinSecret), pinLength, timeZone]
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+  const result: GoodResult = isSame ? { kind: 'unchanged' } : { kind: 'loaded', changes }
+  return { digest, generation: imported.generation ?? null, result }
 }
 
 /** Keeps the first fault: one sentence is told of a run. */

@@ -34,8 +34,10 @@ export type ImportOptions = {
 }
 
 type Counts = { clients: number; appointments: number }
+/** What an import changes, and the directory with which the file was compared, or which it has published. */
+type Loaded = { changes: Changes; generation: number }
 /** `changes` is undefined when the file has faults. */
-export type ImportResult = Counts & { faults: number; changes: Changes | undefined }
+export type ImportResult = Counts & { faults: number; changes: Changes | undefined; generation?: number }
 
 /** Rows checked against the earlier ones in one transaction. */
 const CHUNK = 1_000
@@ -85,9 +87,9 @@ export async function importTable(
   try {
     const faults = await stage(database, staging, table.rows, maps, settings, options)
     const counts = await staging.count()
-    const changes = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
-    if (changes && !options.isDryRun) await maps.learn()
-    return { ...counts, faults, changes }
+    const loaded = faults === 0 ? await loadStaged(database, staging, counts, settings, options) : undefined
+    if (loaded && !options.isDryRun) await maps.learn()
+    return { ...counts, faults, changes: undefined, ...loaded }
   } finally {
     await staging.close()
   }
@@ -99,7 +101,7 @@ async function loadStaged(
   { clients }: Counts,
   settings: ImportSettings,
   options: ImportOptions,
-): Promise<Changes> {
+): Promise<Loaded> {
   if (clients === 0) throw new UnreadableFile(NO_CLIENTS)
   if (!options.isUnattended) {
     await warnInFile(staging, options)
@@ -108,10 +110,12 @@ async function loadStaged(
   for (;;) {
     const generation = await generationOf(database)
     const changes = await compareWithFile(database, staging, options)
-    if (options.isDryRun) return changes
+    if (options.isDryRun) return { changes, generation }
     refuseLarge(changes, options)
-    if (changes.added + changes.changed + changes.removed === 0) return changes
-    if (await write(database, staging, generation, changes, settings, options)) return changes
+    if (changes.added + changes.changed + changes.removed === 0) return { changes, generation }
+    // The next generation is published only in place of this one.
+    if (await write(database, staging, generation, changes, settings, options))
+      return { changes, generation: generation + 1 }
   }
 }
 
