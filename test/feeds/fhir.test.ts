@@ -132,10 +132,15 @@ test('a name of which a part is null, and a birth date that is a month or a year
 })
 
 test('a patient or an appointment that cannot be read is a fault, and removes nobody', async () => {
-  const broken = { ...patient, id: 'es', name: 'Chalmers' }
-  expect((await load({ patients: [patient, broken], more: 'replace: true' })).says).toBe(
-    'clinic: row 3, row: is no Patient that can be read',
-  )
+  const people = [...patients]
+  const clinic = await open(withSecret, { SECRET: 'a secret' }, { patients: people, more: 'replace: true' })
+  await clinic.run()
+  people[1] = { ...patients[1], name: 'Chalmers' }
+  clinic.changed.total = 1
+  expect(await clinic.run(NOW + 60_000)).toMatchObject({
+    says: 'clinic: row 3, row: is no Patient that can be read',
+  })
+  expect((await findOnFile(clinic.database, ['es'])).size).toBe(1)
   expect(
     (await load({ appointments: [appointment, { ...appointment, id: '2', participant: {} }] })).says,
   ).toBe('clinic: row 1, row: is no Appointment that can be read')
