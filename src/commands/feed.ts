@@ -3,6 +3,7 @@ import { loadConfig } from '../config/config.ts'
 import { CommandError, UsageError } from '../errors/command-error.ts'
 import { feedSettings, openFeeds } from '../feeds/open-feeds.ts'
 import { type FeedResult, runFeed } from '../feeds/run-feed.ts'
+import { removeOldSpools } from '../import/spool.ts'
 import { openLog } from '../logger.ts'
 import { runCommand } from './run-command.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -24,6 +25,7 @@ async function main(): Promise<number> {
   const feeds = openFeeds(config)
   const feed = feeds.find((one) => one.name === name)
   if (!feed) throw new UsageError(`FEEDS_FILE has no feed "${name}"${listOf(feeds)}.`)
+  await removeOldSpools()
   const signal = stopSignal(new Error('It was stopped.'))
   const given = { isDryRun: values['dry-run'], isConfirmed: values.yes, isTimed: values.timed }
   const parts = { settings: feedSettings(config), now: Date.now, signal }

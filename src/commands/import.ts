@@ -10,7 +10,7 @@ import { type ImportResult, importCsv } from '../import/import-csv.ts'
 import { createImportReport } from '../import/import-report.ts'
 import { learnMap } from '../import/learned-maps.ts'
 import { type Matching, matchings } from '../import/match-by-name.ts'
-import { withSpooled } from '../import/spool.ts'
+import { removeOldSpools, withSpooled } from '../import/spool.ts'
 import { type Country, readCountry } from '../phone-numbers/e164.ts'
 import { runCommand } from './run-command.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -97,6 +97,7 @@ async function runAsked(given: Arguments, config: Config): Promise<ImportResult>
 }
 
 async function runImport({ file, country, ...options }: Arguments, config: Config): Promise<ImportResult> {
+  await removeOldSpools()
   // The first Ctrl-C undoes the import; after a second one, the next import cleans up.
   const signal = stopSignal(new Error('It was stopped.'))
   const settings = {

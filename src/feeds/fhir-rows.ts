@@ -17,7 +17,8 @@ const patient = z.object({
         ...held,
         text: z.string().optional(),
         family: z.string().optional(),
-        given: z.array(z.string()).optional(),
+        // R4: a part that only has an extension, in `_given`, is null here.
+        given: z.array(z.string().nullable()).optional(),
       }),
     )
     .default([]),
@@ -63,19 +64,26 @@ const appointment = z.object({
 
 /** A time, and the note to it. */
 export type Visit = { start: string; note: string }
+/** Why a resource makes no row. */
+type RowFault = { fault: string }
 
+const NO_BIRTH_DATE = 'has no birth date, so no PIN'
+const NO_IDENTIFIER = 'has no current identifier of the pin_system, so no PIN'
 const DROPPED = ['cancelled', 'noshow', 'entered-in-error']
 
-export function readPatient(resource: unknown): Patient | undefined {
+/** A patient; undefined where they are no longer one. */
+export function readPatient(resource: unknown): Patient | RowFault | undefined {
   const { data } = patient.safeParse(resource)
-  const isGone = data?.active === false || data?.deceasedBoolean || data?.deceasedDateTime
+  if (!data) return { fault: 'is no Patient that can be read' }
+  const isGone = data.active === false || data.deceasedBoolean || data.deceasedDateTime
   return isGone ? undefined : data
 }
 
 /** The patients of an appointment, by id; none where it does not take place. */
-export function readVisits(resource: unknown): { patientId: string; visit: Visit }[] {
+export function readVisits(resource: unknown): { patientId: string; visit: Visit }[] | RowFault {
   const { data } = appointment.safeParse(resource)
-  if (!data?.start || DROPPED.includes(data.status)) return []
+  if (!data) return { fault: 'is no Appointment that can be read' }
+  if (!data.start || DROPPED.includes(data.status)) return []
   const visit = { start: data.start, note: data.patientInstruction }
   return data.participant.flatMap(({ actor, status }) => {
     const [, patientId] = /(?:^|\/)Patient\/([A-Za-z0-9.-]+)/.exec(actor?.reference ?? '') ?? []
@@ -89,13 +97,14 @@ export function* rowsOfPatient(
   visits: Visit[],
   pinSystem: string | undefined,
   now: number,
-): Generator<string[]> {
+): Generator<{ fields: string[] } | RowFault> {
   const isCurrent = (one: Held) => one.use !== 'old' && isInForce(one.period, now)
   const pin = pinSystem
     ? patient.identifier.find((one) => one.system === pinSystem && isCurrent(one))?.value
-    : patient.birthDate
+    : yearOf(patient.birthDate)
+  if (!pin) return yield { fault: pinSystem ? NO_IDENTIFIER : NO_BIRTH_DATE }
   const { id } = patient
-  const person = { id, name: nameOf(patient, isCurrent), pin: pin ?? '', phone: phoneOf(patient, isCurrent) }
+  const person = { id, name: nameOf(patient, isCurrent), pin, phone: phoneOf(patient, isCurrent) }
   const language = languageOf(patient)
   for (const { start, note } of visits.length > 0 ? visits : [{ start: '', note: '' }]) {
     const row = {
@@ -106,11 +115,16 @@ export function* rowsOfPatient(
       message: '',
       spoken_name: '',
     }
-    yield csvColumns.map((column) => row[column])
+    yield { fields: csvColumns.map((column) => row[column]) }
   }
 }
 
 export const columnsRow: CsvRow = { line: 0, fields: [...csvColumns] }
+
+/** R4: a birth date can be only a month or a year. */
+function yearOf(birthDate: string): string {
+  return /^\d{4}/.exec(birthDate)?.[0] ?? birthDate
+}
 
 /** A start or an end that is only a date, a month or a year holds from its beginning to its end (R4, Period). */
 function isInForce({ start, end }: NonNullable<Held['period']> = {}, now: number): boolean {
@@ -124,7 +138,8 @@ function nameOf({ name }: Patient, isCurrent: IsCurrent): string {
   const current = name.filter(isCurrent)
   const best = ['official', 'usual'].map((use) => current.find((one) => one.use === use)).find((one) => one)
   const { given = [], family = '', text = '' } = best ?? current[0] ?? {}
-  return given[0] && family ? `${given[0]} ${family}` : text
+  const first = given.find((part) => part)
+  return first && family ? `${first} ${family}` : text
 }
 
 function phoneOf({ telecom }: Patient, isCurrent: IsCurrent): string {

@@ -73,31 +73,45 @@ async function* readRows(
 ): AsyncGenerator<CsvRow> {
   const visits = new Map<string, Visit[]>()
   const since = new Date(now - FULL_MS).toISOString().slice(0, 10)
+  yield columnsRow
+  let line = 0
   for await (const resource of pagesOf(
     `${base}/Appointment?date=ge${since}&_count=${PAGE}`,
     'Appointment',
     fetchBundle,
-  ))
-    for (const { patientId, visit } of readVisits(resource))
-      visits.set(patientId, [...(visits.get(patientId) ?? []), visit])
-  yield columnsRow
-  let line = 0
+  )) {
+    const read = readVisits(resource)
+    if ('fault' in read) yield { line: ++line, ...read }
+    else
+      for (const { patientId, visit } of read)
+        visits.set(patientId, [...(visits.get(patientId) ?? []), visit])
+  }
   for await (const resource of pagesOf(`${base}/Patient?_count=${PAGE}`, 'Patient', fetchBundle)) {
     const patient = readPatient(resource)
     if (!patient) continue
-    for (const fields of rowsOfPatient(patient, visits.get(patient.id) ?? [], pinSystem, now))
-      yield { line: ++line, fields }
+    if ('fault' in patient) yield { line: ++line, ...patient }
+    else
+      for (const row of rowsOfPatient(patient, visits.get(patient.id) ?? [], pinSystem, now))
+        yield { line: ++line, ...row }
   }
 }
 
-/** The resources of a search, page after page, those of other types left out. */
+/**
+ * The resources of a search, page after page, those of other types left out. What is added meanwhile moves one to the next
+ * page, where it comes again: it counts once.
+ */
 async function* pagesOf(first: string, type: string, fetchBundle: Fetch): AsyncGenerator<unknown> {
   const seen = new Set<string>()
+  const ids = new Set<unknown>()
   for (let url: string | undefined = first; url !== undefined; ) {
     if (seen.has(url)) throw new SourceFault(`its pages of ${type} go in a circle`)
     seen.add(url)
     const page: Bundle = await fetchBundle(url)
-    for (const { resource } of page.entry) if (resource?.resourceType === type) yield resource
+    for (const { resource } of page.entry) {
+      if (resource?.resourceType !== type || ids.has(resource.id)) continue
+      if (resource.id !== undefined) ids.add(resource.id)
+      yield resource
+    }
     const next = page.link.find(({ relation }) => relation === 'next')?.url
     url = next === undefined ? undefined : nextPage(next, url)
   }

@@ -30,6 +30,7 @@ export function mysqlSource(url: string, query: string): FeedSource {
       const { createConnection } = await loadDriver()
       const connection = createConnection({
         ...{ uri: url, dateStrings: true, supportBigNumbers: true, bigNumberStrings: true },
+        typeCast: withZone,
         connectTimeout: Math.min(CONNECT_MS, run.limitMs),
       })
       connection.on('error', () => {})
@@ -53,11 +54,18 @@ async function loadDriver() {
   })
 }
 
+/** A TIMESTAMP is a moment, which the database tells in the zone of the session; a DATETIME has no zone. */
+function withZone({ type }: { type: string }, read: () => unknown): unknown {
+  const value = read()
+  return type === 'TIMESTAMP' && typeof value === 'string' ? `${value}Z` : value
+}
+
 async function* readRows(
   connection: Connection,
   query: string,
   { signal, inTime }: Limit,
 ): AsyncGenerator<CsvRow> {
+  await inTime(connection.promise().query("SET time_zone = '+00:00'"))
   await inTime(connection.promise().query('START TRANSACTION READ ONLY'))
   let line = 0
   const rows = addAbortSignal(signal, connection.query(query).stream({ highWaterMark: 1_000 }))

@@ -67,6 +67,7 @@ async function* readRows(client: Client, query: string, inTime: Limit['inTime'])
     throw codeOf(error) ? error : new SourceFault('the database does not let us in')
   })
   await inTime(client.query('START TRANSACTION READ ONLY'))
+  await inTime(client.query("SET LOCAL datestyle = 'ISO'"))
   const { default: Cursor } = await import('pg-cursor')
   const cursor = client.query(new Cursor<Record<string, unknown>>(query))
   let line = 0

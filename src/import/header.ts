@@ -54,6 +54,9 @@ function readMapped(names: string[], map: ColumnMap): ColumnIndexes {
   const missing = wanted.filter((header) => !names.includes(header.trim().toLowerCase()))
   const faults = [
     ...missing.map((header) => `column "${shorten(header)}" is missing`),
+    ...wanted
+      .filter((header) => isTwice(header, names))
+      .map((header) => `column "${shorten(header)}" appears twice`),
     ...REQUIRED.filter((column) => !headers[column]).map((column) => `no column stands for "${column}"`),
   ]
   if (faults.length > 0) throw new UnreadableFile(`Line 1: ${faults.join('; ')}.`)
@@ -65,7 +68,8 @@ function readMapped(names: string[], map: ColumnMap): ColumnIndexes {
   return indexes
 }
 
-function isTwice(column: Column, names: string[]): boolean {
+function isTwice(header: string, names: string[]): boolean {
+  const column = header.trim().toLowerCase()
   return names.indexOf(column) !== names.lastIndexOf(column)
 }
 

@@ -8,8 +8,12 @@ import type { ImportReport } from './import-report.ts'
 
 const map = z.partialRecord(z.enum(csvColumns), z.array(z.string()))
 
-/** What somebody has said that the headers of a file stand for. Order, capitals and outer blanks of the headers don't matter. */
+/**
+ * What somebody has said that the headers of a file stand for. Order, capitals and outer blanks of the headers don't matter.
+ * Headers that are all names of our columns, as those of JSON and FHIR always are, stand for nothing else.
+ */
 export async function learnedMap(queries: Queries, header: string[]): Promise<ColumnMap | undefined> {
+  if (namesOf(header).every((name) => csvColumns.some((column) => column === name))) return undefined
   const text = await findLearnedMap(queries, digestOf(header))
   return text === undefined ? undefined : map.parse(JSON.parse(text))
 }
@@ -42,6 +46,11 @@ export function mapsOf(
 }
 
 function digestOf(header: string[]): string {
-  const names = header.map((name) => name.trim().toLowerCase()).sort()
-  return createHash('sha256').update(JSON.stringify(names)).digest('base64url')
+  return createHash('sha256')
+    .update(JSON.stringify(namesOf(header).sort()))
+    .digest('base64url')
+}
+
+function namesOf(header: string[]): string[] {
+  return header.map((name) => name.trim().toLowerCase())
 }

@@ -1,7 +1,7 @@
 import type { Country } from '../phone-numbers/e164.ts'
 
 /** Countries that write the month before the day. */
-const MONTH_FIRST: Country[] = ['US']
+const MONTH_FIRST: Country[] = ['US', 'PR', 'GU', 'VI', 'AS', 'MP', 'PH']
 const DATE =
   /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:,?\s+(\d{1,2})(?::(\d\d))?(?::\d\d)?\s*([ap])?\.?\s*(?:m\.?)?)?$/i
 

@@ -13,11 +13,13 @@ const LONGEST_SHOWN = 40
 /** Yields the rows of JSON lines, and the columns before them. Keys stand for columns, or the paths of the map do. */
 export async function* readJsonLines(file: string, map?: ColumnMap): AsyncGenerator<CsvRow> {
   yield { line: 0, fields: [...csvColumns] }
+  const unseen = new UnseenPaths(map)
   let line = 0
   for await (const text of linesOf(file)) {
     line++
-    if (text.trim() !== '') yield toRow(line, parseJson(text), map)
+    if (text.trim() !== '') yield toRow(line, unseen.lookAt(parseJson(text)), map)
   }
+  unseen.refuse()
 }
 
 /** Yields the rows of a JSON array, or of the only array in an object, and the columns before them. */
@@ -33,8 +35,35 @@ export async function* readJsonArray(file: string, map?: ColumnMap): AsyncGenera
 /** The columns, then a row for each object. */
 function* toRows(objects: Iterable<unknown>, map?: ColumnMap): Generator<CsvRow> {
   yield { line: 0, fields: [...csvColumns] }
+  const unseen = new UnseenPaths(map)
   let line = 0
-  for (const object of objects) yield toRow(++line, object, map)
+  for (const object of objects) yield toRow(++line, unseen.lookAt(object), map)
+  unseen.refuse()
+}
+
+/** Paths whose first key no object has had yet: the source has renamed it, and everybody would lose what stood there. */
+class UnseenPaths {
+  #paths: string[]
+  #isEmpty = true
+
+  constructor(map: ColumnMap = {}) {
+    this.#paths = Object.values(map).flatMap((paths) => paths ?? [])
+  }
+
+  /** Returns the object itself. */
+  lookAt(object: unknown): unknown {
+    if (!isObject(object)) return object
+    this.#isEmpty = false
+    if (this.#paths.length > 0)
+      this.#paths = this.#paths.filter((path) => !Object.hasOwn(object, path.split('.')[0] ?? path))
+    return object
+  }
+
+  /** Called at the end of the table. */
+  refuse(): void {
+    if (this.#isEmpty || this.#paths.length === 0) return
+    throw new UnreadableFile(`No row has ${this.#paths.map((path) => `"${path}"`).join(' or ')}.`)
+  }
 }
 
 function arrayIn(content: unknown): unknown[] | undefined {

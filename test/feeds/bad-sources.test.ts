@@ -83,6 +83,29 @@ test('columns that have changed overnight are named, and rows by number, column 
   )
 })
 
+test('JSON in which no row has a path of the map any more is a fault, and takes nothing away', async () => {
+  const { fail } = await openWithAnn()
+  const rows = (key: string) => [
+    { id: 'a', name: 'Ann Lee', pin: '1966', [key]: { start: '2030-12-15T14:00' } },
+    { id: 'b', name: 'Bob Ray', pin: '1970' },
+  ]
+  const source = await startSource(send(JSON.stringify(rows('upcoming'))))
+  const feed = feedOf(`url: ${source.url}\nmap: { appointment_at: next.start }`)
+  const says = 'practice: No row has "next.start"'
+  expect(await fail(feed)).toBe(says)
+  const lines = (key: string) =>
+    `${rows(key)
+      .map((row) => JSON.stringify(row))
+      .join('\n')}\n`
+  source.answerWith(send(lines('upcoming')))
+  expect(await fail(feed)).toBe(says)
+  // One row with it is enough: others may have no appointment.
+  source.answerWith(send(lines('next')))
+  expect(await fail(feed)).toBe('loaded')
+  source.answerWith(send('[]'))
+  expect(await fail(feed)).toMatch(/^practice: It has no clients/)
+})
+
 test('a workbook with several sheets or merged cells is one clear sentence', async () => {
   const { fail } = await openWithAnn()
   const folder = temporaryFolder()

@@ -127,6 +127,7 @@ for (const kind of await databases()) {
       await office.run('CREATE TABLE visits (id INTEGER, who TEXT, born DATE, starts TIMESTAMPTZ)')
       await office.run(`INSERT INTO visits SELECT n, 'Person Number' || n, '1966-05-12', '2030-12-15 19:00+00'
         FROM generate_series(1, 2500) AS n`)
+      await office.run(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET datestyle = 'German'`)
       const database = await openForTest(`file:${temporaryFolder()}/a.db`)
       const { run } = runnerOf(database)
       const query = 'SELECT id, who AS name, born AS pin, starts AS appointment_at FROM visits ORDER BY id'

@@ -4,9 +4,10 @@ import { expect, test } from 'vitest'
 import { readFeedsYaml } from '../../src/feeds/feeds-file.ts'
 import { readPatient, rowsOfPatient } from '../../src/feeds/fhir-rows.ts'
 import { runFeed } from '../../src/feeds/run-feed.ts'
+import { isRightPin } from '../../src/pins/pin-hash.ts'
 import { findOnFile } from '../../src/store/clients.ts'
 import { openForTest, temporaryFolder } from '../store/databases.ts'
-import { startFhir } from './fhir-server.ts'
+import { type FhirData, startFhir } from './fhir-server.ts'
 
 const NOW = Date.parse('2013-12-01T12:00:00Z')
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
@@ -26,13 +27,18 @@ const appointments = [
   { ...appointment, id: '3', start: '2013-12-11T09:00:00Z', patientInstruction: 'Please fast.' },
 ]
 
-async function open(client: (base: string) => string, environment: Record<string, string> = {}) {
-  const server = await startFhir({ patients, appointments })
+async function open(
+  client: (base: string) => string,
+  environment: Record<string, string> = {},
+  data: Partial<FhirData & { more: string }> = {},
+) {
+  const server = await startFhir({ patients, appointments, ...data })
   const yaml = `feeds:
   clinic:
     fhir: ${server.base}/r4
     country: AU
     client: ${client(server.base)}
+    ${data.more ?? ''}
 `
   const read = readFeedsYaml(yaml, environment)
   const feed = 'feeds' in read ? read.feeds[0] : undefined
@@ -89,8 +95,8 @@ test('names, numbers and identifiers count while their period lasts', () => {
       ],
     }
     const read = readPatient(held)
-    const [row = []] = read ? [...rowsOfPatient(read, [], 'pin', Date.parse(now))] : []
-    return row.slice(1, 4).join()
+    const [row] = read && 'id' in read ? [...rowsOfPatient(read, [], 'pin', Date.parse(now))] : []
+    return row && 'fields' in row ? row.fields.slice(1, 4).join() : undefined
   }
   const [current, former] = ['New Name,1111,1', 'Old Name,2222,2']
   expect(rowAt('2026-06-01T12:00:00Z', {})).toBe(current)
@@ -101,6 +107,60 @@ test('names, numbers and identifiers count while their period lasts', () => {
   expect(rowAt('2026-06-01T12:00:00Z', { end: '2026-06-01T11:59:59Z' })).toBe(former)
   expect(rowAt('2026-06-01T12:00:00Z', { start: '2026-06-01T14:30:00+02:00' })).toBe(former)
   expect(rowAt('2026-06-01T12:00:00Z', { start: '2026-07' })).toBe(former)
+})
+
+/** What a clinic with these resources is told, and who is on file then. */
+async function load(data: Partial<FhirData & { more: string }>, ids: string[] = []) {
+  const clinic = await open(withSecret, { SECRET: 'a secret' }, data)
+  const result = await clinic.run()
+  const onFile = await findOnFile(clinic.database, ids)
+  return { says: 'says' in result ? result.says : result.kind, onFile }
+}
+
+test('a name of which a part is null, and a birth date that is a month or a year, are read', async () => {
+  const name = [{ use: 'official', family: 'Ray', given: [null, 'Bob'], _given: [{ extension: [] }, null] }]
+  const people = ['1958', '1958-05', '1958-05-12'].map((birthDate) => ({
+    ...{ ...patient, id: birthDate, name, birthDate },
+  }))
+  const { says, onFile } = await load({ patients: people }, ['1958', '1958-05', '1958-05-12'])
+  expect(says).toBe('loaded')
+  const [year, month, day] = [...onFile.values()]
+  expect(year).toMatchObject({ name: 'Bob Ray' })
+  for (const { pinHash } of [month, day].flatMap((one) => one ?? []))
+    expect(isRightPin('1958', pinHash, settings.pinSecret)).toBe(true)
+  expect(onFile.size).toBe(3)
+})
+
+test('a patient or an appointment that cannot be read is a fault, and removes nobody', async () => {
+  const people = [...patients]
+  const clinic = await open(withSecret, { SECRET: 'a secret' }, { patients: people, more: 'replace: true' })
+  await clinic.run()
+  people[1] = { ...patients[1], name: 'Chalmers' }
+  clinic.changed.total = 1
+  expect(await clinic.run(NOW + 60_000)).toMatchObject({
+    says: 'clinic: row 3, row: is no Patient that can be read',
+  })
+  expect((await findOnFile(clinic.database, ['es'])).size).toBe(1)
+  expect(
+    (await load({ appointments: [appointment, { ...appointment, id: '2', participant: {} }] })).says,
+  ).toBe('clinic: row 1, row: is no Appointment that can be read')
+})
+
+test('a patient without what makes the PIN is told', async () => {
+  const { birthDate, ...ageless } = patient
+  expect(
+    (await load({ patients: [patient, ageless].map((one, at) => ({ ...one, id: `${at}` })) })).says,
+  ).toBe('clinic: row 2, row: has no birth date, so no PIN')
+  expect((await load({ more: 'pin_system: "urn:pins"' })).says).toBe(
+    'clinic: row 1, row: has no current identifier of the pin_system, so no PIN (and 1 more fault)',
+  )
+})
+
+test('a patient or an appointment that comes again on the next page counts once', async () => {
+  const twice = { patients: [patient, patient], appointments: [appointment, appointment] }
+  const { says, onFile } = await load(twice, ['example'])
+  expect(says).toBe('loaded')
+  expect(onFile.get('example')?.appointments).toHaveLength(1)
 })
 
 test('a server that refuses a page in the middle changes nothing', async () => {

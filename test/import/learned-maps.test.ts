@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { csvColumns } from '../../src/import/columns.ts'
 import { importCsv } from '../../src/import/import-csv.ts'
 import { learnedMap, learnMap } from '../../src/import/learned-maps.ts'
+import { findOnFile } from '../../src/store/clients.ts'
 import type { Database } from '../../src/store/database.ts'
 import { databases, openForTest, openFresh, temporaryFolder } from '../store/databases.ts'
 
@@ -56,4 +58,16 @@ test('a dry run and a file with faults teach nothing', async () => {
   await importText(database, lines[0] ?? '', { map, isDryRun: true })
   await importText(database, 'Patient Name,DOB,Room\nAnn Lee,none,4\n', { map })
   expect(await learnedMap(database, ['Patient Name', 'DOB', 'Room'])).toBeUndefined()
+})
+
+test('a map learned from a CSV with our own headers is used neither for JSON nor for the next such CSV', async () => {
+  const database = await openForTest('file::memory:')
+  const own = csvColumns.join()
+  const swapped = { name: ['spoken_name'], pin: ['pin'], spoken_name: ['name'] }
+  await importText(database, `${own}\na,Ann Lee,1966,,,,,,Ann Li\n`, { map: swapped })
+  const json = JSON.stringify([{ id: 'b', name: 'Bob Ray', pin: '1970', spoken_name: 'Bob Rey' }])
+  expect(await importText(database, json)).toEqual({ added: 1, said: [] })
+  expect(await importText(database, `${own}\nc,Cid Roy,1970,,,,,,Sid Roy\n`)).toEqual({ added: 1, said: [] })
+  const onFile = await findOnFile(database, ['a', 'b', 'c'])
+  expect([...onFile.values()].map(({ name }) => name)).toEqual(['Ann Li', 'Bob Ray', 'Cid Roy'])
 })

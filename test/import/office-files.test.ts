@@ -1,14 +1,14 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseMap, writeMap } from '../../src/import/column-map.ts'
 import { HeadersGuessed } from '../../src/import/header.ts'
 import { type ImportOptions, importCsv } from '../../src/import/import-csv.ts'
 import { findOnFile } from '../../src/store/clients.ts'
-import { startCommand } from '../run-command.ts'
+import { runCommand, startCommand } from '../run-command.ts'
 import { openForTest, temporaryFolder } from '../store/databases.ts'
 
 const settings = { pinSecret: 'a secret of the tests', pinLength: 4, timeZone: 'America/New_York' }
-type Given = Partial<Parameters<typeof importCsv>[3]> & { country?: 'US' | 'DE' }
+type Given = Partial<Parameters<typeof importCsv>[3]> & { country?: 'US' | 'PR' | 'DE' }
 
 /** What a file puts on file: id, name, phone, language, and times in UTC; and what was said meanwhile. */
 async function importFile(file: string, { country, ...options }: Given = {}) {
@@ -60,6 +60,16 @@ test('a workbook with names, dates and times in columns of their own is loaded b
   expect({ people, lines }).toEqual({ people: [ann, bob], lines: [] })
 })
 
+test('a header of the map that appears twice is a fault', async () => {
+  const file = fileOf('Who,DOB,Date,Date\nAnn Lee,1966,2030-12-15T14:00,2029-01-01T09:00\n')
+  await expect(importFile(file, { map: mapOf('name=Who,pin=DOB,appointment_at=date') })).rejects.toThrow(
+    'Line 1: column "date" appears twice.',
+  )
+  expect((await importFile(file, { map: mapOf('name=Who,pin=DOB') })).people).toMatchObject([
+    { name: 'Ann Lee' },
+  ])
+})
+
 test('a workbook with several sheets names them, and takes the one that is chosen', async () => {
   const file = 'test/import/files/two-sheets.xlsx'
   const given = { country: 'US', map: visits } as const
@@ -75,6 +85,7 @@ test('dates, phone numbers and birth dates are read as the offices of a country 
   const rows =
     'name;pin;phone;appointment_at;language\nAnn Lee;5/12/1966;(202) 555-0101;12/15/2030 2:00 PM;\n'
   expect((await importFile(fileOf(rows), { country: 'US' })).people).toEqual([ann])
+  expect((await importFile(fileOf(rows), { country: 'PR' })).people).toEqual([ann])
   const german = 'name;pin;phone;appointment_at\nAnn Lee;12.05.1966;030 901820;15.12.2030 14:00\n'
   const { people } = await importFile(fileOf(german), { country: 'DE' })
   expect(people).toEqual([{ ...ann, phone: '+4930901820' }])
@@ -152,3 +163,40 @@ test('the command takes a map, a country and standard input', async () => {
   child.stdin?.end('Nombre,DOB,Cell\nAnn Lee,1966,202-555-0101\n')
   expect(await ended).toMatchObject({ code: 0, out: expect.stringContaining('Loaded 1 client') })
 })
+
+test('what a run that was killed has left in clear is removed by a run an hour later, and no sooner', async () => {
+  const folder = temporaryFolder()
+  const environment = {
+    ...{ DATABASE_URL: `file:${folder}/a.db`, PIN_SECRET: 'a secret of the tests', TMPDIR: folder },
+    ...{ STATE_SECRET: 'another secret of the tests', FEEDS_FILE: `${folder}/feeds.yaml` },
+  }
+  const left = () => readdirSync(folder).filter((name) => name.startsWith('frontdesk-spool-'))
+  const kill = async () => {
+    const { child, ended } = startCommand('import', ['-'], { environment, input: 'name,pin\nAnn Lee,1966\n' })
+    await expect.poll(left, { timeout: 10_000 }).toHaveLength(1)
+    child.kill('SIGKILL')
+    await ended
+  }
+  const age = (minutes: number) => {
+    const then = Date.now() / 1000 - minutes * 60
+    utimesSync(`${folder}/${left()[0]}`, then, then)
+  }
+  writeFileSync(`${folder}/clients.csv`, 'name,pin\nBob Ray,1970\n')
+  writeFileSync(
+    environment.FEEDS_FILE,
+    `feeds: { practice: { folder: "${folder}", pattern: "clients.csv" } }`,
+  )
+  const commands = [
+    ['import', 'clients.csv'],
+    ['feed', 'practice'],
+  ] as const
+  for (const [name, what] of commands) {
+    await kill()
+    age(59)
+    await runCommand(name, [what], { environment, folder })
+    expect(left()).toHaveLength(1)
+    age(61)
+    await runCommand(name, [what], { environment, folder })
+    expect(left()).toEqual([])
+  }
+}, 60_000)

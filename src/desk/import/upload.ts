@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { removeOldFolders } from '../../import/old-folders.ts'
 
 /** A file that was uploaded stays so long, unless it is loaded before. */
 export const UPLOAD_LASTS_MS = 3_600_000
@@ -25,16 +26,7 @@ export async function removeUpload(file: string): Promise<void> {
   await rm(dirname(file), { recursive: true, force: true })
 }
 
-/** Removes what a server left that was killed. Another server of this machine may still use younger ones. */
-export async function removeOldUploads(now = Date.now()): Promise<void> {
-  const folders = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
-  for (const name of folders) {
-    const folder = join(tmpdir(), name)
-    const isOld = await stat(folder).then(
-      ({ mtimeMs }) => mtimeMs < now - UPLOAD_LASTS_MS,
-      () => false,
-    )
-    // Those of other users cannot be removed.
-    if (isOld) await rm(folder, { recursive: true, force: true }).catch(() => {})
-  }
+/** Removes what a server left that was killed. */
+export function removeOldUploads(): Promise<void> {
+  return removeOldFolders(PREFIX, UPLOAD_LASTS_MS)
 }
