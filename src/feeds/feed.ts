@@ -51,6 +51,11 @@ export type FeedSource = {
   done?(run: SourceRun, state: string | null): Promise<void>
 }
 
+/** Whether the data of a feed are older than it allows; `goodAt` is of when they are. */
+export function isTooOld({ maxAgeMs }: FeedOptions, goodAt: number | null | undefined, now: number): boolean {
+  return maxAgeMs !== undefined && now - (goodAt ?? 0) > maxAgeMs
+}
+
 /** Why a source cannot be read: one sentence, without secrets and without anything from a row. */
 export class SourceFault extends Error {
   override name = 'SourceFault'

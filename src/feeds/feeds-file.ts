@@ -116,9 +116,12 @@ function faultsOfFeed(
   if (!NAME.test(name)) complain('must be at most 40 small letters, digits and hyphens')
   if (sources.length !== 1) complain('must have one of folder, url, sql and fhir')
   if (entry.sql !== undefined && entry.query === undefined) complain('must have a query', 'sql')
-  if (entry.sql && !kindOf(fill(entry.sql, environment))) complain('must be postgres://… or mysql://…', 'sql')
-  for (const key of ['url', 'fhir'] as const)
-    if (entry[key] && !/^https?:/.test(fill(entry[key], environment))) complain('must be an http(s) URL', key)
+  for (const key of ['url', 'fhir', 'sql'] as const) {
+    const says = addressFault(key, entry[key] ?? '', environment)
+    if (says) complain(says, key)
+  }
+  if (entry.client && !URL.canParse(entry.client.token_url))
+    complain('token_url is no URL: write it in full, such as https://fhir.example.com/token', 'client')
   if (entry.client && (entry.client.secret === undefined) === (entry.client.key === undefined))
     complain('must have a secret, or a key', 'client')
   if (entry.replace && all.length > 1)
@@ -135,6 +138,18 @@ function faultsOfFeed(
     for (const missing of namesIn(value).filter((one) => !environment[one]))
       complain(`$${missing} is not set`, key)
   return faults
+}
+
+/** What is wrong with an address; one whose variables are not all set is told elsewhere. */
+function addressFault(key: string, written: string, environment: NodeJS.ProcessEnv): string | undefined {
+  if (!written || namesIn(written).some((name) => !environment[name])) return undefined
+  // PostgreSQL takes a user without a host, whose socket is named at the end.
+  const address = fill(written, environment).replace('@/', '@localhost/')
+  const isSql = key === 'sql'
+  const example = isSql ? 'postgres://reader:password@db.example.com/name' : 'https://example.com/rows'
+  if (!URL.canParse(address)) return `is no URL: write it in full, such as ${example}`
+  if (isSql) return kindOf(address) ? undefined : 'must be postgres://… or mysql://…'
+  return /^https?:/.test(address) ? undefined : 'must be an http(s) URL'
 }
 
 const VARIABLE = /\$([A-Z][A-Z0-9_]*)/g

@@ -12,7 +12,7 @@ import { readDirectoryRow } from '../store/directory-row.ts'
 import { type FeedRow, keepFeed, releaseFeed, settleFeed, takeFeed } from '../store/feeds.ts'
 import { backoffMs } from './backoff.ts'
 import { type Feed, SourceFault, type SourceRun } from './feed.ts'
-import { digestOf, keyOf, recall, remember } from './remembered.ts'
+import { feedDigestOf, feedKeyOf, recall, remember } from './remembered.ts'
 import { LIMIT_MS } from './source-faults.ts'
 import { withDigest } from './spooled-table.ts'
 
@@ -95,7 +95,7 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   // Whatever has changed the people on file since the last good run, the feed's rows are compared with them again. While a run is
   // held, what the source remembers is older than what it was asked for.
   const isAsLeft = row.generation === generation && row.isHeld === 0
-  const key = keyOf(feed, run.settings)
+  const key = feedKeyOf(feed, run.settings)
   const remembered = recall(feed, key, row.state)
   const { signal, limitMs = LIMIT_MS } = run
   const sourceRun = { options: feed, ...remembered, now: run.now(), signal, limitMs }
@@ -103,7 +103,7 @@ async function readAndLoad(feed: Feed, run: FeedRun, row: FeedRow): Promise<Outc
   const known = isAsLeft ? row.digest : null
   const read = await feed.source.read(sourceRun, (table) =>
     withDigest(table, (spooled, digest) =>
-      loadTable(feed, run, row, spooled, digestOf([key, digest]), known),
+      loadTable(feed, run, row, spooled, feedDigestOf([key, digest]), known),
     ),
   )
   const warning = run.isDryRun ? undefined : await finish(feed, sourceRun, read.state)

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../store/database.ts'
 import { type FeedRow, isTaken, noteCrash, readFeeds } from '../store/feeds.ts'
 import { backoffMs } from './backoff.ts'
-import type { Feed } from './feed.ts'
+import { type Feed, isTooOld } from './feed.ts'
 import { type RunEnd, runInProcess } from './run-in-process.ts'
 
 const TICK_MS = 15_000
@@ -64,7 +64,10 @@ export async function startFeeds(parts: FeedTimerParts): Promise<FeedTimer> {
   timer.unref()
   return {
     tick,
-    isStale: (now) => feeds.some((feed) => isStale(feed, rows, now.getTime())),
+    isStale: (now) => {
+      const goodAt = new Map(rows.map((row) => [row.name, row.goodAt]))
+      return feeds.some((feed) => isTooOld(feed, goodAt.get(feed.name), now.getTime()))
+    },
     close: () => {
       clearInterval(timer)
       stop.abort()
@@ -80,9 +83,4 @@ function dueFeeds(feeds: Feed[], rows: FeedRow[], now: number): Feed[] {
     const row = byName.get(name)
     return !row || (row.nextAt <= now && !isTaken(row, now))
   })
-}
-
-function isStale({ name, maxAgeMs }: Feed, rows: FeedRow[], now: number): boolean {
-  const goodAt = rows.find((row) => row.name === name)?.goodAt ?? 0
-  return maxAgeMs !== undefined && now - goodAt > maxAgeMs
 }

@@ -270,3 +270,28 @@ test('each fault of the file is told with its line', () => {
     ],
   })
 })
+
+test('an address that is no URL is told in a sentence of its own, which does not quote it', () => {
+  const read = readFeedsYaml(
+    `feeds:
+  one: { url: "office.example.com/rows" }
+  two: { url: "https://$HOST" }
+  three: { fhir: "https://[half/r4", client: { token_url: /token, id: us, secret: word } }
+  four: { sql: $DB, query: SELECT 1 }
+  five: { sql: "postgres://reader@/practice?host=/run/postgresql", query: SELECT 1 }
+  six: { url: "ftp://example.com/rows" }
+`,
+    { DB: 'postgres://reader:secret#word@db.example.com/practice' },
+  )
+  const web = 'is no URL: write it in full, such as https://example.com/rows'
+  expect(read).toEqual({
+    faults: [
+      `line 2: url: ${web}`,
+      'line 3: url: $HOST is not set',
+      `line 4: fhir: ${web}`,
+      'line 4: client: token_url is no URL: write it in full, such as https://fhir.example.com/token',
+      'line 5: sql: is no URL: write it in full, such as postgres://reader:password@db.example.com/name',
+      'line 7: url: must be an http(s) URL',
+    ],
+  })
+})
