@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { waitForLease } from '../../src/store/lease.ts'
 import { fileClients } from '../helper.ts'
 import { databases } from '../store/databases.ts'
@@ -49,6 +50,13 @@ const chosen = (name: string, option: string) =>
   new RegExp(`name="${name}"(?:(?!<select)[\\s\\S])*<option value="${option}" selected=""`)
 const counts = (body: string) =>
   [...body.matchAll(/class="figure">(\d+)</g)].map(([, count]) => Number(count))
+/** A temporary folder of this file's own: other tests upload at the same time. */
+const own = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+beforeAll(() => void vi.stubEnv('TMPDIR', own))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(own, { recursive: true, force: true })
+})
 const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('frontdesk-upload-'))
 const peopleIn = async ({ database }: Awaited<ReturnType<typeof openDesk>>) =>
   (await database.get<{ count: number }>('SELECT client_count AS count FROM directory'))?.count

@@ -108,7 +108,9 @@ function expectNobody({ method, url, reply }: Answer): void {
   const sent = / value="[^"]*"/g
   // Whoever is signed in sees of a request when its appointment is, and not whose.
   const body = url === '/desk/to-do' && reply.statusCode === 200 ? reply.body.replace(TIME, '') : reply.body
-  const answer = `${JSON.stringify(reply.headers)} ${body}`.replaceAll(sent, '')
+  // The time of the day can be that of an appointment.
+  const { date: _, ...headers } = reply.headers
+  const answer = `${JSON.stringify(headers)} ${body}`.replaceAll(sent, '')
   expect(answer, `${method} ${url}`).not.toMatch(CANARY)
 }
 
