@@ -51,7 +51,7 @@ test.runIf(postgres)(
 )
 
 /** Callers who call again and again until they are told to end. */
-function keepCalling(servers: ServerProcess[]): { end(): Promise<Call[]> } {
+function keepCalling(servers: ServerProcess[]): { ended(): number; end(): Promise<Call[]> } {
   const send = balance(servers)
   const calls: Call[] = []
   let isOver = false
