@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdesk.ts'
@@ -47,7 +46,6 @@ export function measureProfile(isQuick: boolean): Promise<ProfileRow[]> {
     process.kill(server.pid, 'SIGUSR2')
     await measureLoad([server], { ...plan, seconds: isQuick ? 10 : 30 })
     await server.stop()
-    await wait(100)
     return sharesIn(profile)
   })
 }

@@ -8,8 +8,8 @@ import type { Call, Services } from './services.ts'
 import { hasBegun, spokenTime, unclearYear, writtenTime } from './spoken-time.ts'
 
 /**
- * What a right PIN lets the caller hear. It is worked out before the PIN is compared, and for nobody where nobody is meant,
- * so that the time a refusal takes does not tell whether the PIN was right or somebody is on file.
+ * What a right PIN lets the caller hear. It is worked out before the PIN is compared, and for a stand-in where the client is not
+ * on file. So the time of a refusal does not show whether the PIN was right or the client is on file.
  * @param lang the call's language, unless the client has one of their own
  */
 export function toBeTold(

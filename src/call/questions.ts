@@ -136,7 +136,6 @@ export const questions = {
     endSilence: 1,
     isAboutName: true,
     needs: 'client',
-    reads: readCallers,
     says: async ({ services, progress }) => {
       const name = await nameOnFile(services, progress.candidates[0])
       return [services.sentences(progress.lang).didYouMean(name ?? '')]

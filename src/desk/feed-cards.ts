@@ -32,7 +32,7 @@ export function feedCard(desk: DeskParts, row: FeedRow): Xml {
 <dl><div><dt>${words.why}</dt><dd>${why}</dd></div><div><dt>${feeds.loaded}</dt><dd>${loaded}</dd></div></dl>${act}</li>`
 }
 
-/** Asks once more, since the people are removed for good. */
+/** Asks for confirmation: a removal cannot be undone. */
 export function askToAllow(desk: DeskParts, row: FeedRow): Xml {
   const { words } = desk
   const { feeds } = words

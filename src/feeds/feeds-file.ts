@@ -4,6 +4,7 @@ import { csvColumns } from '../import/columns.ts'
 import { matchings } from '../import/match-by-name.ts'
 import { tableFormats } from '../import/read-table.ts'
 import { readCountry } from '../phone-numbers/e164.ts'
+import { addressFault, fill, kindOf, namesIn } from './addresses.ts'
 import type { Feed, FeedSource } from './feed.ts'
 import { fhirSource } from './fhir-source.ts'
 import type { FhirClient } from './fhir-token.ts'
@@ -138,33 +139,6 @@ function faultsOfFeed(
     for (const missing of namesIn(value).filter((one) => !environment[one]))
       complain(`$${missing} is not set`, key)
   return faults
-}
-
-/** What is wrong with an address; one whose variables are not all set is told elsewhere. */
-function addressFault(key: string, written: string, environment: NodeJS.ProcessEnv): string | undefined {
-  if (!written || namesIn(written).some((name) => !environment[name])) return undefined
-  // PostgreSQL takes a user without a host, whose socket is named at the end.
-  const address = fill(written, environment).replace('@/', '@localhost/')
-  const isSql = key === 'sql'
-  const example = isSql ? 'postgres://reader:password@db.example.com/name' : 'https://example.com/rows'
-  if (!URL.canParse(address)) return `is no URL: write it in full, such as ${example}`
-  if (isSql) return kindOf(address) ? undefined : 'must be postgres://… or mysql://…'
-  return /^https?:/.test(address) ? undefined : 'must be an http(s) URL'
-}
-
-const VARIABLE = /\$([A-Z][A-Z0-9_]*)/g
-
-function namesIn(value: string): string[] {
-  return [...value.matchAll(VARIABLE)].map(([, name = '']) => name)
-}
-
-function fill(value: string, environment: NodeJS.ProcessEnv): string {
-  return value.replace(VARIABLE, (_, name: string) => environment[name] ?? '')
-}
-
-function kindOf(url: string): 'postgres' | 'mysql' | undefined {
-  if (/^postgres(ql)?:\/\//.test(url)) return 'postgres'
-  return /^(mysql|mariadb):\/\//.test(url) ? 'mysql' : undefined
 }
 
 function toFeed(name: string, entry: FeedEntry, environment: NodeJS.ProcessEnv): Feed {

@@ -37,7 +37,7 @@ export function limitOf(
   }
 }
 
-/** Turns the errors of a source into faults. Those of whoever reads from it stay what they are. */
+/** Turns errors of the source into faults. Errors of the code that consumes the items are not changed. */
 export async function* withFaults<Item>(items: AsyncIterable<Item>, toFault: ToFault): AsyncGenerator<Item> {
   try {
     yield* items

@@ -6,7 +6,7 @@ import { removeOldFolders } from './old-folders.ts'
 import { UnreadableFile } from './utf8.ts'
 
 const MOST_BYTES = 1_000_000_000
-/** Longer than any run needs its file. */
+/** No run needs its file for longer. */
 const LASTS_MS = 3_600_000
 const PREFIX = 'frontdesk-spool-'
 

@@ -87,7 +87,7 @@ export class Staging {
     }
   }
 
-  /** Begins to say anew who is not on file as the file has them. */
+  /** Clears the marks of who has changed, before a new comparison. */
   forgetChanged(): Promise<void> {
     return forgetChanged(this.#database)
   }

@@ -35,7 +35,7 @@ export async function enterPin(database: Database, entry: CountedEntry, now: num
 }
 
 /**
- * Counts one entry and tells whether it opens the record; if so, what is told is recorded with it, or nothing at all.
+ * Counts one entry and tells whether it opens the record. If it does, the disclosure is recorded in the same transaction.
  * Simultaneous entries take turns: SQLite has one transaction at a time, and PostgreSQL locks both counts before anything
  * is decided, the client's always first, so that they cannot deadlock. A right PIN, a wrong one, a locked record and
  * nobody's take the same work. An entry that is delivered again has its first answer and is not counted again. PostgreSQL does

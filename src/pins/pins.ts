@@ -31,7 +31,7 @@ export type PinAttempt = {
 /** Last digits of a number on file that were entered to be told apart from others. */
 type DigitsAttempt = Omit<PinAttempt, 'clientId' | 'pin'> & { digits: string; isRight: boolean }
 
-/** What a right PIN lets the caller hear. `isOnFile`: false where it is nobody's, worked out for the time it takes. */
+/** What a right PIN lets the caller hear. `isOnFile` is false for the words of a stand-in, which are never told. */
 export type Told = { isOnFile: boolean; disclosure: Disclosure; words: DisclosedWords }
 
 /** The one place that decides whether a PIN opens a record: comparison, counting and locks. */

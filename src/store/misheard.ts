@@ -11,7 +11,7 @@ const MOST_SHOWN = 50
 const COLUMNS = ['call_sid', 'step', 'digest', 'words', 'at']
 const ONCE = 'ON CONFLICT (call_sid, step) DO NOTHING'
 const NOT_WANTED = 'SELECT digest FROM misheard_never'
-/** Words of one digest are all alike, and encrypted for it: any of them will do. */
+/** All rows of one digest hold the same words, encrypted for that digest, so any of them can be shown. */
 const WORDS = '(SELECT w.words FROM misheard w WHERE w.digest = m.digest LIMIT 1) AS words'
 const LIST = `SELECT m.digest, m.times, m."lastAt", ${WORDS} FROM (
     SELECT digest, COUNT(*) AS times, MAX(at) AS "lastAt" FROM misheard WHERE digest NOT IN (${NOT_WANTED})

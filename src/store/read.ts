@@ -3,14 +3,13 @@ import type { Database, Queries, Select } from './database.ts'
 /** A query of one subject, and how its rows are understood. Several are read together in one round trip. */
 export type Read<Result> = Select & { resultOf(rows: unknown[]): Result }
 
-// biome-ignore lint/suspicious/noExplicitAny: each read has a result of its own, which ResultsOf reads back
-export type Reads = Record<string, Read<any>>
+export type Reads = Record<string, Read<unknown>>
 
 export type ResultsOf<All extends Reads> = {
   [Name in keyof All]: All[Name] extends Read<infer Result> ? Result : never
 }
 
-/** A query whose rows have this type: whoever wrote the SQL knows. */
+/** A query with the type of its rows, which only the author of the SQL can know. */
 export function readAs<Row, Result>(select: Select, resultOf: (rows: Row[]) => Result): Read<Result> {
   return { ...select, resultOf: (rows) => resultOf(rows as Row[]) }
 }
@@ -24,9 +23,7 @@ export async function readTogether<All extends Reads>(
   database: Database,
   reads: All,
 ): Promise<ResultsOf<All>> {
-  const names = Object.keys(reads)
-  const selects = Object.values(reads)
-  const found = await database.allTogether(selects)
-  const results = names.map((name, at) => [name, reads[name]?.resultOf(found[at] ?? [])])
+  const found = await database.allTogether(Object.values(reads))
+  const results = Object.entries(reads).map(([name, one], at) => [name, one.resultOf(found[at] ?? [])])
   return Object.fromEntries(results)
 }

@@ -140,8 +140,9 @@ onEach(
   },
 )
 
-onEach('an import that finds another one running says so and waits', async (openDesk) => {
-  const line = await openDesk({ now, clients: [ann] })
+/** An import that waits, because another one is running, whose lease is given. */
+async function startBesideAnother(open: typeof openDesk) {
+  const line = await open({ now, clients: [ann] })
   const browser = await line.add('bob')
   const at = await upload(browser, FILE)
   await check(browser, at)
@@ -150,6 +151,11 @@ onEach('an import that finds another one running says so and waits', async (open
   await expect
     .poll(async () => (await browser.get(at)).body, { timeout: 15_000 })
     .toContain('Another import is running.')
+  return { line, browser, at, lease }
+}
+
+onEach('an import that finds another one running says so and waits', async (openDesk) => {
+  const { line, browser, at, lease } = await startBesideAnother(openDesk)
   expect(await peopleIn(line)).toBe(1)
   await lease.release()
   expect(await settled(browser, at)).toContain('Loaded.')
@@ -158,15 +164,7 @@ onEach('an import that finds another one running says so and waits', async (open
 
 test('an import that is stopped while it waits loads nothing and leaves nothing', async () => {
   const before = uploads()
-  const line = await openDesk({ now, clients: [ann] })
-  const browser = await line.add('bob')
-  const at = await upload(browser, FILE)
-  await check(browser, at)
-  const { lease } = await waitForLease(line.database, AbortSignal.timeout(5_000))
-  await browser.post(`${at}/load`)
-  await expect
-    .poll(async () => (await browser.get(at)).body, { timeout: 15_000 })
-    .toContain('Another import is running.')
+  const { line, browser, at, lease } = await startBesideAnother(openDesk)
   expect((await browser.post(`${at}/drop`)).headers.location).toBe('/desk/import')
   await lease.release()
   await wait(500)

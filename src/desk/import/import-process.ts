@@ -16,7 +16,7 @@ const PROGRESS_MS = 200
 
 process.once('message', (task: ImportTask) => {
   const stop = new AbortController()
-  // The server has ended, or nobody wants the result any more: what was written is undone.
+  // The server has ended, or the user has stopped the import: roll back what was written.
   process.once('disconnect', () => stop.abort(new Error('It was stopped.')))
   const work = task.kind === 'header' ? readHeader(task) : run(task, stop.signal)
   work.catch(endOf).then((end) => {

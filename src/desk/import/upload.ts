@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { removeOldFolders } from '../../import/old-folders.ts'
 
-/** A file that was uploaded stays so long, unless it is loaded before. */
+/** How long an uploaded file is kept if it is not loaded. */
 export const UPLOAD_LASTS_MS = 3_600_000
 const PREFIX = 'frontdesk-upload-'
 

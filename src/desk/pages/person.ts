@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { xml } from '../../cxml/xml.ts'
@@ -8,14 +7,14 @@ import { erase } from '../../retention/erase.ts'
 import { listAliases, removeAlias } from '../../store/aliases.ts'
 import { APPOINTMENT_LASTS_MS, findClient } from '../../store/clients.ts'
 import { readPerson } from '../../store/desk-people.ts'
-import { recordLookUp } from '../../store/disclosures.ts'
 import { forgetFailedAttempts } from '../../store/failed-attempts.ts'
-import { accountOf, type DeskParts } from '../desk-parts.ts'
+import type { DeskParts } from '../desk-parts.ts'
 import { hidden, readFields, text } from '../form.ts'
 import { maskedName, personPath } from '../found-people.ts'
 import { describeUnlocked, findLocks, lockNotices, ownNumberSubject } from '../locks.ts'
 import { openedPerson } from '../opened-person.ts'
 import { sendPage } from '../page.ts'
+import { byOf, recordOpening } from '../record-opening.ts'
 import { openForm } from './people.ts'
 
 const AT = '/desk/people'
@@ -71,11 +70,6 @@ export function personRoutes(app: FastifyInstance, desk: DeskParts): void {
   })
 }
 
-/** How the record names the user of the desk. */
-export function byOf(request: FastifyRequest): string {
-  return `desk:${accountOf(request)}`
-}
-
 /** Says that they can call again only when their record and their number on file both let them. */
 async function sendUnlocked(reply: FastifyReply, desk: DeskParts, id: string, until: number | undefined) {
   const { words, now } = desk
@@ -98,13 +92,10 @@ function sendDone(reply: FastifyReply, desk: DeskParts, id: string, says: string
 /** Shows all that is on file, once that is recorded. */
 async function openPerson(request: FastifyRequest, reply: FastifyReply, desk: DeskParts, id: string) {
   const { database, now, words } = desk
-  const at = now().getTime()
-  const person = await readPerson(database, id, at - APPOINTMENT_LASTS_MS)
+  const person = await readPerson(database, id, now().getTime() - APPOINTMENT_LASTS_MS)
   if (!person) return sendGone(reply, desk)
-  const lookUp = { clientId: id, appointmentAt: person.appointments[0]?.at ?? null, at, by: byOf(request) }
-  await database.transaction((queries) => recordLookUp(queries, `desk-${randomUUID()}`, lookUp), {
-    durable: true,
-  })
+  const appointmentAt = person.appointments[0]?.at ?? null
+  await recordOpening(desk, request, { clientId: id, appointmentAt })
   const [aliases, locks] = await Promise.all([listAliases(database, id), findLocks(desk, id)])
   const main = xml`${backLink(desk)}${openedPerson(desk, { person, aliases, locks })}`
   return sendPage(reply, desk, { title: words.person, at: AT, main })

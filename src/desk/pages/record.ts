@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Xml, xml } from '../../cxml/xml.ts'
 import { columns, writeAuditLine } from '../../retention/audit.ts'
@@ -8,16 +7,15 @@ import { type AuditEntry, type AuditRange, readAudit } from '../../store/audit.t
 import { findClient } from '../../store/clients.ts'
 import type { Database } from '../../store/database.ts'
 import { type DeskText, newestEntries, newestTexts } from '../../store/desk-record.ts'
-import { recordLookUp } from '../../store/disclosures.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { readFields, text } from '../form.ts'
 import { personPath } from '../found-people.ts'
 import { moment } from '../moments.ts'
 import { sendPage } from '../page.ts'
+import { recordOpening } from '../record-opening.ts'
 import { recordWords } from '../record-words.ts'
 import { scrolled, tableOf } from '../table.ts'
 import { describeText } from '../text-reason.ts'
-import { byOf } from './person.ts'
 
 const AT = '/desk/record'
 const DAY_MS = 24 * 3_600_000
@@ -39,20 +37,13 @@ export function recordRoutes(app: FastifyInstance, desk: DeskParts): void {
   })
   app.get(`${AT}.csv`, async (request, reply) => {
     const { since, client } = rangeOf(request.query)
-    if (client) await recordOpening(desk, request, client)
+    // The record of one person holds the appointments that were told, so asking for it is a look-up.
+    if (client && (await findClient(database, client)))
+      await recordOpening(desk, request, { clientId: client, appointmentAt: null })
     return reply
       .header('content-disposition', 'attachment; filename="record.csv"')
       .type('text/csv; charset=utf-8')
       .send(Readable.from(csvOf(database, { since, until: now().getTime() + 1, client })))
-  })
-}
-
-/** The record of one person has the appointments that were told: whoever asks for it looks the person up. */
-async function recordOpening({ database, now }: DeskParts, request: FastifyRequest, client: string) {
-  if (!(await findClient(database, client))) return
-  const lookUp = { clientId: client, appointmentAt: null, at: now().getTime(), by: byOf(request) }
-  await database.transaction((queries) => recordLookUp(queries, `desk-${randomUUID()}`, lookUp), {
-    durable: true,
   })
 }
 
