@@ -67,12 +67,15 @@ export async function findLockedUntil(queries: Queries, subject: string): Promis
   return (await queries.get<{ lockedUntil: number }>(sql, subject))?.lockedUntil ?? 0
 }
 
+/** Who was never locked is not in the index, which the planner uses only where that is said. */
+const LOCKED = 'locked_until > 0 AND locked_until > ?'
+
 /** Who is locked, until when; who is locked longest first. */
 export function listLocked(
   queries: Queries,
   now: number,
 ): Promise<{ subject: string; lockedUntil: number }[]> {
-  const sql = `SELECT subject, locked_until AS "lockedUntil" FROM failed_attempts WHERE locked_until > ?
+  const sql = `SELECT subject, locked_until AS "lockedUntil" FROM failed_attempts WHERE ${LOCKED}
      ORDER BY locked_until DESC, subject`
   return queries.all(sql, now)
 }
@@ -83,6 +86,6 @@ export async function countLocked(
   kind: 'client' | 'number' | 'withheld',
   now: number,
 ): Promise<number> {
-  const sql = 'SELECT COUNT(*) AS count FROM failed_attempts WHERE locked_until > ? AND subject LIKE ?'
+  const sql = `SELECT COUNT(*) AS count FROM failed_attempts WHERE ${LOCKED} AND subject LIKE ?`
   return (await queries.get<{ count: number }>(sql, now, `${kind}:%`))?.count ?? 0
 }

@@ -13,6 +13,7 @@ import { aliases } from './115-aliases.ts'
 import { learnedMaps } from './116-learned-maps.ts'
 import { heldFeeds } from './117-held-feeds.ts'
 import { deskImports } from './118-desk-imports.ts'
+import { partialIndexes } from './119-partial-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order of their versions. A migration that has been released is never changed: add another. */
@@ -32,6 +33,7 @@ export const migrations: Migration[] = [
   learnedMaps,
   heldFeeds,
   deskImports,
+  partialIndexes,
 ]
 
 /** The version of the first release; 1 to 8 were made by development versions before it. */

@@ -33,6 +33,9 @@ export async function openSqlite(file: string): Promise<Database> {
     connection.pragma('foreign_keys = ON')
     // What is erased or wiped is overwritten in the file, too.
     connection.pragma('secure_delete = ON')
+    // What a savepoint would undo is kept in memory, not in a file that each commit makes and deletes. A temporary
+    // database keeps its files: it is sorted as a whole.
+    if (file !== TEMPORARY) connection.pragma('temp_store = MEMORY')
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   } catch (error) {
     connection.close()
