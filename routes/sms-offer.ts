@@ -9,18 +9,19 @@ export const smsOffer = step('sms-offer', async (turn) => {
   const { services, call, progress, heard } = turn
   const answer = parseAnswer(heard, progress.lang)
   if (answer === 'unclear') return askAgain(turn, 'notUnderstood')
-  const { askText, goodbye, ...told } = services.sentences(progress.lang)
+  const sentences = services.sentences(progress.lang)
   // Nothing to send where this call was told nothing.
   const body = answer === 'yes' ? await disclosedText(services, call, progress.client) : undefined
-  if (body === undefined) return endCall(progress.lang, [goodbye], 'no-text')
-  const text = { ...textOf(services, call, progress.client), body, consent: askText, lang: progress.lang }
+  if (body === undefined) return endCall(progress.lang, [sentences.goodbye], 'no-text')
+  const { lang } = progress
+  const text = { ...textOf(services, call, progress.client), body, consent: sentences.askText, lang }
   const result = await services.texts.promise(text)
   switch (result) {
     case 'promised':
-      return endCall(progress.lang, [told.textPromised], 'text-promised')
+      return endCall(progress.lang, [sentences.textPromised], 'text-promised')
     case 'refused':
-      return endCall(progress.lang, [told.textRefused], 'text-refused')
+      return endCall(progress.lang, [sentences.textRefused], 'text-refused')
     case 'unsendable':
-      return endCall(progress.lang, [told.textUnsendable], 'text-unsendable')
+      return endCall(progress.lang, [sentences.textUnsendable], 'text-unsendable')
   }
 })

@@ -57,9 +57,9 @@ export function createPins(database: Database, secret: string, now: () => Date):
     { call }: Pick<PinAttempt, 'call'>,
     entry: Omit<CountedEntry, 'callSid' | 'numberSubject'>,
   ): CountedEntry => ({
-    ...entry,
     callSid: call.sid,
     numberSubject: numberSubject(call.from, secret),
+    ...entry,
   })
   return {
     stored: storedPin,

@@ -45,7 +45,7 @@ export async function recordSteps(database: Database, steps: CallStep[]): Promis
   for (const step of steps) {
     const before = rows.get(step.callSid)
     const isNameMissed = before?.isNameMissed || step.isNameMissed
-    rows.set(step.callSid, { ...step, startedAt: before?.startedAt ?? step.at, isNameMissed })
+    rows.set(step.callSid, { startedAt: before?.startedAt ?? step.at, ...step, isNameMissed })
   }
   // In one order, so that servers which write the same calls cannot deadlock.
   const sorted = [...rows.values()].sort((one, other) => (one.callSid < other.callSid ? -1 : 1))
@@ -55,8 +55,16 @@ export async function recordSteps(database: Database, steps: CallStep[]): Promis
 type CallRow = CallStep & { startedAt: number }
 
 function columnsOf({ callSid, startedAt, at, step, outcome, why, asks, isNameMissed }: CallRow) {
-  const times = { call_sid: callSid, started_at: startedAt, last_at: at }
-  return { ...times, step, outcome, why, asks, is_name_missed: isNameMissed ? 1 : 0 }
+  return {
+    call_sid: callSid,
+    started_at: startedAt,
+    last_at: at,
+    step,
+    outcome,
+    why,
+    asks,
+    is_name_missed: isNameMissed ? 1 : 0,
+  }
 }
 
 const END = `INSERT INTO calls (call_sid, started_at, last_at, step, outcome, ended_at, end_status)

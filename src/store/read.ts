@@ -10,8 +10,11 @@ export type ResultsOf<All extends Reads> = {
 }
 
 /** A query with the type of its rows, which only the author of the SQL can know. */
-export function readAs<Row, Result>(select: Select, resultOf: (rows: Row[]) => Result): Read<Result> {
-  return { ...select, resultOf: (rows) => resultOf(rows as Row[]) }
+export function readAs<Row, Result>(
+  { sql, values }: Select,
+  resultOf: (rows: Row[]) => Result,
+): Read<Result> {
+  return { sql, values, resultOf: (rows) => resultOf(rows as Row[]) }
 }
 
 export async function read<Result>(queries: Queries, one: Read<Result>): Promise<Result> {

@@ -100,7 +100,7 @@ class StoredOutbox implements Outbox {
 
   mayBeTexted(offer: TextOffer): Read<boolean> {
     const { secret, limits } = this.#options
-    return mayBeTexted({ ...offer, numberKey: numberKey(offer.to, secret) }, limits)
+    return mayBeTexted({ numberKey: numberKey(offer.to, secret), ...offer }, limits)
   }
 
   recordStatus(report: StatusReport): Promise<void> {

@@ -71,7 +71,7 @@ export function callOf(form: Form): Call {
 
 /** A confidence that is not a number from 0 to 1 is as good as none. */
 export function heardOf(form: Form): Heard {
-  const heard: Heard = { speech: form.SpeechResult.trim(), digits: form.Digits.trim() }
+  const [speech, digits] = [form.SpeechResult.trim(), form.Digits.trim()]
   const confidence = Number(form.Confidence || Number.NaN)
-  return confidence >= 0 && confidence <= 1 ? { ...heard, confidence } : heard
+  return confidence >= 0 && confidence <= 1 ? { speech, digits, confidence } : { speech, digits }
 }

@@ -35,7 +35,7 @@ export function parseName(heard: string): SpokenName {
   const initials = readInitials(text)
   const { rest, spelled } = startsWithInitials(initials) ? { rest: text, spelled: '' } : readSpelling(text)
   const all = dropInitials(splitWords(readSpelling(whole).rest)).slice(0, mostWords)
-  return { ...readName(rest, spelled), all, initials, isWish }
+  return { all, initials, isWish, ...readName(rest, spelled) }
 }
 
 /** Whether letters are spelled at the end: "carol king k i n g". In a sentence "i m" would be "I'm", and "e" a joint. */
