@@ -120,7 +120,8 @@ function takeCommon(question: Question, parameters: Map<string, string>): Common
   const timesAsked = readCounts(take(parameters, 'asked') ?? '')
   take(parameters, 'exp')
   if (!lang || tries === undefined || repeats === undefined || reason !== givenReason) return undefined
-  return { lang, timesAsked: { ...timesAsked, [question]: tries }, repeats, reason }
+  timesAsked[question] = tries
+  return { lang, timesAsked, repeats, reason }
 }
 
 function take(parameters: Map<string, string>, name: string): string | undefined {
@@ -146,6 +147,11 @@ function writeCounts(timesAsked: CommonProgress['timesAsked'], open: Question): 
 }
 
 function readCounts(text: string): CommonProgress['timesAsked'] {
-  const counts = text.split('.').map((one) => /^([a-z-]+)(\d+)$/.exec(one))
-  return Object.fromEntries(counts.flatMap((found) => (found ? [[found[1], Number(found[2])]] : [])))
+  const counts: CommonProgress['timesAsked'] = {}
+  for (const one of text.split('.')) {
+    const [, name, count] = /^([a-z-]+)(\d+)$/.exec(one) ?? []
+    const question = readChoice(questionNames, name)
+    if (question) counts[question] = Number(count)
+  }
+  return counts
 }

@@ -8,8 +8,8 @@ const COSTLY_IN_AMERICA = '+1900'
 /** Calling codes of no country belong to satellites and to services that cost more, such as +870, +882 and +979. */
 export function isCostly(number: PhoneNumber): boolean {
   if (number.isNonGeographic() || number.number.startsWith(COSTLY_IN_AMERICA)) return true
-  if (number.isValid()) return COSTLY.includes(number.getType())
-  return isInCostlyRange(number)
+  const type = number.getType()
+  return type === undefined ? isInCostlyRange(number) : COSTLY.includes(type)
 }
 
 /** The most digits of a phone number. */
