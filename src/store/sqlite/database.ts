@@ -16,8 +16,6 @@ import { SqliteStatements } from './statements.ts'
 const MEMORY = ':memory:'
 /** SQLite's own name for a database in a temporary file, which it deletes at the close. */
 const TEMPORARY = ''
-/** Pages in the write-ahead log before it is copied into the file. Most were changed many times, and are copied once. */
-const CHECKPOINT_PAGES = 4_000
 /** How long to look for a moment in which nobody reads. */
 const CLEAR_LOG_TIMEOUT_MS = 5_000
 
@@ -36,7 +34,6 @@ export async function openSqlite(file: string): Promise<Database> {
     // What a savepoint would undo is kept in memory, not in a file that each commit makes and deletes. A temporary
     // database keeps its files: it is sorted as a whole.
     if (file !== TEMPORARY) connection.pragma('temp_store = MEMORY')
-    connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   } catch (error) {
     connection.close()
     throw error
