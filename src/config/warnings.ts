@@ -22,6 +22,8 @@ function strangerLine(name: string): string[] {
 
 function isMisspelt(name: string, ours: string): boolean {
   if (name === ours) return true
+  // An environment has a hundred names of others, and few are as long as one of ours.
+  if (Math.abs(name.length - ours.length) > MOST_MISTAKES) return false
   return ours.length >= SHORTEST_SIMILAR && mistakesBetween(name, ours) <= MOST_MISTAKES
 }
 
