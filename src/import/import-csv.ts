@@ -1,4 +1,4 @@
-import { enlargeCache } from '../store/client-versions.ts'
+import { tuneForImport } from '../store/client-versions.ts'
 import { findOnFile } from '../store/clients.ts'
 import type { Database, Queries } from '../store/database.ts'
 import { readDirectoryRow } from '../store/directory-row.ts'
@@ -170,7 +170,7 @@ async function write(
   { isReplacing, signal, report }: ImportOptions,
 ): Promise<boolean> {
   report.writing(await staging.countChanged())
-  await enlargeCache(database)
+  await tuneForImport(database)
   const people: People = {
     clients: () => staging.clients(),
     appointments: () => staging.appointments(),
