@@ -27,7 +27,7 @@ export const usage = `usage: npm run bench -- [webhooks] [directory] [calls] [se
   desk        every page of the desk, among 1,000,000 clients and 100,000 calls (not measured unless named)
   --quick     fewer and shorter rounds, up to 100,000 clients
   --write     writes the results into docs/benchmark.md, .svg and .json
-  --before    another checkout, built: its server is measured in turn with this one's (webhooks and servers)
+  --before    another checkout, built: its server takes turns with this one's (webhooks without the others; servers)
   --note      a remark about the machine, printed with the results`
 
 /** Reads the command line. Without a part, all parts but the profile and the desk are measured. */
@@ -43,6 +43,8 @@ export function readOptions(args?: string[]): Options {
   const unknown = positionals.find((name) => !chosen.some((part) => part === name))
   if (unknown !== undefined)
     throw new UsageError(`There is no part "${unknown}". The parts are ${parts.join(', ')}.`)
+  if (values.write && values.before)
+    throw new UsageError('--write is for this build alone: leave --before out.')
   return {
     parts: chosen.length > 0 ? chosen : partsByDefault,
     isQuick: values.quick ?? false,

@@ -6,7 +6,7 @@ import { importPeople, publicUrl, signingKey, startFrontdesk } from '../frontdes
 import { placeCall } from '../load/call.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import { measureLoad, type Round, type Summary, summarise } from '../measure-load.ts'
-import { type Person, readPeople, writePeople } from '../people.ts'
+import { type Person, readPeople, root, writePeople } from '../people.ts'
 import { type ServerProcess, startProcess } from '../server-process.ts'
 import { type Spread, spreadOf } from '../spread.ts'
 import { inWorkspace, type Workspace } from '../workspace.ts'
@@ -14,6 +14,12 @@ import { inWorkspace, type Workspace } from '../workspace.ts'
 const PEOPLE = 100
 const AT_ONCE = 16
 const PACED = { calls: 100, thinkMs: 300 }
+/** How many rounds, the seconds of each, and how long the servers warm up: for ten seconds one would measure the compiler. */
+const LENGTHS: Record<'builds' | 'quick' | 'full', [number, number, number]> = {
+  builds: [16, 2, 10],
+  quick: [5, 3, 10],
+  full: [9, 4, 15],
+}
 
 export type StackName = 'frontdesk' | 'bare Fastify' | 'Express and the vendor’s library' | 'the build before'
 /**
@@ -34,11 +40,11 @@ type MeasuredStack = Stack & { rounds: Round[] }
 
 /**
  * Measures the same calls against the servers in turn, so that other load on the machine affects all of them.
- * @param before the folder of another build of frontdesk, to measure in turn with this one
+ * @param before the folder of another build of frontdesk: then only the two builds take turns, in more and shorter rounds
  */
 export function measureWebhooks(isQuick: boolean, before?: string): Promise<WebhooksRow[]> {
-  // During the first ten seconds one would measure the compiler.
-  const [rounds, seconds, warmUpSeconds] = isQuick ? [5, 3, 10] : [9, 4, 15]
+  const length = before ? 'builds' : isQuick ? 'quick' : 'full'
+  const [rounds, seconds, warmUpSeconds] = LENGTHS[length]
   return inWorkspace(async (space) => {
     const file = join(space.folder, 'clients.csv')
     writePeople(file, PEOPLE)
@@ -49,8 +55,11 @@ export function measureWebhooks(isQuick: boolean, before?: string): Promise<Webh
       new: { ...plan, atOnce: AT_ONCE, thinkMs: 0, keepsConnections: false },
       paced: { ...plan, atOnce: PACED.calls, thinkMs: PACED.thinkMs, keepsConnections: true },
     }
-    const stacks = await startStacks(space, file, callers, { ...manners.kept, seconds: 0 })
-    if (before) stacks.push(await startBefore(space, file, before))
+    const frontdesk = await startBuild(space, file, 'frontdesk')
+    const others = before
+      ? [await startBuild(space, file, 'the build before', before)]
+      : await startOtherStacks(space, frontdesk.server, callers, { ...manners.kept, seconds: 0 })
+    const stacks = [frontdesk, ...others]
     await inTurn(stacks, 1, { ...manners.kept, seconds: warmUpSeconds })
     const rows: WebhooksRow[] = []
     for (const manner of ['kept', 'new', 'paced'] as const) {
@@ -60,7 +69,7 @@ export function measureWebhooks(isQuick: boolean, before?: string): Promise<Webh
   })
 }
 
-/** Measures several rounds; each round has every stack once. */
+/** Measures several rounds; each has every stack once, and every other one has them the other way round. */
 async function inTurn(
   stacks: Stack[],
   count: number,
@@ -68,7 +77,7 @@ async function inTurn(
 ): Promise<MeasuredStack[]> {
   const measured: MeasuredStack[] = stacks.map((stack) => ({ ...stack, rounds: [] }))
   for (let round = 0; round < count; round++) {
-    for (const { name, server, rounds } of measured) {
+    for (const { name, server, rounds } of round % 2 === 0 ? measured : measured.toReversed()) {
       rounds.push(await measureLoad([server], { ...plan, isCheckingNames: name !== 'bare Fastify' }))
     }
   }
@@ -85,22 +94,19 @@ function rowsOf(stacks: MeasuredStack[], manner: Manner): WebhooksRow[] {
   })
 }
 
-/** Another build of frontdesk, with a database of its own: its schema may differ. */
-async function startBefore(space: Workspace, file: string, folder: string): Promise<Stack> {
-  const url = `file:${join(space.folder, 'before.db')}`
+/** A build of frontdesk, with a database of its own: the schemas may differ. */
+async function startBuild(space: Workspace, file: string, name: StackName, folder = root): Promise<Stack> {
+  const url = `file:${join(space.folder, `${name}.db`)}`
   await importPeople(url, file, folder)
-  return { name: 'the build before', server: await startFrontdesk(space, url, { folder }) }
+  return { name, server: await startFrontdesk(space, url, { folder }) }
 }
 
-async function startStacks(
+async function startOtherStacks(
   space: Workspace,
-  file: string,
+  frontdesk: ServerProcess,
   people: Person[],
   plan: Omit<LoadPlan, 'servers'>,
 ): Promise<Stack[]> {
-  const url = `file:${join(space.folder, 'frontdesk.db')}`
-  await importPeople(url, file)
-  const frontdesk = await startFrontdesk(space, url)
   const documents = await recordDocuments({ ...plan, servers: [frontdesk.url] })
   const clients = people.map(({ name, pin, appointment_at }) => ({
     name,
@@ -109,7 +115,6 @@ async function startStacks(
   }))
   const vendorSettings = { clients, publicUrl, signingKey }
   return [
-    { name: 'frontdesk', server: frontdesk },
     { name: 'bare Fastify', server: await startStack(space, 'bare-fastify', documents) },
     {
       name: 'Express and the vendor’s library',

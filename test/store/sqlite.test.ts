@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -39,6 +39,33 @@ test('the database and the files beside it are for their owner alone, and so is 
 
 function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8)
+}
+
+test.runIf(process.platform === 'linux')(
+  'a transaction that changes many pages opens no temporary file',
+  async () => {
+    const database = await openWithTable(temporaryFile())
+    await database.run('CREATE TABLE large (id INTEGER PRIMARY KEY, text TEXT)')
+    const page = 'x'.repeat(4_000)
+    const ids = Array.from({ length: 100 }, (_, id) => id)
+    for (const id of ids) await database.run('INSERT INTO large VALUES (?, ?)', id, page)
+    await database.transaction(async (queries) => {
+      for (const id of ids) await queries.run("UPDATE large SET text = text || 'y' WHERE id = ?", id)
+      expect(openFiles().filter((path) => path.includes('etilqs'))).toEqual([])
+    })
+  },
+)
+
+/** SQLite deletes its temporary files (`etilqs_...`) as soon as they are open. */
+function openFiles(): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)]
+    } catch {
+      // The file of this very listing is closed again.
+      return []
+    }
+  })
 }
 
 test('a statement waits while a transaction is open on the same connection', async () => {
