@@ -359,11 +359,13 @@ describe('health', () => {
       )
       request.on('error', reject)
       request.write('CallSid=')
-      request.on('socket', () =>
-        setTimeout(() => {
-          void line.app.close()
-          request.end('12345678')
-        }, 50),
+      request.on('socket', (socket) =>
+        socket.once('connect', () =>
+          setTimeout(() => {
+            void line.app.close()
+            request.end('12345678')
+          }, 50),
+        ),
       )
     })
     expect(await answered).toBe(200)
