@@ -28,8 +28,9 @@ async function bench({ parts, isQuick, isWriting, note, before }: Options): Prom
     const measured = await measures[part](isQuick, before)
     console.log(`\n${textOf(measured)}\n`)
     results = { ...results, ...measured }
+    // After each part: what was measured is not lost with a later one.
+    if (isWriting) writeDocs(results)
   }
-  if (isWriting) writeDocs(results)
   return 0
 }
 

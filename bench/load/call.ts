@@ -20,9 +20,11 @@ export async function placeCall(
   let url = `${plan.publicUrl}/voice`
   for (let step = 0; step < MOST_STEPS; step++) {
     const server = plan.servers[(number + step) % plan.servers.length] ?? ''
-    const answer = await post(plan, server, url, { ...standard, ...replyTo(url, plan, caller) })
-    onAnswer(answer, url)
-    if (answer.status !== 200) return { ...outcome, errors: 1 }
+    const fields = { ...standard, ...replyTo(url, plan, caller) }
+    // A connection that is refused or reset is an error of the server's, too, and not the end of the measurement.
+    const answer = await post(plan, server, url, fields).catch(() => undefined)
+    if (answer) onAnswer(answer, url)
+    if (answer?.status !== 200) return { ...outcome, errors: 1 }
     if (answer.body.includes('your appointment is')) outcome.isTold = true
     if (plan.isCheckingNames && namesAnother(answer.body, caller)) outcome.isMixedUp = true
     const action = actionOf(answer.body)

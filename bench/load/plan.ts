@@ -36,7 +36,7 @@ export const loadSchema = z.object({
   seconds: z.number(),
   calls: z.number(),
   webhooks: z.number(),
-  /** Answers with a status other than 200. */
+  /** Answers with a status other than 200, and connections that failed. */
   errors: z.number(),
   /** Calls that ended without hearing the appointment. */
   untold: z.number(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeCall } from '../../bench/load/call.ts'
 import type { LoadPlan } from '../../bench/load/plan.ts'
+import { freePort } from '../../src/server/free-port.ts'
 import { openTestLine, signingKey } from '../helper.ts'
 
 const clients = [
@@ -43,5 +44,10 @@ test('a caller who hears the name of another one is counted', async () => {
 
 test('an answer that is no document is an error', async () => {
   const plan = await openPlan({ signingKey: 'another key' })
+  expect(await placeCall(plan, mary, 1, () => {})).toEqual({ isTold: false, isMixedUp: false, errors: 1 })
+})
+
+test('a server that takes no connection is an error, and the measurement goes on', async () => {
+  const plan = await openPlan({ servers: [`http://127.0.0.1:${await freePort()}`] })
   expect(await placeCall(plan, mary, 1, () => {})).toEqual({ isTold: false, isMixedUp: false, errors: 1 })
 })

@@ -20,3 +20,7 @@ test('an unknown part or flag is refused', () => {
   )
   expect(() => readOptions(['--fast'])).toThrow("Unknown option '--fast'")
 })
+
+test('results against another build are not written into the docs', () => {
+  expect(() => readOptions(['--write', '--before', '/elsewhere'])).toThrow('leave --before out')
+})
