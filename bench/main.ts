@@ -28,7 +28,7 @@ async function bench({ parts, isQuick, isWriting, note, before }: Options): Prom
     const measured = await measures[part](isQuick, before)
     console.log(`\n${textOf(measured)}\n`)
     results = { ...results, ...measured }
-    // After each part: what was measured is not lost with a later one.
+    // After each part, so that a later part that fails does not lose the earlier results.
     if (isWriting) writeDocs(results)
   }
   return 0

@@ -21,7 +21,7 @@ export async function placeCall(
   for (let step = 0; step < MOST_STEPS; step++) {
     const server = plan.servers[(number + step) % plan.servers.length] ?? ''
     const fields = { ...standard, ...replyTo(url, plan, caller) }
-    // A connection that is refused or reset is an error of the server's, too, and not the end of the measurement.
+    // A refused or reset connection counts as an error, and the measurement goes on.
     const answer = await post(plan, server, url, fields).catch(() => undefined)
     if (answer) onAnswer(answer, url)
     if (answer?.status !== 200) return { ...outcome, errors: 1 }

@@ -14,7 +14,7 @@ import { inWorkspace, type Workspace } from '../workspace.ts'
 const PEOPLE = 100
 const AT_ONCE = 16
 const PACED = { calls: 100, thinkMs: 300 }
-/** How many rounds, the seconds of each, and how long the servers warm up: for ten seconds one would measure the compiler. */
+/** The number of rounds, the seconds of each, and of the warm-up: in its first ten seconds a server compiles its code. */
 const LENGTHS: Record<'builds' | 'quick' | 'full', [number, number, number]> = {
   builds: [16, 2, 10],
   quick: [5, 3, 10],
@@ -69,7 +69,7 @@ export function measureWebhooks(isQuick: boolean, before?: string): Promise<Webh
   })
 }
 
-/** Measures several rounds; each has every stack once, and every other one has them the other way round. */
+/** Measures several rounds. Each has every stack once; every second round has them in reverse order. */
 async function inTurn(
   stacks: Stack[],
   count: number,

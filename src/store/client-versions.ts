@@ -79,8 +79,8 @@ export async function endClients(queries: Queries, until: number, ids: string[])
 }
 
 /**
- * For a process that only imports: rows go all over the indexes, which now stay in memory as far as they fit, and are
- * copied into the file less often. Nobody waits for that copy there.
+ * For a process that only imports: rows go all over the indexes. They stay in memory as far as they fit, and changed pages
+ * are copied into the file less often: no caller waits for this process.
  */
 export async function tuneForImport(database: Database): Promise<void> {
   if (database.kind !== 'sqlite') return

@@ -67,7 +67,7 @@ export async function findLockedUntil(queries: Queries, subject: string): Promis
   return (await queries.get<{ lockedUntil: number }>(sql, subject))?.lockedUntil ?? 0
 }
 
-/** Who was never locked is not in the index, which the planner uses only where that is said. */
+/** The index holds only subjects that were locked. SQLite uses it only if the query says `locked_until > 0` as well. */
 const LOCKED = 'locked_until > 0 AND locked_until > ?'
 
 /** Who is locked, until when; who is locked longest first. */

@@ -82,7 +82,7 @@ for (const kind of await databases()) {
 
   test(`${kind.kind}: names that sound the same are several, the one as it was written first`, async () => {
     const { recogniser } = await openWith(kind, people)
-    // A look-up waits only so long for the names, which a busy machine reads more slowly.
+    // A look-up waits 200 ms for the names to be read, which is not enough on a busy machine.
     await recogniser.refresh()
     const found = await recogniser.identify(say('Jon Smith'))
     expect(found.kind).toBe('several')

@@ -22,7 +22,7 @@ import {
 import { isUnreachable, markUnreachable } from '../../src/store/unreachable-numbers.ts'
 import { openTestLine } from '../helper.ts'
 import { runCommand } from '../run-command.ts'
-import { databases, openForTest, openFresh } from '../store/databases.ts'
+import { databases, openForTest, openFresh, planOf } from '../store/databases.ts'
 
 const DAY = 24 * 3_600_000
 const now = Date.UTC(2026, 10, 22, 15)
@@ -107,8 +107,8 @@ test('no purge reads a whole table, however many rows are kept', async () => {
   const scans: string[] = []
   for (const sql of purges) {
     const values = Array.from(sql.matchAll(/\?/g), () => 0)
-    const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
-    scans.push(...plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!.*INDEX)/.test(detail)))
+    const plan = await planOf(database, sql, values)
+    scans.push(...plan.filter((detail) => /^SCAN (?!.*INDEX)/.test(detail)))
   }
   // Told words go with their calls, and few numbers take no texts: there are never many of either.
   expect(scans.sort()).toEqual(SMALL.map((table) => `SCAN ${table}`))

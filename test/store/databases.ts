@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
-import type { Database } from '../../src/store/database.ts'
+import type { Database, Value } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { startPostgresServer } from './postgres-server.ts'
 
@@ -37,4 +37,10 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** How SQLite would execute a query, a line for each step. */
+export async function planOf(database: Database, sql: string, values: Value[]): Promise<string[]> {
+  const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+  return plan.map(({ detail }) => detail)
 }

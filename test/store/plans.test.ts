@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Database, Queries } from '../../src/store/database.ts'
+import type { Queries, Value } from '../../src/store/database.ts'
 import { countLocked, listLocked } from '../../src/store/failed-attempts.ts'
 import { mayBeTexted } from '../../src/store/text-limits.ts'
-import { openForTest } from './databases.ts'
+import { openForTest, planOf } from './databases.ts'
 
 const recipient = { call: 'call-1', numberKey: 'key', clientId: 'c-1', at: Date.now() }
 
@@ -18,15 +18,15 @@ test('whether a text may be offered is found among texts alone, however much a c
 
 test('who is locked is found among those who were ever locked', async () => {
   const database = await openForTest('file::memory:')
-  const asked: [sql: string, values: unknown[]][] = []
-  const note = async (sql: string, ...values: unknown[]) => {
+  const asked: [sql: string, values: Value[]][] = []
+  const note = async (sql: string, ...values: Value[]) => {
     asked.push([sql, values])
-    return database.all<never>(sql, ...(values as number[]))
+    return database.all<never>(sql, ...values)
   }
   const queries: Queries = {
     all: note,
     get: async (sql, ...values) => (await note(sql, ...values))[0],
-    run: database.run,
+    run: (sql, ...values) => database.run(sql, ...values),
   }
   await listLocked(queries, 1)
   await countLocked(queries, 'client', 1)
@@ -36,8 +36,3 @@ test('who is locked is found among those who were ever locked', async () => {
     expect(search).toContain('failed_attempts_locked')
   }
 })
-
-async function planOf(database: Database, sql: string, values: unknown[]): Promise<string[]> {
-  const plan = await database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...(values as string[]))
-  return plan.map(({ detail }) => detail)
-}

@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * Few disclosures are texts, and few subjects have ever been locked. An index that holds only these costs the other rows
- * nothing when they are written, and what it is asked for is found among few.
+ * Few disclosures are texts, and few subjects have ever been locked. An index of these rows alone is short, and writing any
+ * other row does not change it.
  */
 export const partialIndexes: Migration = {
   version: 119,
